@@ -1,0 +1,2 @@
+/** The simulator. */
+package dev.trailmark.cloud;

@@ -1,0 +1,16 @@
+package dev.trailmark.cloud.store;
+
+import java.util.NavigableMap;
+
+/** A view of the records; reading it takes no lock and never waits. */
+public interface State {
+
+  /** The record under that key, or {@code null}. */
+  <R> R get(Kind<R> kind, String key);
+
+  /**
+   * The records whose key begins with {@code prefix}, in key order (UTF-8 bytes); a live, unmodifiable
+   * view that can be narrowed further with {@code tailMap}.
+   */
+  <R> NavigableMap<String, R> range(Kind<R> kind, String prefix);
+}
