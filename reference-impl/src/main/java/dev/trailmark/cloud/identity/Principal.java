@@ -4,14 +4,15 @@ package dev.trailmark.cloud.identity;
  * Who makes a request.
  *
  * @param type the kind of principal
- * @param accountId the principal's account, 12 digits; {@code null} for services and anonymous callers
+ * @param accountId the principal's account, 12 digits; {@code null} for services and anonymous
+ *     callers
  * @param arn the ARN that GetCallerIdentity reports and denials name: for a role session the
  *     <em>session's</em> ARN; {@code null} for services and anonymous callers
- * @param entityArn the value of {@code aws:PrincipalArn}: for a role session the <em>role's</em> ARN,
- *     else as {@code arn}
+ * @param entityArn the value of {@code aws:PrincipalArn}: for a role session the <em>role's</em>
+ *     ARN, else as {@code arn}
  * @param entityId the entity's unique id: {@code AIDA…}, {@code AROA…}, or the account id for root
- * @param userId the value of {@code aws:userid}: {@code AIDA…}, {@code AROA…:session}, the account id,
- *     or {@code anonymous}
+ * @param userId the value of {@code aws:userid}: {@code AIDA…}, {@code AROA…:session}, the account
+ *     id, or {@code anonymous}
  * @param name user name, role name or the service's DNS name; {@code null} for root and anonymous
  * @param accessKeyId the key that signed the request; {@code null} when none did
  * @param session what STS fixed; {@code null} for long-term credentials
@@ -28,8 +29,7 @@ public record Principal(
     Session session) {
 
   private static final Principal ANONYMOUS =
-      new Principal(
-          PrincipalType.ANONYMOUS, null, null, null, null, "anonymous", null, null, null);
+      new Principal(PrincipalType.ANONYMOUS, null, null, null, null, "anonymous", null, null, null);
 
   /** The caller of an unsigned request. */
   public static Principal anonymous() {

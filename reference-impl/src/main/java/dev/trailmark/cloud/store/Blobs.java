@@ -5,15 +5,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * Object bodies, stored as given (S3 encrypts them first). Up to 64 KiB they travel in the journal's
- * transaction; larger ones are files, synced together with their directory before the commit that names
- * them.
+ * Object bodies, stored as given (S3 encrypts them first). Up to 64 KiB they travel in the
+ * journal's transaction; larger ones are files, synced together with their directory before the
+ * commit that names them.
  */
 public interface Blobs {
 
   /** A body being written. Close without {@link #finish()} throws it away. */
   abstract class Writer extends OutputStream {
-    /** Ends the body: large ones are synced now. The blob is kept only if a transaction keeps it. */
+    /**
+     * Ends the body: large ones are synced now. The blob is kept only if a transaction keeps it.
+     */
     public abstract Blob finish() throws IOException;
   }
 

@@ -3,17 +3,22 @@ package dev.trailmark.cloud.store;
 import java.time.Instant;
 import java.util.List;
 
-/** The events of all accounts, newest kept longest; an SQLite table behind an asynchronous writer. */
+/**
+ * The events of all accounts, newest kept longest; an SQLite table behind an asynchronous writer.
+ */
 public interface EventHistory {
 
   /**
-   * What LookupEvents asks for. Absent criteria are {@code null}; {@code before} continues a listing.
+   * What LookupEvents asks for. Absent criteria are {@code null}; {@code before} continues a
+   * listing.
    *
-   * @param attribute one of LookupEvents' attribute keys, such as {@code EventName}; or {@code null}
+   * @param attribute one of LookupEvents' attribute keys, such as {@code EventName}; or {@code
+   *     null}
    * @param value the attribute's value
    * @param from earliest event time, inclusive
    * @param to latest event time, inclusive
-   * @param before position of the last entry already seen, from {@link Entry#position()}; 0 for none
+   * @param before position of the last entry already seen, from {@link Entry#position()}; 0 for
+   *     none
    * @param limit most entries to return
    */
   record Query(
@@ -33,8 +38,8 @@ public interface EventHistory {
   List<Entry> lookup(Query query);
 
   /**
-   * Events of an account and region that arrived after a position, oldest first: what a trail has yet to
-   * deliver. Waits until events recorded before are visible.
+   * Events of an account and region that arrived after a position, oldest first: what a trail has
+   * yet to deliver. Waits until events recorded before are visible.
    */
   List<Entry> since(String accountId, String region, long position, int limit);
 

@@ -5,9 +5,9 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Where identifiers and secrets come from, injected so that a test can seed it. Identifiers that are no
- * secret (request ids, event ids) come from a fast generator, keys and secrets from a buffered secure one.
- * Each thread has generators of its own.
+ * Where identifiers and secrets come from, injected so that a test can seed it. Identifiers that
+ * are no secret (request ids, event ids) come from a fast generator, keys and secrets from a
+ * buffered secure one. Each thread has generators of its own.
  */
 public final class Ids {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
@@ -50,7 +50,9 @@ public final class Ids {
     return pick(HEX, digits, fast.get());
   }
 
-  /** An IAM unique id or access key id: the prefix and upper-case base 32, {@code length} in all. */
+  /**
+   * An IAM unique id or access key id: the prefix and upper-case base 32, {@code length} in all.
+   */
   public String entityId(String prefix, int length) {
     return prefix + pick(BASE32, length - prefix.length(), secure.get());
   }

@@ -9,8 +9,8 @@ public interface State {
   <R> R get(Kind<R> kind, String key);
 
   /**
-   * The records whose key begins with {@code prefix}, in key order (UTF-8 bytes); a live, unmodifiable
-   * view that can be narrowed further with {@code tailMap}.
+   * The records whose key begins with {@code prefix}, in key order (UTF-8 bytes); a live,
+   * unmodifiable view that can be narrowed further with {@code tailMap}.
    */
   <R> NavigableMap<String, R> range(Kind<R> kind, String prefix);
 }

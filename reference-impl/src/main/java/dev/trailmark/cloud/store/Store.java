@@ -8,10 +8,11 @@ import java.util.function.Function;
  * All state of one simulator.
  *
  * <p>Writing takes three steps. {@link #stage} locks a scope, runs the change against a {@link
- * Transaction} that sees what others have staged, and keeps the scope locked; {@link Staged#commit} queues
- * the changes with their events for the journal and unlocks; the future completes once they are on disk
- * and published to {@link #state()}. So readers only ever see what is durable, writers of one scope are
- * queued in the order in which they saw each other, and a request is answered after its commit.
+ * Transaction} that sees what others have staged, and keeps the scope locked; {@link Staged#commit}
+ * queues the changes with their events for the journal and unlocks; the future completes once they
+ * are on disk and published to {@link #state()}. So readers only ever see what is durable, writers
+ * of one scope are queued in the order in which they saw each other, and a request is answered
+ * after its commit.
  */
 public interface Store extends AutoCloseable {
 
@@ -20,7 +21,8 @@ public interface Store extends AutoCloseable {
 
   /**
    * Runs a change under the scope's lock, which stays locked until {@link Staged#commit} or {@link
-   * Staged#abort}, on the same thread. When the change throws, nothing is staged and the lock is free.
+   * Staged#abort}, on the same thread. When the change throws, nothing is staged and the lock is
+   * free.
    *
    * @param scope what is locked, such as {@code kms/111122223333/us-east-1}
    */
@@ -46,7 +48,8 @@ public interface Store extends AutoCloseable {
 
     /**
      * Queues the commit and frees the lock. The future completes when the changes are durable and
-     * published, or exceptionally with {@link CommitFailedException}, and then nothing was published.
+     * published, or exceptionally with {@link CommitFailedException}, and then nothing was
+     * published.
      */
     CompletableFuture<Void> commit(List<Event> events);
 

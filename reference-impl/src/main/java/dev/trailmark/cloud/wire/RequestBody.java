@@ -4,9 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
 /**
- * A request's body as it arrived (still aws-chunked when the client sent it so). Small bodies are in
- * memory; large ones are a stream that can be read once, on a worker thread only, since reading it
- * waits for the network.
+ * A request's body as it arrived (still aws-chunked when the client sent it so). Small bodies are
+ * in memory; large ones are a stream that can be read once, on a worker thread only, since reading
+ * it waits for the network.
  */
 public final class RequestBody {
   private static final byte[] NONE = {};

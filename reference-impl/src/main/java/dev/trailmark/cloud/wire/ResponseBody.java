@@ -10,8 +10,8 @@ public interface ResponseBody {
   long length();
 
   /**
-   * Writes exactly {@link #length()} bytes. Called on a worker thread; writing waits while the client
-   * does not read.
+   * Writes exactly {@link #length()} bytes. Called on a worker thread; writing waits while the
+   * client does not read.
    */
   void writeTo(OutputStream out) throws IOException;
 
