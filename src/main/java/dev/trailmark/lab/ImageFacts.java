@@ -1,0 +1,39 @@
+package dev.trailmark.lab;
+
+import java.time.Instant;
+
+/**
+ * The uploaded image as HeadObject shows it.
+ *
+ * @param bucket the bucket
+ * @param key the object's key
+ * @param contentType the declared type
+ * @param size in bytes
+ * @param lastModified the time that the student writes down, in whole seconds
+ * @param encryption {@code AES256}, {@code aws:kms} …; empty when none was said
+ * @param kmsKeyId the ARN of the KMS key; empty unless {@code encryption} is {@code aws:kms}
+ * @param bucketKey whether an S3 bucket key stands between the object and the KMS key
+ */
+public record ImageFacts(
+    String bucket,
+    String key,
+    String contentType,
+    long size,
+    Instant lastModified,
+    String encryption,
+    String kmsKeyId,
+    boolean bucketKey) {
+
+  /** Whether the object is encrypted under that key. */
+  public boolean encryptedUnder(KeyFacts student) {
+    return encryption.equals("aws:kms")
+        && (kmsKeyId.equals(student.arn()) || kmsKeyId.equals(student.id()));
+  }
+
+  @Override
+  public String toString() {
+    String how = encryption.isEmpty() ? "no encryption header" : encryption;
+    String which = kmsKeyId.isEmpty() ? "" : " under " + kmsKeyId;
+    return "s3://%s/%s, %s%s".formatted(bucket, key, how, which);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.trailmark.lab;
+
+import java.util.Locale;
+
+/**
+ * A KMS key as DescribeKey shows it.
+ *
+ * @param id the bare key ID
+ * @param arn the key's ARN
+ * @param description free text
+ * @param spec {@code SYMMETRIC_DEFAULT} for the lab's key
+ * @param usage {@code ENCRYPT_DECRYPT} for the lab's key
+ * @param state {@code Enabled}, {@code Disabled}, {@code PendingDeletion} …
+ * @param manager {@code CUSTOMER} or {@code AWS}
+ */
+public record KeyFacts(
+    String id,
+    String arn,
+    String description,
+    String spec,
+    String usage,
+    String state,
+    String manager) {
+
+  /** Whether this is the kind of key that the lab asks for. */
+  public boolean symmetric() {
+    return spec.equals("SYMMETRIC_DEFAULT") && usage.equals("ENCRYPT_DECRYPT");
+  }
+
+  /** Whether the key can be used now. */
+  public boolean enabled() {
+    return state.equals("Enabled");
+  }
+
+  @Override
+  public String toString() {
+    return "%s key %s, %s, %s, description \"%s\""
+        .formatted(manager.toLowerCase(Locale.ROOT), id, spec, state, description);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.trailmark.steps;
+
+import dev.trailmark.lab.Student;
+import dev.trailmark.target.Target;
+import java.util.Optional;
+
+/**
+ * What one launch of the features works on. A launch that grades many submissions in one process
+ * has one context per submission; its plugin makes it current on the thread of each scenario. Where
+ * no plugin did, the default of the process is used, made once from the system properties.
+ *
+ * @param id names the launch
+ * @param target what is judged
+ * @param student whose work is checked
+ */
+public record LaunchContext(String id, Target target, Student student) {
+
+  private static final ThreadLocal<LaunchContext> CURRENT = new ThreadLocal<>();
+
+  /** Makes this context the current one of the calling thread. */
+  public void enter() {
+    CURRENT.set(this);
+  }
+
+  /** Leaves the calling thread without a context of its own. */
+  public static void leave() {
+    CURRENT.remove();
+  }
+
+  /** The context of the calling thread, else the default of the process. */
+  public static LaunchContext current() {
+    return Optional.ofNullable(CURRENT.get())
+        .orElseThrow(() -> new IllegalStateException("no launch is current on this thread"));
+  }
+}
