@@ -1,0 +1,119 @@
+package dev.trailmark.cloud.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * A transaction while it is being made: its own changes over the queued ones over the published.
+ */
+final class ChangeSet implements Transaction {
+  private final Tables tables;
+  private final Map<String, Map<String, Change<?>>> changes = new LinkedHashMap<>();
+  private final List<Blob> kept = new ArrayList<>();
+  private final List<String> discarded = new ArrayList<>();
+
+  ChangeSet(Tables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public <R> R get(Kind<R> kind, String key) {
+    Table<R> table = tables.of(kind);
+    Change<R> change = own(table).get(key);
+    if (change == null) {
+      change = table.queued(key);
+    }
+    return change == null ? table.published(key) : change.value();
+  }
+
+  @Override
+  public <R> NavigableMap<String, R> range(Kind<R> kind, String prefix) {
+    Table<R> table = tables.of(kind);
+    NavigableMap<String, Change<R>> over = new TreeMap<>(KeyOrder.UTF8);
+    // Queued before published: a change that is published meanwhile is then in both, never in
+    // neither.
+    over.putAll(table.queuedRange(prefix));
+    own(table)
+        .forEach(
+            (key, change) -> {
+              if (key.startsWith(prefix)) {
+                over.put(key, change);
+              }
+            });
+    NavigableMap<String, R> published = table.publishedRange(prefix);
+    if (over.isEmpty()) {
+      return published;
+    }
+    NavigableMap<String, R> merged = new TreeMap<>(KeyOrder.UTF8);
+    merged.putAll(published);
+    over.forEach(
+        (key, change) -> {
+          if (change.value() == null) {
+            merged.remove(key);
+          } else {
+            merged.put(key, change.value());
+          }
+        });
+    return Collections.unmodifiableNavigableMap(merged);
+  }
+
+  @Override
+  public <R> void put(Kind<R> kind, String key, R value) {
+    if (value == null) {
+      throw new IllegalArgumentException("null record for " + kind.name() + " " + key);
+    }
+    Table<R> table = tables.of(kind);
+    assert table.codec().survives(value) : kind.name() + " does not survive the journal: " + key;
+    add(new Change<>(table, KeyOrder.checked(key), value));
+  }
+
+  @Override
+  public void remove(Kind<?> kind, String key) {
+    add(new Change<>(tables.of(kind), KeyOrder.checked(key), null));
+  }
+
+  private void add(Change<?> change) {
+    changes
+        .computeIfAbsent(change.table().kind().name(), name -> new LinkedHashMap<>())
+        .put(change.key(), change);
+  }
+
+  @SuppressWarnings("unchecked") // a table's changes are of its type
+  private <R> Map<String, Change<R>> own(Table<R> table) {
+    return (Map<String, Change<R>>)
+        (Map<String, ?>) changes.getOrDefault(table.kind().name(), Map.of());
+  }
+
+  @Override
+  public void keep(Blob blob) {
+    kept.add(blob);
+  }
+
+  @Override
+  public void discard(String blobId) {
+    discarded.add(blobId);
+  }
+
+  /** The changes, the tables in the order of their first change. */
+  List<Change<?>> changes() {
+    List<Change<?>> all = new ArrayList<>();
+    for (Map<String, Change<?>> table : changes.values()) {
+      all.addAll((Collection<Change<?>>) table.values());
+    }
+    return all;
+  }
+
+  List<Blob> kept() {
+    return kept;
+  }
+
+  List<String> discarded() {
+    return discarded;
+  }
+}
