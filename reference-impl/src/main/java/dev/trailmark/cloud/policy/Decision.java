@@ -1,0 +1,73 @@
+package dev.trailmark.cloud.policy;
+
+import java.util.List;
+
+/**
+ * Whether a request is allowed, and why.
+ *
+ * @param effect the outcome
+ * @param source the side that decided: the one whose Allow sufficed, whose Deny applied or whose
+ *     Allow was missing
+ * @param crossAccount whether caller and resource belong to two accounts, where services say less
+ * @param deciding the statements that allowed or denied; empty when an Allow was missing, or when
+ *     the root user's own rights, an ACL or a grant allowed
+ */
+public record Decision(
+    Effect effect, Source source, boolean crossAccount, List<Statement> deciding) {
+
+  /** The outcomes. */
+  public enum Effect {
+    /** Allowed. */
+    ALLOW,
+    /** A statement denies. */
+    EXPLICIT_DENY,
+    /** No statement allows. */
+    IMPLICIT_DENY
+  }
+
+  /** The sides of a decision, with the words that AWS's messages use for their policies. */
+  public enum Source {
+    /** Identity policies. */
+    IDENTITY("identity-based policy", "an identity-based policy"),
+    /** The resource's policy. */
+    RESOURCE("resource-based policy", "a resource-based policy"),
+    /** Session policies. */
+    SESSION("session policy", "a session policy"),
+    /** The permissions boundary. */
+    BOUNDARY("permissions boundary", "a permissions boundary"),
+    /** The role's trust policy. */
+    TRUST("role trust policy", "the role trust policy"),
+    /** No policy: the root user's own rights, an ACL or a grant. */
+    NONE("identity-based policy", "an identity-based policy");
+
+    private final String name;
+    private final String nameWithArticle;
+
+    Source(String name, String nameWithArticle) {
+      this.name = name;
+      this.nameWithArticle = nameWithArticle;
+    }
+  }
+
+  /** Whether the request may go on. */
+  public boolean allowed() {
+    return effect == Effect.ALLOW;
+  }
+
+  /**
+   * The closing phrase of the denial message, such as {@code because no identity-based policy
+   * allows the kms:Encrypt action}, without a trailing dot; empty when the request is allowed.
+   *
+   * @param action the action as the message names it
+   * @see <a
+   *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">Troubleshoot
+   *     access denied error messages</a>
+   */
+  public String reason(String action) {
+    return switch (effect) {
+      case ALLOW -> "";
+      case EXPLICIT_DENY -> "with an explicit deny in " + source.nameWithArticle;
+      case IMPLICIT_DENY -> "because no " + source.name + " allows the " + action + " action";
+    };
+  }
+}

@@ -1,0 +1,120 @@
+package dev.trailmark.cloud.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+/** One statement of a policy, immutable, with its elements compiled. */
+public final class Statement {
+
+  private final String sid;
+  private final boolean allow;
+  private final PrincipalElement principal;
+  private final ActionElement action;
+  private final ResourceElement resource;
+  private final List<Condition> conditions;
+
+  /**
+   * Takes the parsed elements.
+   *
+   * @param sid may be null
+   * @param principal null in policies of identities
+   * @param resource null in trust policies
+   */
+  Statement(
+      String sid,
+      boolean allow,
+      PrincipalElement principal,
+      ActionElement action,
+      ResourceElement resource,
+      List<Condition> conditions) {
+    this.sid = sid;
+    this.allow = allow;
+    this.principal = principal;
+    this.action = action;
+    this.resource = resource;
+    this.conditions = List.copyOf(conditions);
+  }
+
+  /** The statement's {@code Sid}. */
+  public Optional<String> sid() {
+    return Optional.ofNullable(sid);
+  }
+
+  /** Whether the effect is Allow; otherwise it is Deny. */
+  public boolean isAllow() {
+    return allow;
+  }
+
+  /** The values of Action or NotAction, as written. */
+  public List<String> actions() {
+    return action.texts();
+  }
+
+  /** Whether {@link #actions()} are those of NotAction. */
+  public boolean isNotAction() {
+    return action.negated();
+  }
+
+  /** The values of Resource or NotResource, as written; empty in trust policies. */
+  public List<String> resources() {
+    return resource == null ? List.of() : resource.texts();
+  }
+
+  /** Whether {@link #resources()} are those of NotResource. */
+  public boolean isNotResource() {
+    return resource != null && resource.negated();
+  }
+
+  /** Whom Principal or NotPrincipal names, as written; empty in policies of identities. */
+  public List<String> principals() {
+    return principal == null
+        ? List.of()
+        : principal.entries().stream().map(PrincipalElement.Entry::text).toList();
+  }
+
+  /** Whether {@link #principals()} are those of NotPrincipal. */
+  public boolean isNotPrincipal() {
+    return principal != null && principal.negated();
+  }
+
+  /** Whether the statement has anything to say about an action, whoever asks. */
+  public boolean coversAction(String name) {
+    return action.covers(name);
+  }
+
+  PrincipalElement principalElement() {
+    return principal;
+  }
+
+  List<Condition> conditions() {
+    return conditions;
+  }
+
+  /** Whether the statement of an identity's policy applies. */
+  boolean applies(AccessRequest request) {
+    return action.covers(request.action()) && appliesApartFromAction(request);
+  }
+
+  private boolean appliesApartFromAction(AccessRequest request) {
+    return (resource == null || resource.covers(request.resource(), request.context()))
+        && conditionsHold(request.context());
+  }
+
+  /** How the statement of a resource's policy applies to the caller. */
+  Reach reach(AccessRequest request) {
+    if (!action.covers(request.action())) {
+      return Reach.NONE;
+    }
+    Reach reach = principal.reach(request.principal(), request.context(), allow);
+    return reach != Reach.NONE && appliesApartFromAction(request) ? reach : Reach.NONE;
+  }
+
+  private boolean conditionsHold(RequestContext context) {
+    for (int i = 0; i < conditions.size(); i++) {
+      if (!conditions.get(i).holds(context)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
