@@ -1,6 +1,8 @@
 package dev.trailmark.cloud.store;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -38,6 +40,13 @@ public final class Ids {
   /** An S3 request id: 16 upper-case letters and digits. */
   public String s3RequestId() {
     return pick(UPPER_ALNUM, 16, fast.get());
+  }
+
+  /** S3's second request id: 56 bytes in base 64. */
+  public String hostId() {
+    byte[] bytes = new byte[56];
+    fast.get().nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   /** Sixteen letters and digits, as at the end of a log file's name. */
@@ -120,7 +129,7 @@ public final class Ids {
         used = 0;
       }
       System.arraycopy(buffer, used, bytes, 0, bytes.length);
-      java.util.Arrays.fill(buffer, used, used + bytes.length, (byte) 0);
+      Arrays.fill(buffer, used, used + bytes.length, (byte) 0);
       used += bytes.length;
     }
   }

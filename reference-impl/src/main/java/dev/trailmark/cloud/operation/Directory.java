@@ -1,0 +1,30 @@
+package dev.trailmark.cloud.operation;
+
+import dev.trailmark.cloud.identity.Principal;
+import dev.trailmark.cloud.policy.PolicyDocument;
+import java.util.List;
+
+/** What IAM knows of principals, for services and the pipeline; implemented by {@code iam}. */
+public interface Directory {
+
+  /** The policies attached to the principal: its own, inline and managed, and its groups'. */
+  List<PolicyDocument> identityPolicies(Principal principal);
+
+  /** The session's own policies, parsed; empty when the session is not narrowed. */
+  List<PolicyDocument> sessionPolicies(Principal principal);
+
+  /** The principal's permissions boundary, or {@code null}. */
+  PolicyDocument boundary(Principal principal);
+
+  /**
+   * Whether an account root, user, role or session principal named in a resource policy exists; the
+   * argument is an ARN or an account id.
+   */
+  boolean exists(String principal);
+
+  /** The account's canonical user id: 64 hexadecimal digits, the same for ever. */
+  String canonicalId(String accountId);
+
+  /** The account with that canonical user id, or {@code null}. */
+  String accountOf(String canonicalId);
+}

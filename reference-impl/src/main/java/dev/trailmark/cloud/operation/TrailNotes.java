@@ -1,0 +1,78 @@
+package dev.trailmark.cloud.operation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the stages of a call note down for its CloudTrail record beside request and response:
+ * resources touched and additional event data. Notes made before a refusal are kept, so that a
+ * denied call's record names its resource too.
+ */
+public final class TrailNotes {
+  private final List<Resource> resources = new ArrayList<>(2);
+  private Map<String, Object> additional;
+  private Map<String, Object> requestParameters;
+
+  /**
+   * A resource as the record lists it.
+   *
+   * @param type CloudFormation type, such as {@code AWS::KMS::Key}
+   * @param arn the ARN
+   * @param accountId the owner; {@code null} where AWS leaves it out (S3 objects)
+   * @param prefix whether it is written as {@code ARNPrefix}
+   */
+  public record Resource(String type, String arn, String accountId, boolean prefix) {}
+
+  /** Notes a resource; one noted twice is listed once. */
+  public TrailNotes resource(String type, String arn, String accountId) {
+    Resource resource = new Resource(type, arn, accountId, false);
+    if (!resources.contains(resource)) {
+      resources.add(resource);
+    }
+    return this;
+  }
+
+  /** Notes the resources below an ARN prefix, as S3's list calls do. */
+  public TrailNotes resourcePrefix(String type, String arnPrefix) {
+    resources.add(new Resource(type, arnPrefix, null, true));
+    return this;
+  }
+
+  /** Notes a member of {@code additionalEventData}. */
+  public TrailNotes additional(String name, Object value) {
+    if (additional == null) {
+      additional = new LinkedHashMap<>();
+    }
+    additional.put(name, value);
+    return this;
+  }
+
+  /**
+   * Adds to, or replaces in, {@code requestParameters} what the decoded request alone does not
+   * tell.
+   */
+  public TrailNotes parameter(String name, Object value) {
+    if (requestParameters == null) {
+      requestParameters = new LinkedHashMap<>();
+    }
+    requestParameters.put(name, value);
+    return this;
+  }
+
+  /** The resources in the order noted. */
+  public List<Resource> resources() {
+    return resources;
+  }
+
+  /** The additional event data; {@code null} when there is none. */
+  public Map<String, Object> additional() {
+    return additional;
+  }
+
+  /** The noted request parameters; {@code null} when there are none. */
+  public Map<String, Object> parameters() {
+    return requestParameters;
+  }
+}
