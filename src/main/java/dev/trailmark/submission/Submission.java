@@ -1,0 +1,39 @@
+package dev.trailmark.submission;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one student handed in.
+ *
+ * @param id a short name, unique in its folder: the name of the submission's folder, or of its file
+ *     without the ending
+ * @param file where it was read from
+ * @param student the student's name as marks are published under it
+ * @param access how to reach the account
+ * @param keyId the KMS key of task 1: an ID, an ARN or an alias
+ * @param trail the name of the trail of task 2
+ * @param bucket the bucket of task 2
+ * @param object the name of the image of task 3
+ * @param uploadedAt the image's upload time that task 3 has the student write down
+ * @param answers the assessment's answers by question number, each an option's text or its letter
+ */
+public record Submission(
+    String id,
+    Path file,
+    String student,
+    Access access,
+    Optional<String> keyId,
+    Optional<String> trail,
+    Optional<String> bucket,
+    Optional<String> object,
+    Optional<Instant> uploadedAt,
+    Map<Integer, String> answers) {
+
+  /** A submission whose answers can no longer be changed. */
+  public Submission {
+    answers = Map.copyOf(answers);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * What students hand in: {@code submission.yaml} files, read strictly, with errors that name the
+ * file, the line and the remedy. Nothing here talks to a target.
+ */
+package dev.trailmark.submission;

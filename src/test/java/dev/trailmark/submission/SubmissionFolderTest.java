@@ -1,0 +1,69 @@
+package dev.trailmark.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SubmissionFolderTest {
+  @TempDir Path folder;
+
+  @Test
+  void foldersAndFilesAreListedByName() throws Exception {
+    place("carol/submission.yaml");
+    place("bob.yml");
+    place("ada.yaml");
+    place("notes.txt");
+    place(".git/config");
+
+    assertThat(new SubmissionFolder(folder).entries())
+        .extracting(SubmissionFolder.Entry::id)
+        .containsExactly("ada", "bob", "carol");
+  }
+
+  @Test
+  void aFolderThatIsOneSubmissionIsThatSubmission() throws Exception {
+    place("ada/submission.yaml");
+
+    assertThat(new SubmissionFolder(folder.resolve("ada")).entries())
+        .extracting(SubmissionFolder.Entry::id)
+        .containsExactly("ada");
+  }
+
+  @Test
+  void aFolderWithoutASubmissionFileStaysInTheListSoThatItsStudentIsNotForgotten()
+      throws Exception {
+    Files.createDirectory(folder.resolve("dan"));
+
+    assertThat(new SubmissionFolder(folder).entries())
+        .containsExactly(new SubmissionFolder.Entry("dan", folder.resolve("dan/submission.yaml")));
+  }
+
+  @Test
+  void twoOfOneNameAreRefused() throws Exception {
+    place("ada.yaml");
+    place("ada/submission.yaml");
+
+    assertThatThrownBy(() -> new SubmissionFolder(folder).entries())
+        .isInstanceOf(SubmissionException.class)
+        .hasMessageContaining("the same name");
+  }
+
+  @Test
+  void anEmptyOrMissingFolderIsAnError() {
+    assertThatThrownBy(() -> new SubmissionFolder(folder).entries())
+        .hasMessageContaining("no submission in it");
+    assertThatThrownBy(() -> new SubmissionFolder(folder.resolve("x")).entries())
+        .hasMessageContaining("no such folder");
+  }
+
+  private void place(String path) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "student: A\n");
+  }
+}
