@@ -1,0 +1,33 @@
+package dev.trailmark.cloud.protocol;
+
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.wire.WireRequest;
+import dev.trailmark.cloud.wire.WireResponse;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** A service's wire protocol: reads its requests and writes its responses and errors. */
+public interface Codec {
+
+  /**
+   * Reads a request.
+   *
+   * @param body the body, decoded from aws-chunked; {@code null} when the operation streams it
+   * @return the built request, such as a {@code CreateKeyRequest}
+   * @throws ServiceException when the request is not what the protocol demands:
+   *     SerializationException, MalformedXML, MalformedInput, InvalidArgument
+   */
+  SdkPojo decode(Operation<?, ?> operation, WireRequest request, byte[] body, Route route);
+
+  /** Writes a response, with the headers, status and streaming body that the call has set. */
+  WireResponse encode(Operation<?, ?> operation, SdkPojo output, Call call);
+
+  /**
+   * Writes an error.
+   *
+   * @param hostId the value of {@code x-amz-id-2}; used by S3 only
+   * @param head whether the request was a HEAD, whose answer has no body
+   */
+  WireResponse error(ServiceException error, String requestId, String hostId, boolean head);
+}

@@ -1,0 +1,129 @@
+package dev.trailmark.cloud.protocol;
+
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.wire.Headers;
+import dev.trailmark.cloud.wire.WireRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** Members of S3's requests and responses that travel outside the body. */
+final class RestBindings {
+  private RestBindings() {}
+
+  /** Sets what path, query and headers carry. */
+  static void read(Shape shape, SdkPojo builder, WireRequest request, Route route) {
+    for (Member member : shape.members()) {
+      Object value =
+          switch (member.place()) {
+            case BUCKET_OR_KEY -> member.wireName().equals("Key") ? route.key() : route.bucket();
+            case QUERY -> fromQuery(member, route.parameters());
+            case HEADER -> fromHeaders(member, request.headers());
+            case BODY -> null;
+          };
+      if (value != null) {
+        member.set(builder, value);
+      }
+    }
+  }
+
+  private static Object fromQuery(Member member, Map<String, String> parameters) {
+    String text = parameters.get(member.wireName());
+    return text == null ? null : parse(member, text, Timestamps.ISO);
+  }
+
+  private static Object fromHeaders(Member member, Headers headers) {
+    if (member.kind() == Member.Kind.MAP) {
+      return withPrefix(member.wireName(), headers);
+    }
+    if (member.kind() == Member.Kind.LIST) {
+      return separated(headers.all(member.wireName()));
+    }
+    String text = headers.first(member.wireName());
+    return text == null ? null : parse(member, text, Timestamps.HTTP);
+  }
+
+  private static Map<String, String> withPrefix(String prefix, Headers headers) {
+    Map<String, String> values = new LinkedHashMap<>();
+    headers.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix)) {
+            values.merge(name.substring(prefix.length()), value, (a, b) -> a + "," + b);
+          }
+        });
+    return values.isEmpty() ? null : values;
+  }
+
+  private static List<String> separated(List<String> fields) {
+    List<String> values = new ArrayList<>();
+    for (String field : fields) {
+      for (String value : field.split(",")) {
+        values.add(value.strip());
+      }
+    }
+    return fields.isEmpty() ? null : values;
+  }
+
+  /** Dates of conditional headers that cannot be read are ignored, as RFC 9110 §13.1.3 demands. */
+  private static Object parse(Member member, String text, Timestamps timestamps) {
+    try {
+      return Scalars.parse(member, text, timestamps);
+    } catch (IllegalArgumentException e) {
+      if (member.kind() == Member.Kind.INSTANT
+          && member.timestamps(timestamps) == Timestamps.HTTP) {
+        return null;
+      }
+      throw invalid(member, text);
+    }
+  }
+
+  private static ServiceException invalid(Member member, String text) {
+    String name = member.wireName();
+    ServiceException error =
+        member.kind() == Member.Kind.INTEGER
+            ? ProtocolError.INVALID_ARGUMENT.because(
+                "Provided %s not an integer or within integer range", name)
+            : ProtocolError.INVALID_ARGUMENT.fail();
+    return error.with("ArgumentName", name).with("ArgumentValue", text);
+  }
+
+  /**
+   * Adds the headers that a response's members are.
+   *
+   * @param hasBody whether a body follows, whose length needs no header from here
+   */
+  static void write(SdkPojo output, Headers headers, boolean hasBody) {
+    for (Member member : Shapes.of(output).members()) {
+      if (member.place() == Member.Place.HEADER) {
+        Object value = member.get(output);
+        if (value != null && !(hasBody && member.wireName().equals("Content-Length"))) {
+          write(member, value, headers);
+        }
+      }
+    }
+  }
+
+  private static void write(Member member, Object value, Headers headers) {
+    if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (name, text) ->
+              headers.add(
+                  member.wireName() + ((String) name).toLowerCase(Locale.ROOT), (String) text));
+      return;
+    }
+    String text =
+        value instanceof Instant instant
+            ? member.timestamps(Timestamps.HTTP).format(instant)
+            : value instanceof List<?> list ? join(list) : value.toString();
+    // The SDK has Expires twice: as a date and as the text that was stored.
+    headers.set(member.wireName(), text);
+  }
+
+  private static String join(List<?> list) {
+    return String.join(",", list.stream().map(Object::toString).toList());
+  }
+}

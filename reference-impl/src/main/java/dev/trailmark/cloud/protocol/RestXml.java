@@ -1,0 +1,146 @@
+package dev.trailmark.cloud.protocol;
+
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.wire.Headers;
+import dev.trailmark.cloud.wire.ResponseBody;
+import dev.trailmark.cloud.wire.WireRequest;
+import dev.trailmark.cloud.wire.WireResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * S3's REST protocol: members in path, query, headers and an XML document or raw body.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html">S3 API reference</a>
+ */
+public final class RestXml implements Codec {
+  /**
+   * Larger documents are refused; the largest legal one, DeleteObjects with 1000 keys, is below.
+   */
+  static final int MAX_DOCUMENT = 2 * 1024 * 1024;
+
+  private static final String XML = "application/xml";
+
+  private final String namespace;
+
+  RestXml(String namespace) {
+    this.namespace = namespace;
+  }
+
+  @Override
+  public SdkPojo decode(Operation<?, ?> operation, WireRequest request, byte[] body, Route route) {
+    SdkPojo input = operation.newInput();
+    Shape shape = Shapes.of(input);
+    RestBindings.read(shape, input, request, route);
+    Member payload = shape.payload();
+    if (body != null && body.length > 0 && payload != null) {
+      if (body.length > MAX_DOCUMENT) {
+        throw ProtocolError.MAX_MESSAGE_LENGTH.fail();
+      }
+      payload.set(input, payload(payload, body));
+    }
+    return Shapes.build(input);
+  }
+
+  private static Object payload(Member payload, byte[] body) {
+    return payload.kind() == Member.Kind.STRUCTURE
+        ? XmlReader.read(body, payload.wireName(), payload.newStructure())
+        : new String(body, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public WireResponse encode(Operation<?, ?> operation, SdkPojo output, Call call) {
+    Headers headers = new Headers();
+    if (call.requestId() != null) {
+      headers.add("x-amz-request-id", call.requestId());
+    }
+    headers.add("Server", "AmazonS3");
+    ResponseBody body = call.replyBody();
+    if (body == null) {
+      body = document(operation, output, headers);
+    }
+    RestBindings.write(output, headers, call.replyBody() != null);
+    Replies.addAll(headers, call.replyHeaders());
+    int status = call.replyStatus() == 0 ? operation.status() : call.replyStatus();
+    return new WireResponse(status, headers, body);
+  }
+
+  private ResponseBody document(Operation<?, ?> operation, SdkPojo output, Headers headers) {
+    Shape shape = Shapes.of(output);
+    Member payload = shape.payload();
+    Object content = payload == null ? null : payload.get(output);
+    if (S3Documents.isWrappedText(operation.name())) {
+      headers.add("Content-Type", XML);
+      return wrapped(payload.wireName(), (String) content);
+    }
+    if (content instanceof String text) {
+      headers.add("Content-Type", "application/json");
+      return ResponseBody.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+    if (content instanceof SdkPojo structure) {
+      headers.add("Content-Type", XML);
+      return document(payload.wireName(), structure);
+    }
+    if (shape.isDocument()) {
+      headers.add("Content-Type", XML);
+      return document(root(operation, output), output);
+    }
+    return ResponseBody.empty();
+  }
+
+  private static String root(Operation<?, ?> operation, SdkPojo output) {
+    return operation.root() == null
+        ? S3Documents.root(operation.name(), output.getClass().getSimpleName())
+        : operation.root();
+  }
+
+  private ResponseBody document(String root, SdkPojo content) {
+    XmlText xml = new XmlText(true, false);
+    xml.open(root, Map.of("xmlns", namespace));
+    new XmlWriter(xml, Timestamps.ISO_MILLIS, S3Documents::ordered).members(content);
+    return body(xml.close(root));
+  }
+
+  private ResponseBody wrapped(String root, String text) {
+    XmlText xml = new XmlText(true, false);
+    Map<String, String> attributes = Map.of("xmlns", namespace);
+    return body(
+        text == null || text.isEmpty()
+            ? xml.empty(root, attributes)
+            : xml.element(root, attributes, text));
+  }
+
+  @Override
+  public WireResponse error(ServiceException error, String requestId, String hostId, boolean head) {
+    Headers headers = new Headers();
+    if (hostId != null) {
+      headers.add("x-amz-id-2", hostId);
+    }
+    headers.add("x-amz-request-id", requestId).add("Server", "AmazonS3");
+    if (error.status() == 304) {
+      return new WireResponse(304, headers, ResponseBody.empty());
+    }
+    headers.add("Content-Type", XML);
+    if (head) {
+      return new WireResponse(error.status(), headers, ResponseBody.empty());
+    }
+    XmlText xml = new XmlText(true, false);
+    xml.open("Error").element("Code", error.code());
+    if (error.getMessage() == null || error.getMessage().isEmpty()) {
+      xml.empty("Message", Map.of());
+    } else {
+      xml.element("Message", error.getMessage());
+    }
+    error.fields().forEach(xml::element);
+    xml.element("RequestId", requestId);
+    xml.element("HostId", hostId == null ? "" : hostId);
+    return new WireResponse(error.status(), headers, body(xml.close("Error")));
+  }
+
+  private static ResponseBody body(XmlText xml) {
+    return ResponseBody.of(xml.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

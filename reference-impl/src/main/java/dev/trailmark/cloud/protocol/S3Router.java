@@ -1,0 +1,105 @@
+package dev.trailmark.cloud.protocol;
+
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.wire.WireRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Finds bucket, key and operation of an S3 request. What a browser sends is routed too, under the
+ * names {@code PostObject} (form upload) and {@code OptionsObject} (CORS preflight), which the API
+ * model lacks.
+ */
+final class S3Router {
+  private S3Router() {}
+
+  static Route route(WireRequest request) {
+    String bucket = S3Host.bucket(request.host());
+    String path = request.rawPath();
+    String rest = path.startsWith("/") ? path.substring(1) : path;
+    if (bucket == null) {
+      int slash = rest.indexOf('/');
+      String first = slash < 0 ? rest : rest.substring(0, slash);
+      rest = slash < 0 ? "" : rest.substring(slash + 1);
+      bucket = first.isEmpty() ? null : FormText.path(first);
+    }
+    String key = bucket == null || rest.isEmpty() ? null : FormText.path(rest);
+    Map<String, String> parameters = FormText.parameters(request.rawQuery());
+    S3Routes.Level level =
+        bucket == null
+            ? S3Routes.Level.SERVICE
+            : key == null ? S3Routes.Level.BUCKET : S3Routes.Level.OBJECT;
+    String operation = operation(request, level, parameters);
+    return new Route("s3", operation, bucket, key, parameters);
+  }
+
+  private static String operation(
+      WireRequest request, S3Routes.Level level, Map<String, String> parameters) {
+    if (request.method().equals("OPTIONS")) {
+      return "OptionsObject";
+    }
+    String subresource = subresource(level, parameters);
+    for (S3Routes.Row row : S3Routes.rows(level)) {
+      if (row.method().equals(request.method())
+          && matches(row, request, parameters)
+          && (subresource == null || row.query().containsKey(subresource))) {
+        return row.operation();
+      }
+    }
+    if (level == S3Routes.Level.BUCKET && request.method().equals("POST") && subresource == null) {
+      return formUpload(request);
+    }
+    throw ProtocolError.METHOD_NOT_ALLOWED
+        .fail()
+        .with("Method", request.method())
+        .with("ResourceType", resourceType(level, subresource));
+  }
+
+  /** The sub-resource asked for, or {@code null}; uploadId counts only where no other is named. */
+  private static String subresource(S3Routes.Level level, Map<String, String> parameters) {
+    List<String> named =
+        parameters.keySet().stream().filter(S3Routes.subresources(level)::contains).toList();
+    if (named.size() > 1) {
+      throw conflicting(named);
+    }
+    return named.isEmpty() ? null : named.get(0);
+  }
+
+  private static ServiceException conflicting(List<String> named) {
+    return ProtocolError.INVALID_ARGUMENT
+        .because("Conflicting query string parameters: %s", String.join(", ", named))
+        .with("ArgumentName", "ResourceType")
+        .with("ArgumentValue", named.get(0));
+  }
+
+  private static boolean matches(
+      S3Routes.Row row, WireRequest request, Map<String, String> parameters) {
+    for (Map.Entry<String, String> wanted : row.query().entrySet()) {
+      String value = parameters.get(wanted.getKey());
+      if (value == null || !(wanted.getValue().isEmpty() || wanted.getValue().equals(value))) {
+        return false;
+      }
+    }
+    for (String header : row.headers()) {
+      if (!request.headers().has(header)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String formUpload(WireRequest request) {
+    String type = request.header("content-type");
+    if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+      return "PostObject";
+    }
+    throw ProtocolError.PRECONDITION_FAILED
+        .fail()
+        .with("Condition", "Bucket POST must be of the enclosure-type multipart/form-data");
+  }
+
+  private static String resourceType(S3Routes.Level level, String subresource) {
+    return subresource == null ? level.name() : subresource.toUpperCase(Locale.ROOT);
+  }
+}
