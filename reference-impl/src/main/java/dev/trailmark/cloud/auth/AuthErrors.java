@@ -13,11 +13,6 @@ import java.util.Map;
  * mostly 403.
  */
 public final class AuthErrors {
-  private static final String INVALID_TOKEN_TEXT =
-      "The security token included in the request is invalid.";
-  private static final String EXPIRED_TOKEN_TEXT =
-      "The security token included in the request is expired";
-
   private static final Map<Kind, Code> S3_CODES = new EnumMap<>(Kind.class);
   private static final Map<Kind, Names> OTHER_CODES = new EnumMap<>(Kind.class);
 
@@ -131,16 +126,8 @@ public final class AuthErrors {
         case QUERY -> "Request is missing Authentication Token";
       };
     }
-    if (style == Style.S3) {
-      return failure.getMessage();
-    }
-    return switch (failure.kind()) {
-      case UNKNOWN_KEY, INVALID_TOKEN -> INVALID_TOKEN_TEXT;
-      case EXPIRED_TOKEN -> EXPIRED_TOKEN_TEXT;
-      // Observed with its trailing space on query services, without on JSON ones.
-      case WRONG_REGION ->
-          style == Style.JSON ? failure.getMessage().stripTrailing() : failure.getMessage();
-      default -> failure.getMessage();
-    };
+    // Observed with its trailing space on query services, without on JSON ones.
+    boolean trimmed = style == Style.JSON && failure.kind() == Kind.WRONG_REGION;
+    return trimmed ? failure.getMessage().stripTrailing() : failure.getMessage();
   }
 }
