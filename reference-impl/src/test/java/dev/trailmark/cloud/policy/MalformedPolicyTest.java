@@ -1,0 +1,201 @@
+package dev.trailmark.cloud.policy;
+
+import static dev.trailmark.cloud.policy.Fixtures.parse;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.trailmark.cloud.policy.MalformedPolicyException.Reason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MalformedPolicyTest {
+
+  private static final String REST = "'Action':'s3:*','Resource':'*'";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "INVALID_JSON | ``",
+        "INVALID_JSON | {",
+        "INVALID_JSON | []",
+        "INVALID_JSON | 'text'",
+        "INVALID_JSON | null",
+        "INVALID_JSON | {'Statement':[]} {}",
+        "DUPLICATE_KEY | {'Statement':{'Effect':'Allow','Effect':'Deny'}}",
+        "UNKNOWN_FIELD | {'Comment':'x','Statement':{}}",
+        "UNKNOWN_FIELD | {'Statement':{'effect':'Allow'}}",
+        "INVALID_VERSION | {'Version':'2012-10-18','Statement':{}}",
+        "INVALID_VERSION | {'Version':2012,'Statement':{}}",
+        "INVALID_ID | {'Id':1,'Statement':{}}",
+        "MISSING_STATEMENT | {}",
+        "MISSING_STATEMENT | {'Version':'2012-10-17','Statement':[]}",
+        "INVALID_STATEMENT | {'Statement':'x'}",
+        "INVALID_STATEMENT | {'Statement':[[]]}",
+        "INVALID_SID | {'Statement':{'Sid':'with space','Effect':'Allow'}}",
+        "MISSING_EFFECT | {'Statement':{'Action':'s3:*','Resource':'*'}}",
+        "INVALID_EFFECT | {'Statement':{'Effect':'allow','Action':'s3:*','Resource':'*'}}",
+        "PRINCIPAL_NOT_ALLOWED | {'Statement':{'Effect':'Allow','Principal':'*'}}",
+        "MISSING_ACTION | {'Statement':{'Effect':'Allow','Resource':'*'}}",
+        "MISSING_ACTION | {'Statement':{'Effect':'Allow','Action':[],'Resource':'*'}}",
+        "MISSING_ACTION | {'Statement':{'Effect':'Allow','Action':'*','NotAction':'*'}}",
+        "MISSING_ACTION | {'Statement':{'Effect':'Allow','Action':7,'Resource':'*'}}",
+        "INVALID_ACTION | {'Statement':{'Effect':'Allow','Action':'GetObject','Resource':'*'}}",
+        "INVALID_ACTION | {'Statement':{'Effect':'Allow','Action':'s*:Get','Resource':'*'}}",
+        "INVALID_ACTION | {'Statement':{'Effect':'Allow','Action':'s3:','Resource':'*'}}",
+        "MISSING_RESOURCE | {'Statement':{'Effect':'Allow','Action':'s3:*'}}",
+        "INVALID_RESOURCE | {'Statement':{'Effect':'Allow','Action':'s3:*','Resource':'b/*'}}",
+        "INVALID_RESOURCE | {'Statement':{'Effect':'Allow','Action':'s3:*','Resource':'arn:b'}}",
+      })
+  void anIdentityPolicyIsRefusedForTheRightReason(Reason reason, String json) {
+    assertThat(refused(PolicyKind.IDENTITY, json).reason()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[]",
+        "{'StringEqual':{'aws:x':'y'}}",
+        "{'stringequals':{'aws:x':'y'}}",
+        "{'NullIfExists':{'aws:x':'true'}}",
+        "{'ForAnyValue:Null':{'aws:x':'true'}}",
+        "{'ForSomeValue:StringEquals':{'aws:x':'y'}}",
+        "{'StringEquals':'aws:x'}",
+        "{'StringEquals':{'x':'y'}}",
+        "{'StringEquals':{'aws:':'y'}}",
+        "{'StringEquals':{'aws:x':null}}",
+        "{'StringEquals':{'aws:x':{'y':'z'}}}",
+        "{'NumericEquals':{'aws:x':'many'}}",
+        "{'DateLessThan':{'aws:x':'soon'}}",
+        "{'Bool':{'aws:x':'yes'}}",
+        "{'Null':{'aws:x':'maybe'}}",
+        "{'BinaryEquals':{'aws:x':'%%'}}",
+        "{'IpAddress':{'aws:SourceIp':'10.0.0.0/33'}}",
+        "{'IpAddress':{'aws:SourceIp':'10.0.0.256'}}",
+        "{'IpAddress':{'aws:SourceIp':'example.com'}}",
+        "{'IpAddress':{'aws:SourceIp':'2001:db8::/129'}}",
+      })
+  void aConditionIsRefused(String condition) {
+    String json = "{'Statement':{'Effect':'Allow'," + REST + ",'Condition':" + condition + "}}";
+    assertThat(refused(PolicyKind.IDENTITY, json).reason()).isEqualTo(Reason.INVALID_CONDITION);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'someone' | 'someone'",
+        "{'AWS':'arn:aws:iam::111122223333:role/Dev*'} | 'AWS':'arn:aws:iam::111122223333:role/Dev*'",
+        "{'AWS':'arn:aws:iam::111122223333:group/devs'} | 'AWS':'arn:aws:iam::111122223333:group/devs'",
+        "{'AWS':'11112222333'} | 'AWS':'11112222333'",
+        "{'AWS':['*','alice']} | 'AWS':'alice'",
+        "{'AWS':7} | 'AWS':7",
+        "{'Service':'*'} | 'Service':'*'",
+        "{'Service':'cloudtrail'} | 'Service':'cloudtrail'",
+        "{'CanonicalUser':'abc'} | 'CanonicalUser':'abc'",
+        "{'User':'*'} | 'User':'*'",
+      })
+  void aPrincipalThatNobodyCanBeIsNamed(String principal, String value) {
+    MalformedPolicyException problem =
+        refused(
+            PolicyKind.BUCKET,
+            "{'Statement':{'Effect':'Allow','Principal':" + principal + "," + REST + "}}");
+    assertThat(problem.reason()).isEqualTo(Reason.INVALID_PRINCIPAL);
+    assertThat(problem.value()).isEqualTo(value.replace('\'', '"'));
+  }
+
+  @Test
+  void aResourcePolicyMustNameSomebody() {
+    String nobody = "{'Statement':{'Effect':'Allow'," + REST + "}}";
+    String empty = "{'Statement':{'Effect':'Allow','Principal':{'AWS':[]}," + REST + "}}";
+    for (PolicyKind kind : new PolicyKind[] {PolicyKind.BUCKET, PolicyKind.KEY}) {
+      assertThat(refused(kind, nobody).reason()).isEqualTo(Reason.MISSING_PRINCIPAL);
+      assertThat(refused(kind, empty).reason()).isEqualTo(Reason.MISSING_PRINCIPAL);
+    }
+  }
+
+  @Test
+  void canonicalUsersAreForBucketsOnly() {
+    String json =
+        "{'Statement':{'Effect':'Allow','Principal':{'CanonicalUser':'"
+            + "0a".repeat(32)
+            + "'},'Action':'*','Resource':'*'}}";
+    assertThat(parse(PolicyKind.BUCKET, json).principals()).isEmpty();
+    assertThat(refused(PolicyKind.KEY, json).reason()).isEqualTo(Reason.INVALID_PRINCIPAL);
+  }
+
+  @Test
+  void aTrustPolicySpeaksOfStsAndNamesNoResource() {
+    String start = "{'Statement':{'Effect':'Allow','Principal':{'AWS':'111122223333'},";
+    parse(PolicyKind.TRUST, start + "'Action':'sts:AssumeRole'}}");
+    assertThat(refused(PolicyKind.TRUST, start + "'Action':'sts:*','Resource':'*'}}").reason())
+        .isEqualTo(Reason.RESOURCE_NOT_ALLOWED);
+    assertThat(refused(PolicyKind.TRUST, start + "'Action':'s3:GetObject'}}").reason())
+        .isEqualTo(Reason.INVALID_ACTION);
+    String excluding = "{'Statement':{'Effect':'Deny','NotPrincipal':'*','Action':'sts:*'}}";
+    assertThat(refused(PolicyKind.TRUST, excluding).reason())
+        .isEqualTo(Reason.PRINCIPAL_NOT_ALLOWED);
+  }
+
+  @Test
+  void aBucketPolicySpeaksOfS3() {
+    String json =
+        "{'Statement':{'Effect':'Allow','Principal':'*','Action':'kms:Decrypt','Resource':'*'}}";
+    assertThat(refused(PolicyKind.BUCKET, json).reason()).isEqualTo(Reason.INVALID_ACTION);
+    parse(PolicyKind.KEY, json);
+  }
+
+  @Test
+  void sidsMustDifferInIamAndMayHaveSpacesElsewhere() {
+    String twice =
+        "{'Statement':[{'Sid':'A','Effect':'Allow',%1$s},{'Sid':'A','Effect':'Deny',%1$s}]}";
+    assertThat(refused(PolicyKind.IDENTITY, twice.formatted(REST)).reason())
+        .isEqualTo(Reason.DUPLICATE_SID);
+    String spaces = "{'Statement':{'Sid':'Allow use of the key','Effect':'Allow','Principal':'*',";
+    assertThat(parse(PolicyKind.KEY, spaces + REST + "}}").statements().get(0).sid())
+        .contains("Allow use of the key");
+  }
+
+  @Test
+  void sizesAreLimitedAndInIamWithoutWhiteSpace() {
+    String policy = "{'Statement':{'Effect':'Allow'," + REST + "}}";
+    parse(PolicyKind.SESSION, " ".repeat(5_000) + policy);
+    String longer = policy.replace("'s3:*'", "'s3:" + "x".repeat(2_048) + "'");
+    assertThat(refused(PolicyKind.SESSION, longer).reason()).isEqualTo(Reason.TOO_LARGE);
+    assertThat(refused(PolicyKind.KEY, " ".repeat(32_768) + policy).reason())
+        .isEqualTo(Reason.TOO_LARGE);
+  }
+
+  @Test
+  void aBucketPolicyStartsWithABrace() {
+    String policy = "{'Statement':{'Effect':'Allow','Principal':'*'," + REST + "}}";
+    assertThat(refused(PolicyKind.BUCKET, "\n" + policy).reason()).isEqualTo(Reason.INVALID_JSON);
+    parse(PolicyKind.KEY, "\n" + policy);
+  }
+
+  @Test
+  void charactersBeyondLatin1AreRefused() {
+    String policy = "{'Id':'snow ☃','Statement':{'Effect':'Allow'," + REST + "}}";
+    assertThat(refused(PolicyKind.IDENTITY, policy).reason()).isEqualTo(Reason.INVALID_CHARACTER);
+  }
+
+  @Test
+  void endlessNestingIsRefusedNotOverflowing() {
+    String deep = "{'Statement':" + "[".repeat(30_000);
+    assertThat(refused(PolicyKind.KEY, deep).reason()).isEqualTo(Reason.INVALID_JSON);
+  }
+
+  private static MalformedPolicyException refused(PolicyKind kind, String json) {
+    MalformedPolicyException problem =
+        catchThrowableOfType(
+            MalformedPolicyException.class,
+            () -> PolicyDocument.parse(json.replace('\'', '"'), kind));
+    assertThat(problem).as("%s is refused", json).isNotNull();
+    return problem;
+  }
+}
