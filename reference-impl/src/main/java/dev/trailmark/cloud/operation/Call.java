@@ -32,6 +32,7 @@ public final class Call {
   private ResponseBody replyBody;
   private int replyStatus;
   private Store.Staged<?> staged;
+  private Object subject;
   private String hostId;
 
   /**
@@ -152,6 +153,26 @@ public final class Call {
   /** Whether the caller has another permission; does not fail the call. */
   public Decision decide(AccessCheck check) {
     return surroundings.authorizer().decide(this, check);
+  }
+
+  /**
+   * What the access stage resolved, such as a key or a bucket. The handler works on this very thing, so that
+   * what was authorized is what is used, even when a name has meanwhile come to mean something else.
+   */
+  public void subject(Object resolved) {
+    this.subject = resolved;
+  }
+
+  /**
+   * What the access stage resolved.
+   *
+   * @throws IllegalStateException when it resolved nothing of the kind
+   */
+  public <T> T subject(Class<T> type) {
+    if (!type.isInstance(subject)) {
+      throw new IllegalStateException("the access stage resolved no " + type.getSimpleName());
+    }
+    return type.cast(subject);
   }
 
   /**
