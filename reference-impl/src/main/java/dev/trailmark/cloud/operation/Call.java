@@ -156,8 +156,9 @@ public final class Call {
   }
 
   /**
-   * What the access stage resolved, such as a key or a bucket. The handler works on this very thing, so that
-   * what was authorized is what is used, even when a name has meanwhile come to mean something else.
+   * What the access stage resolved, such as a key or a bucket. The handler works on this very
+   * thing, so that what was authorized is what is used, even when a name has meanwhile come to mean
+   * something else.
    */
   public void subject(Object resolved) {
     this.subject = resolved;
