@@ -13,6 +13,14 @@ interface BodyStore extends Blobs, AutoCloseable {
   /** Deletes a body after the commit that discarded it. */
   void remove(String blobId);
 
+  /** A commit that kept this body has failed. */
+  default void commitFailed(Blob blob) {
+    abandon(blob);
+  }
+
+  /** A transaction has become durable; called before its commits are published. */
+  default void commitSucceeded() {}
+
   @Override
   void close();
 }

@@ -54,9 +54,8 @@ final class BodyWriter extends Blobs.Writer {
     }
     int from = offset;
     int left = count;
-    while (left > 0 && file == null) {
-      makeRoom(left);
-      int part = file == null ? Math.min(left, piece.length - used) : 0;
+    while (left > 0 && roomInMemory(left)) {
+      int part = Math.min(left, piece.length - used);
       System.arraycopy(bytes, from, piece, used, part);
       used += part;
       from += part;
@@ -68,26 +67,30 @@ final class BodyWriter extends Blobs.Writer {
     length += count;
   }
 
-  /** Leaves room in {@link #piece}, or opens the file. */
-  private void makeRoom(int wanted) throws IOException {
+  /** Whether {@link #piece} has room, which is made if it can; else the body is in its file now. */
+  private boolean roomInMemory(int wanted) throws IOException {
+    if (file != null) {
+      return false;
+    }
     if (used < piece.length) {
-      return;
+      return true;
     }
     if (piece.length < BodyStore.INLINE_LIMIT) {
       long grown = Math.max(2L * piece.length, (long) used + wanted);
       piece = Arrays.copyOf(piece, (int) Math.min(BodyStore.INLINE_LIMIT, grown));
-      return;
+      return true;
     }
     // The first piece counts only once a second follows; a body of one piece is inline.
     int bytes = pieces.isEmpty() ? 2 * BodyStore.INLINE_LIMIT : BodyStore.INLINE_LIMIT;
-    if (owner.reserve(bytes)) {
-      reserved += bytes;
-      pieces.add(piece);
-      piece = new byte[BodyStore.INLINE_LIMIT];
-      used = 0;
-    } else {
+    if (!owner.reserve(bytes)) {
       spill();
+      return false;
     }
+    reserved += bytes;
+    pieces.add(piece);
+    piece = new byte[BodyStore.INLINE_LIMIT];
+    used = 0;
+    return true;
   }
 
   private void spill() throws IOException {

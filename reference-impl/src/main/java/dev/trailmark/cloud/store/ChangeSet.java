@@ -1,7 +1,6 @@
 package dev.trailmark.cloud.store;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +103,7 @@ final class ChangeSet implements Transaction {
   List<Change<?>> changes() {
     List<Change<?>> all = new ArrayList<>();
     for (Map<String, Change<?>> table : changes.values()) {
-      all.addAll((Collection<Change<?>>) table.values());
+      all.addAll(table.values());
     }
     return all;
   }

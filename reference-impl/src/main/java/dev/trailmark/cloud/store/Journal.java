@@ -89,6 +89,7 @@ final class Journal implements AutoCloseable {
       if (version > SCHEMA_VERSION) {
         throw new NewerSchemaException(version);
       }
+      sql.execute("begin");
       sql.execute(
           "create table if not exists record(kind text, key text, json blob not null,"
               + " primary key(kind, key)) without rowid");
@@ -97,6 +98,7 @@ final class Journal implements AutoCloseable {
               + " bytes blob) without rowid");
       EventTable.create(sql);
       sql.execute("pragma user_version = " + SCHEMA_VERSION);
+      sql.execute("commit");
     }
   }
 

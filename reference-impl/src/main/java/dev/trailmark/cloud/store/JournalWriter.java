@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 
 /**
  * The one thread that writes the journal. It takes what waits in the {@link WriteQueue}, writes it
@@ -16,23 +15,32 @@ import java.util.function.Consumer;
  * history's index up to date.
  */
 final class JournalWriter implements Runnable {
+  /** What follows from a transaction, on the journal's thread. */
+  interface Outcome {
+    /** The commits are durable: makes them visible to readers, in their order. */
+    void durable(List<Commit> commits);
+
+    /** The commits will never be. */
+    void failed(List<Commit> commits);
+  }
+
   private static final Logger LOG = System.getLogger(JournalWriter.class.getName());
 
   private final WriteQueue queue;
   private final Callable<Journal> opening;
-  private final Consumer<Commit> publish;
+  private final Outcome outcome;
   private Journal journal;
   private WriteQueue.Batch writing = WriteQueue.NOTHING;
 
   /**
    * A writer that opens the journal on its own thread.
    *
-   * @param publish makes a durable commit visible to readers
+   * @param outcome learns what became of each commit
    */
-  JournalWriter(WriteQueue queue, Callable<Journal> opening, Consumer<Commit> publish) {
+  JournalWriter(WriteQueue queue, Callable<Journal> opening, Outcome outcome) {
     this.queue = queue;
     this.opening = opening;
-    this.publish = publish;
+    this.outcome = outcome;
   }
 
   @Override
@@ -45,8 +53,6 @@ final class JournalWriter implements Runnable {
       LOG.log(Level.ERROR, "The store's journal could not be opened or kept open", e);
       queue.broken(e);
       complete(queue.failCommits(writing), e);
-    } finally {
-      closeJournal();
     }
   }
 
@@ -74,9 +80,7 @@ final class JournalWriter implements Runnable {
       fail(batch, e);
       return;
     }
-    for (Commit commit : batch.commits()) {
-      publish.accept(commit);
-    }
+    outcome.durable(batch.commits());
     queue.written(batch, journal.events().newest());
     for (Commit commit : batch.commits()) {
       commit.done().complete(null);
@@ -93,7 +97,8 @@ final class JournalWriter implements Runnable {
     writing = WriteQueue.NOTHING;
   }
 
-  private static void complete(List<Commit> failed, Throwable cause) {
+  private void complete(List<Commit> failed, Throwable cause) {
+    outcome.failed(failed);
     for (Commit commit : failed) {
       commit
           .done()
@@ -129,14 +134,10 @@ final class JournalWriter implements Runnable {
     return more;
   }
 
-  private void closeJournal() {
-    if (journal == null) {
-      return;
-    }
-    try {
+  /** Closes the journal, once the thread has ended. */
+  void closeJournal() throws SQLException {
+    if (journal != null) {
       journal.close();
-    } catch (SQLException e) {
-      LOG.log(Level.WARNING, "The journal could not be closed", e);
     }
   }
 }

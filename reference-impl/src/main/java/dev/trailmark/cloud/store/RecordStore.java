@@ -15,7 +15,7 @@ import java.util.function.Function;
  *
  * <p>Scopes share a fixed number of locks, which is safe because a thread holds one at a time.
  */
-final class RecordStore implements Store {
+final class RecordStore implements Store, JournalWriter.Outcome {
   private static final Logger LOG = System.getLogger(RecordStore.class.getName());
   private static final int LOCKS = 1024;
 
@@ -24,6 +24,7 @@ final class RecordStore implements Store {
   private final WriteQueue queue;
   private final SqliteHistory history;
   private final boolean journalled;
+  private final JournalWriter journalWriter;
   private final Thread writer;
   private final AutoCloseable files;
   private final ReentrantLock[] locks = new ReentrantLock[LOCKS];
@@ -51,7 +52,7 @@ final class RecordStore implements Store {
     for (int i = 0; i < LOCKS; i++) {
       locks[i] = new ReentrantLock();
     }
-    JournalWriter journalWriter = new JournalWriter(queue, opening.journal(), this::publish);
+    this.journalWriter = new JournalWriter(queue, opening.journal(), this);
     this.writer = new Thread(journalWriter, "trailmark-store");
     this.writer.setDaemon(true);
     this.writer.start();
@@ -100,6 +101,19 @@ final class RecordStore implements Store {
     return history;
   }
 
+  @Override
+  public void durable(List<Commit> commits) {
+    if (!commits.isEmpty()) {
+      bodies.commitSucceeded();
+      commits.forEach(this::publish);
+    }
+  }
+
+  @Override
+  public void failed(List<Commit> commits) {
+    commits.forEach(commit -> commit.kept().forEach(bodies::commitFailed));
+  }
+
   /** Shows a commit to readers: bodies before the records that name them. */
   private void publish(Commit commit) {
     for (Blob blob : commit.kept()) {
@@ -141,6 +155,7 @@ final class RecordStore implements Store {
     try {
       history.close();
       bodies.close();
+      journalWriter.closeJournal(); // last, so that it can fold its log into the database
       files.close();
     } catch (SQLException e) {
       LOG.log(Level.WARNING, "The event history could not be closed", e);
@@ -177,6 +192,7 @@ final class RecordStore implements Store {
       try {
         return RecordStore.this.commit(new Commit(changes, events), readAt);
       } catch (CommitFailedException e) {
+        changes.kept().forEach(bodies::abandon);
         return CompletableFuture.failedFuture(e);
       } finally {
         release();
@@ -186,6 +202,7 @@ final class RecordStore implements Store {
     @Override
     public void abort() {
       requireOpen();
+      changes.kept().forEach(bodies::abandon);
       release();
     }
 

@@ -27,6 +27,7 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
   private final Path database;
   private final WriteQueue queue;
   private Connection connection;
+  private boolean closed;
   private PreparedStatement lookup;
   private PreparedStatement since;
   private PreparedStatement partition;
@@ -119,6 +120,9 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
   }
 
   private void connect() throws SQLException {
+    if (closed) {
+      throw new SQLException("The store is closed");
+    }
     if (connection == null) {
       connection = Journal.reader(database);
       lookup = connection.prepareStatement(LOOKUP);
@@ -156,6 +160,7 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
 
   @Override
   public synchronized void close() throws SQLException {
+    closed = true;
     if (connection != null) {
       connection.close();
     }

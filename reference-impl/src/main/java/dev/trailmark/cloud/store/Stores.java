@@ -1,18 +1,31 @@
 package dev.trailmark.cloud.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes stores. */
 public final class Stores {
   private static final long DEFAULT_MEMORY_FOR_BODIES = 64L * 1024 * 1024;
   private static final long DEFAULT_EVENTS_IN_MEMORY = 500_000;
+  private static final long DEFAULT_EVENTS_ON_DISK = 2_000_000;
 
   private Stores() {}
 
   /** A store that begins empty and is gone when closed, with the default bounds. */
   public static Store inMemory() {
     return builder().inMemory();
+  }
+
+  /**
+   * The store of a data directory, with the default bounds.
+   *
+   * @throws DataDirectoryException when the directory cannot be used
+   */
+  public static Store onDisk(Path dataDirectory) throws IOException {
+    return builder().onDisk(dataDirectory);
   }
 
   /** A store with bounds of one's own. */
@@ -23,7 +36,8 @@ public final class Stores {
   /** Bounds of a store. */
   public static final class Builder {
     private long memoryForBodies = DEFAULT_MEMORY_FOR_BODIES;
-    private long maximumEvents = DEFAULT_EVENTS_IN_MEMORY;
+    private long maximumEvents;
+    private Disk disk = Disk.real();
 
     private Builder() {}
 
@@ -39,7 +53,10 @@ public final class Stores {
       return this;
     }
 
-    /** How many events the history keeps (500,000 unless told); the oldest go first. */
+    /**
+     * How many events the history keeps (unless told, 500,000 in memory and 2,000,000 on disk); the
+     * oldest go first.
+     */
     public Builder maximumEvents(long events) {
       if (events < 1) {
         throw new IllegalArgumentException("maximum events: " + events + " is less than 1");
@@ -51,17 +68,65 @@ public final class Stores {
     /** A store that begins empty and is gone when closed. */
     public Store inMemory() {
       TemporaryFiles files = new TemporaryFiles();
-      Disk disk = Disk.temporary();
+      Disk temporary = Disk.temporary();
       Path database = files.directory().resolve("events.db");
-      long events = maximumEvents;
+      long events = maximumEvents == 0 ? DEFAULT_EVENTS_IN_MEMORY : maximumEvents;
       return new RecordStore(
           new Tables(Map.of()),
           new MemoryBodies(
-              new Ids(), new BodyFiles(files.directory().resolve("bodies"), disk), memoryForBodies),
+              new Ids(),
+              new BodyFiles(files.directory().resolve("bodies"), temporary),
+              memoryForBodies),
           new WriteQueue(),
-          new JournalOpening(database, () -> Journal.open(database, false, events, disk)),
+          new JournalOpening(database, () -> Journal.open(database, false, events, temporary)),
           false,
           files);
+    }
+
+    /** Watches, or fails, the steps towards durability. */
+    Builder disk(Disk newDisk) {
+      this.disk = newDisk;
+      return this;
+    }
+
+    /**
+     * The store of a data directory, which is made when it is not there.
+     *
+     * @throws DataDirectoryException when the directory cannot be used
+     */
+    public Store onDisk(Path dataDirectory) throws IOException {
+      DataDirectory directory = DataDirectory.open(dataDirectory, disk);
+      try {
+        return onDisk(directory);
+      } catch (SQLException e) {
+        directory.close();
+        throw directory.explain(e);
+      } catch (IOException | RuntimeException e) {
+        directory.close();
+        throw e;
+      }
+    }
+
+    private Store onDisk(DataDirectory directory) throws SQLException, IOException {
+      Path database = directory.database();
+      long events = maximumEvents == 0 ? DEFAULT_EVENTS_ON_DISK : maximumEvents;
+      Journal journal = Journal.open(database, true, events, disk);
+      try {
+        directory.sync(disk);
+        BodyFiles files = new BodyFiles(directory.bodies(), disk);
+        Set<String> named = journal.bodyFiles();
+        files.sweep(named::contains);
+        return new RecordStore(
+            new Tables(journal.records()),
+            new DiskBodies(new Ids(), files, database, named, memoryForBodies),
+            new WriteQueue(),
+            new JournalOpening(database, () -> journal),
+            true,
+            directory);
+      } catch (SQLException | IOException | RuntimeException e) {
+        journal.close();
+        throw e;
+      }
     }
   }
 }

@@ -12,7 +12,11 @@ public interface Transaction extends State {
   /** Removes a record; no error when it is absent. */
   void remove(Kind<?> kind, String key);
 
-  /** Makes a body part of this transaction: it is named by a record that was put. */
+  /**
+   * Makes a body part of this transaction: it is named by a record that was put. When the
+   * transaction is aborted or its commit fails, the body is thrown away; when the change throws,
+   * that is up to whoever wrote the body.
+   */
   void keep(Blob blob);
 
   /** Deletes a body once this transaction is committed. */

@@ -49,6 +49,7 @@ final class WriteQueue {
   private long indexedTo;
   private int waiting;
   private int waitingForIndex;
+  private boolean opened;
   private boolean closing;
   private int indexSteps;
   private Throwable broken;
@@ -190,7 +191,8 @@ final class WriteQueue {
     try {
       newest = newestPosition;
       indexedTo = indexedPosition;
-      writer = Thread.currentThread();
+      opened = true;
+      progress.signalAll();
     } finally {
       lock.unlock();
     }
@@ -283,7 +285,7 @@ final class WriteQueue {
       work.signal();
       long commitTarget = commitsIn;
       long eventTarget = eventsIn;
-      while (broken == null && (commitsOut < commitTarget || eventsOut < eventTarget)) {
+      while (broken == null && (!opened || commitsOut < commitTarget || eventsOut < eventTarget)) {
         progress.awaitUninterruptibly();
       }
       waiting--;

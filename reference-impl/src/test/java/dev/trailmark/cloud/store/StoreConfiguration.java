@@ -10,6 +10,24 @@ enum StoreConfiguration {
     Store open(Path directory, Stores.Builder builder) {
       return builder.inMemory();
     }
+  },
+  DISK {
+    @Override
+    Store open(Path directory, Stores.Builder builder) throws IOException {
+      return builder.onDisk(directory.resolve("data"));
+    }
+  },
+  REOPENED_DISK {
+    @Override
+    Store open(Path directory, Stores.Builder builder) throws IOException {
+      return builder.onDisk(directory.resolve("data"));
+    }
+
+    @Override
+    Store reopened(Store store, Path directory) throws IOException {
+      store.close();
+      return Stores.onDisk(directory.resolve("data"));
+    }
   };
 
   abstract Store open(Path directory, Stores.Builder builder) throws IOException;
