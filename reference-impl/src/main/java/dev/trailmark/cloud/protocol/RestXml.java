@@ -54,10 +54,10 @@ public final class RestXml implements Codec {
   @Override
   public WireResponse encode(Operation<?, ?> operation, SdkPojo output, Call call) {
     Headers headers = new Headers();
-    if (call.requestId() != null) {
-      headers.add("x-amz-request-id", call.requestId());
-    }
-    headers.add("Server", "AmazonS3");
+    headers
+        .add("x-amz-id-2", call.hostId())
+        .add("x-amz-request-id", call.requestId())
+        .add("Server", "AmazonS3");
     ResponseBody body = call.replyBody();
     if (body == null) {
       body = document(operation, output, headers);

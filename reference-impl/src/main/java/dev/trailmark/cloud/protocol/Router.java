@@ -67,6 +67,13 @@ public final class Router {
     };
   }
 
+  /**
+   * The bucket that the Host header names (virtual-hosted style), or {@code null} in path style.
+   */
+  public static String hostBucket(WireRequest request) {
+    return S3Host.bucket(request.host());
+  }
+
   private static Route byTarget(Service service, WireRequest request) {
     String target = request.header(TARGET);
     String operation = target == null ? null : operationOfTarget(service, target);

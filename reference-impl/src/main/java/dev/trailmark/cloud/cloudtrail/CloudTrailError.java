@@ -1,0 +1,41 @@
+package dev.trailmark.cloud.cloudtrail;
+
+import dev.trailmark.cloud.operation.ErrorCode;
+
+/** CloudTrail's error codes; all client errors have status 400. */
+enum CloudTrailError implements ErrorCode {
+  ACCESS_DENIED("AccessDeniedException"),
+  ARN_INVALID("CloudTrailARNInvalidException"),
+  INSIGHT_NOT_ENABLED("InsightNotEnabledException"),
+  INSUFFICIENT_BUCKET_POLICY("InsufficientS3BucketPolicyException"),
+  INVALID_EVENT_SELECTORS("InvalidEventSelectorsException"),
+  INVALID_INSIGHT_SELECTORS("InvalidInsightSelectorsException"),
+  INVALID_LOOKUP_ATTRIBUTES("InvalidLookupAttributesException"),
+  INVALID_MAX_RESULTS("InvalidMaxResultsException"),
+  INVALID_NEXT_TOKEN("InvalidNextTokenException"),
+  INVALID_PARAMETER_COMBINATION("InvalidParameterCombinationException"),
+  INVALID_TIME_RANGE("InvalidTimeRangeException"),
+  INVALID_TRAIL_NAME("InvalidTrailNameException"),
+  S3_BUCKET_MISSING("S3BucketDoesNotExistException"),
+  TOO_MANY_TRAILS("MaximumNumberOfTrailsExceededException"),
+  TRAIL_EXISTS("TrailAlreadyExistsException"),
+  TRAIL_NOT_FOUND("TrailNotFoundException"),
+  UNSUPPORTED("UnsupportedOperationException"),
+  VALIDATION("ValidationException");
+
+  private final String code;
+
+  CloudTrailError(String code) {
+    this.code = code;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public int status() {
+    return 400;
+  }
+}

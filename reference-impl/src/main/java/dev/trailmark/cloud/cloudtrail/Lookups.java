@@ -1,0 +1,133 @@
+package dev.trailmark.cloud.cloudtrail;
+
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.store.Event;
+import dev.trailmark.cloud.store.EventHistory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
+import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
+import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
+import software.amazon.awssdk.services.cloudtrail.model.Resource;
+
+/**
+ * The event history: management events of the last 90 days, newest first, with or without a trail.
+ */
+final class Lookups {
+  private static final Duration RETENTION = Duration.ofDays(90);
+  private static final int MOST = 50;
+  private static final Set<String> ATTRIBUTES =
+      Set.of(
+          "EventId",
+          "EventName",
+          "ReadOnly",
+          "Username",
+          "ResourceType",
+          "ResourceName",
+          "EventSource",
+          "AccessKeyId");
+
+  LookupEventsResponse lookup(Call call, LookupEventsRequest request) {
+    int limit = limitOf(request);
+    List<EventHistory.Entry> found = call.history().lookup(queryOf(call, request, limit));
+    return LookupEventsResponse.builder()
+        .events(found.stream().map(entry -> toEvent(entry.event())).toList())
+        .nextToken(found.size() < limit ? null : token(found.get(found.size() - 1).position()))
+        .build();
+  }
+
+  private static int limitOf(LookupEventsRequest request) {
+    int limit = Objects.requireNonNullElse(request.maxResults(), MOST);
+    if (limit < 1 || limit > MOST) {
+      throw CloudTrailError.INVALID_MAX_RESULTS.because(
+          "MaxResults is %d; it must be between 1 and %d.", limit, MOST);
+    }
+    return limit;
+  }
+
+  private static EventHistory.Query queryOf(Call call, LookupEventsRequest request, int limit) {
+    LookupAttribute attribute = attributeOf(request);
+    Instant oldest = call.time().minus(RETENTION);
+    Instant from = Objects.requireNonNullElse(request.startTime(), oldest);
+    Instant to = Objects.requireNonNullElse(request.endTime(), call.time());
+    if (from.isAfter(to)) {
+      throw CloudTrailError.INVALID_TIME_RANGE.because(
+          "StartTime %s is after EndTime %s.", from, to);
+    }
+    return new EventHistory.Query(
+        call.accountId(),
+        call.region(),
+        attribute == null ? null : attribute.attributeKeyAsString(),
+        attribute == null ? null : attribute.attributeValue(),
+        from.isBefore(oldest) ? oldest : from,
+        to,
+        positionOf(request.nextToken()),
+        limit);
+  }
+
+  private static LookupAttribute attributeOf(LookupEventsRequest request) {
+    List<LookupAttribute> attributes = request.lookupAttributes();
+    if (attributes.isEmpty()) {
+      return null;
+    }
+    LookupAttribute attribute = attributes.get(0);
+    boolean known =
+        attribute.attributeKeyAsString() != null
+            && ATTRIBUTES.contains(attribute.attributeKeyAsString())
+            && attribute.attributeValue() != null;
+    if (attributes.size() > 1 || !known) {
+      throw CloudTrailError.INVALID_LOOKUP_ATTRIBUTES.because(
+          "Give one lookup attribute with a value; its key is one of %s.",
+          ATTRIBUTES.stream().sorted().toList());
+    }
+    return attribute;
+  }
+
+  private static String token(long position) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(("1:" + position).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static long positionOf(String token) {
+    if (token == null) {
+      return 0;
+    }
+    try {
+      String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+      if (text.startsWith("1:")) {
+        return Long.parseLong(text.substring(2));
+      }
+    } catch (IllegalArgumentException e) {
+      // Falls through: not a token of ours.
+    }
+    throw CloudTrailError.INVALID_NEXT_TOKEN.because("Invalid token.");
+  }
+
+  private static software.amazon.awssdk.services.cloudtrail.model.Event toEvent(Event event) {
+    return software.amazon.awssdk.services.cloudtrail.model.Event.builder()
+        .eventId(event.id())
+        .eventName(event.name())
+        .readOnly(Boolean.toString(event.readOnly()))
+        .accessKeyId(event.accessKeyId())
+        .eventTime(event.time())
+        .eventSource(event.source())
+        .username(event.username())
+        .resources(
+            event.resources().stream()
+                .map(
+                    resource ->
+                        Resource.builder()
+                            .resourceType(resource.type())
+                            .resourceName(resource.name())
+                            .build())
+                .toList())
+        .cloudTrailEvent(new String(event.record(), StandardCharsets.UTF_8))
+        .build();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.trailmark.cloud.gateway;
+
+import dev.trailmark.cloud.auth.Authentication;
+import dev.trailmark.cloud.auth.Scheme;
+import dev.trailmark.cloud.auth.SignatureVersion;
+import dev.trailmark.cloud.identity.Principal;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.Caller;
+import dev.trailmark.cloud.operation.Service;
+import dev.trailmark.cloud.operation.ServiceCalls;
+import dev.trailmark.cloud.policy.ContextValues;
+import dev.trailmark.cloud.policy.RequestContext;
+import dev.trailmark.cloud.store.Ids;
+import dev.trailmark.cloud.wire.WireRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** Makes calls: from clients' requests, and those that services make. */
+final class CallFactory {
+  private final Call.Surroundings surroundings;
+  private final InstantSource clock;
+  private final String defaultRegion;
+
+  CallFactory(Call.Surroundings surroundings, InstantSource clock, String defaultRegion) {
+    this.surroundings = surroundings;
+    this.clock = clock;
+    this.defaultRegion = defaultRegion;
+  }
+
+  /** The call of a client's request. */
+  Call of(Exchange exchange) {
+    Authentication authentication = exchange.authentication;
+    WireRequest request = exchange.request;
+    Caller caller =
+        new Caller(
+            authentication.principal(),
+            signature(authentication.version()),
+            method(authentication.scheme()),
+            null,
+            request.remoteAddress(),
+            request.header("user-agent"),
+            request.host(),
+            request.tls());
+    return call(caller, regionOf(exchange), request, exchange.service, Map.of());
+  }
+
+  /** A call that a service makes for the one being served. */
+  Call onBehalfOf(Call parent, Service service, String invokedBy, Map<String, List<String>> added) {
+    return call(parent.caller().through(invokedBy), parent.region(), null, service, added);
+  }
+
+  /** A call that a service makes by itself. */
+  Call asService(ServiceCalls.Actor actor, Service service) {
+    Caller caller =
+        new Caller(
+            Principal.service(actor.dnsName()),
+            null,
+            null,
+            actor.dnsName(),
+            null,
+            null,
+            null,
+            null);
+    Map<String, List<String>> added =
+        Map.of(
+            "aws:sourcearn", List.of(actor.sourceArn()),
+            "aws:sourceaccount", List.of(actor.accountId()));
+    return call(caller, actor.region(), null, service, added);
+  }
+
+  private Call call(
+      Caller caller,
+      String region,
+      WireRequest wire,
+      Service service,
+      Map<String, List<String>> added) {
+    Instant now = clock.instant();
+    RequestContext base =
+        new CallContext(caller, region, now, surroundings.directory()::canonicalId);
+    RequestContext context = added.isEmpty() ? base : new ContextValues(base).putAll(added);
+    return new Call(
+        surroundings, caller, region, now, requestId(Reception.isS3(service)), wire, context);
+  }
+
+  /** A request id as the service makes them. */
+  String requestId(boolean s3) {
+    Ids ids = surroundings.ids();
+    return s3 ? ids.s3RequestId() : ids.uuid();
+  }
+
+  /** S3's second request id. */
+  String hostId() {
+    return surroundings.ids().hostId();
+  }
+
+  /**
+   * The credential scope chooses; unsigned requests and Signature Version 2 go where the bucket is.
+   */
+  private String regionOf(Exchange exchange) {
+    String region = exchange.authentication.region();
+    if (region != null) {
+      return region;
+    }
+    String bucketRegion =
+        exchange.service.expectedRegion(
+            surroundings.store().state(), exchange.route.bucket(), null);
+    return bucketRegion == null ? defaultRegion : bucketRegion;
+  }
+
+  private static String signature(SignatureVersion version) {
+    return switch (version) {
+      case NONE -> null;
+      case V2 -> "SigV2";
+      case V4 -> "SigV4";
+    };
+  }
+
+  private static String method(Scheme scheme) {
+    return switch (scheme) {
+      case ANONYMOUS -> null;
+      case HEADER -> "AuthHeader";
+      case QUERY -> "QueryString";
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package dev.trailmark.cloud.gateway;
+
+import dev.trailmark.cloud.auth.Authentication;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.operation.Service;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.protocol.Codec;
+import dev.trailmark.cloud.protocol.Route;
+import dev.trailmark.cloud.wire.WireRequest;
+import dev.trailmark.cloud.wire.WireResponse;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** What the pipeline has found out about one request so far; each stage adds its part. */
+final class Exchange {
+  WireRequest request;
+  final Responder responder;
+
+  Route route;
+  Service service;
+  Codec codec;
+  Operation<SdkPojo, SdkPojo> operation;
+  Authentication authentication;
+  Call call;
+  SdkPojo input;
+  SdkPojo output;
+  ServiceException error;
+  WireResponse response;
+
+  /** Accounts whose resources the call concerns. */
+  final Set<String> owners = new LinkedHashSet<>(2);
+
+  Exchange(WireRequest request, Responder responder) {
+    this.request = request;
+    this.responder = responder;
+  }
+
+  boolean failed() {
+    return error != null;
+  }
+
+  boolean isHead() {
+    return request != null && request.method().equals("HEAD");
+  }
+}

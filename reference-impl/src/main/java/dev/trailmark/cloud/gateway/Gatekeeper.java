@@ -1,0 +1,27 @@
+package dev.trailmark.cloud.gateway;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.policy.Decision;
+
+/** The stage <em>authorize</em>: every permission that the operation's row names must be held. */
+final class Gatekeeper {
+  private Gatekeeper() {}
+
+  /**
+   * Lets the call pass.
+   *
+   * @throws dev.trailmark.cloud.operation.ServiceException the service's refusal, or what working
+   *     out the permissions came upon, such as an absent resource
+   */
+  static void authorize(Exchange exchange) {
+    for (AccessCheck check : exchange.operation.access().checks(exchange.call, exchange.input)) {
+      if (check.resourceAccount() != null) {
+        exchange.owners.add(check.resourceAccount());
+      }
+      Decision decision = exchange.call.decide(check);
+      if (!decision.allowed()) {
+        throw exchange.service.denied(exchange.call, check, decision);
+      }
+    }
+  }
+}

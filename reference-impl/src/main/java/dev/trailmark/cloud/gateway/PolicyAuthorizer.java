@@ -1,0 +1,78 @@
+package dev.trailmark.cloud.gateway;
+
+import dev.trailmark.cloud.identity.Principal;
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Authorizer;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.Directory;
+import dev.trailmark.cloud.policy.AccessRequest;
+import dev.trailmark.cloud.policy.ContextValues;
+import dev.trailmark.cloud.policy.Decision;
+import dev.trailmark.cloud.policy.PolicyDocument;
+import dev.trailmark.cloud.policy.PolicyEngine;
+import dev.trailmark.cloud.policy.PolicySet;
+import dev.trailmark.cloud.policy.RequestContext;
+import java.util.List;
+
+/** Gathers the policies that apply to a call and lets the policy engine decide. */
+final class PolicyAuthorizer implements Authorizer {
+  private final Directory directory;
+
+  PolicyAuthorizer(Directory directory) {
+    this.directory = directory;
+  }
+
+  @Override
+  public Decision decide(Call call, AccessCheck check) {
+    Principal principal = call.caller().principal();
+    Decision decision =
+        PolicyEngine.decide(
+            new AccessRequest(
+                principal,
+                check.action(),
+                check.resource(),
+                check.resourceAccount(),
+                contextOf(call, check)),
+            policiesOf(principal, check));
+    return decision.allowed() && isBarred(principal, check)
+        ? new Decision(
+            Decision.Effect.EXPLICIT_DENY,
+            Decision.Source.RESOURCE,
+            decision.crossAccount(),
+            List.of())
+        : decision;
+  }
+
+  private static RequestContext contextOf(Call call, AccessCheck check) {
+    return check.context().isEmpty()
+        ? call.context()
+        : new ContextValues(call.context()).putAll(check.context());
+  }
+
+  private PolicySet policiesOf(Principal principal, AccessCheck check) {
+    if (principal.accountId() == null) {
+      return new PolicySet(
+          List.of(), null, List.of(), check.policy(), check.authority(), check.granted());
+    }
+    return new PolicySet(
+        directory.identityPolicies(principal),
+        directory.boundary(principal),
+        sessionPolicies(principal),
+        check.policy(),
+        check.authority(),
+        check.granted());
+  }
+
+  private List<PolicyDocument> sessionPolicies(Principal principal) {
+    return principal.session() == null || principal.session().policies().isEmpty()
+        ? List.of()
+        : directory.sessionPolicies(principal);
+  }
+
+  /** RestrictPublicBuckets lets in only AWS services and the owner's account. */
+  private static boolean isBarred(Principal principal, AccessCheck check) {
+    return check.bar() != null
+        && !principal.isService()
+        && !check.resourceAccount().equals(principal.accountId());
+  }
+}

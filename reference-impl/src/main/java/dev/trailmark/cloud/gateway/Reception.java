@@ -1,0 +1,155 @@
+package dev.trailmark.cloud.gateway;
+
+import dev.trailmark.cloud.auth.AuthErrors;
+import dev.trailmark.cloud.auth.AuthFailure;
+import dev.trailmark.cloud.auth.Authentication;
+import dev.trailmark.cloud.auth.Authenticator;
+import dev.trailmark.cloud.auth.RequestScope;
+import dev.trailmark.cloud.auth.SigningRules;
+import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.operation.Protocol;
+import dev.trailmark.cloud.operation.Service;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.protocol.Router;
+import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.wire.RequestBody;
+import dev.trailmark.cloud.wire.WireRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** The first two stages: which operation of which service is meant, and who asks. */
+final class Reception {
+  /** Largest body of a request that is a document; S3's largest is a batch delete of 1,000 keys. */
+  static final int MAX_DOCUMENT = 4 << 20;
+
+  private final ServiceRegistry services;
+  private final Router router;
+  private final Authenticator authenticator;
+  private final State state;
+
+  Reception(ServiceRegistry services, Router router, Authenticator authenticator, State state) {
+    this.services = services;
+    this.router = router;
+    this.authenticator = authenticator;
+    this.state = state;
+  }
+
+  /**
+   * Finds service and operation. Sets the service and codec first, so that a refusal is written in
+   * the service's own style.
+   */
+  void route(Exchange exchange) {
+    Optional<RequestScope> scope = RequestScope.of(exchange.request);
+    String claimed = scope.map(RequestScope::service).orElse(null);
+    if (isLargeDocument(exchange.request, claimed)) {
+      exchange.service = services.service(claimed);
+      exchange.codec = services.codec(claimed);
+      exchange.request = inMemory(exchange.request);
+    }
+    byte[] document = documentOf(exchange.request);
+    String service = router.service(exchange.request, claimed, document);
+    exchange.service = services.service(service);
+    exchange.codec = services.codec(service);
+    exchange.route = router.route(exchange.request, claimed, document);
+  }
+
+  /**
+   * Only S3 streams; what is signed for others is a document, and its hash is part of what is
+   * signed.
+   */
+  private boolean isLargeDocument(WireRequest request, String claimed) {
+    Service service = claimed == null ? null : services.service(claimed);
+    return !request.body().inMemory() && service != null && !isS3(service);
+  }
+
+  /** Query requests name their operation in the body. */
+  private static byte[] documentOf(WireRequest request) {
+    return request.body().inMemory() ? request.body().bytes() : null;
+  }
+
+  /** Proves who sent the request. */
+  void authenticate(Exchange exchange) {
+    Service service = exchange.service;
+    String bucket = exchange.route.bucket();
+    SigningRules rules =
+        new SigningRules(
+            service.name(),
+            isS3(service),
+            signed -> service.expectedRegion(state, bucket, signed),
+            Router.hostBucket(exchange.request));
+    try {
+      Authentication authentication = authenticator.authenticate(exchange.request, rules);
+      if (authentication.isAnonymous() && !isS3(service)) {
+        throw AuthFailure.missingToken();
+      }
+      exchange.authentication = authentication;
+    } catch (AuthFailure failure) {
+      throw refusal(service, failure);
+    }
+  }
+
+  /** Finds the operation's row; what has none is not implemented. */
+  @SuppressWarnings("unchecked")
+  void lookUp(Exchange exchange) {
+    String name = exchange.route.operation();
+    Operation<?, ?> operation = services.operation(exchange.service.name(), name);
+    if (operation == null) {
+      throw new ServiceException(
+          "NotImplemented",
+          501,
+          "Trailmark does not implement "
+              + exchange.service.name()
+              + ":"
+              + name
+              + "; `trailmark serve --operations` lists what it does.");
+    }
+    exchange.operation = (Operation<SdkPojo, SdkPojo>) operation;
+  }
+
+  /** A failure of authentication as the service answers it. */
+  static ServiceException refusal(Service service, AuthFailure failure) {
+    AuthErrors.Rendered rendered = AuthErrors.render(failure, styleOf(service));
+    ServiceException exception =
+        new ServiceException(rendered.code(), rendered.status(), rendered.message());
+    rendered.fields().forEach(exception::with);
+    return exception;
+  }
+
+  private static dev.trailmark.cloud.auth.Style styleOf(Service service) {
+    return switch (service.protocol().style()) {
+      case JSON -> dev.trailmark.cloud.auth.Style.JSON;
+      case QUERY -> dev.trailmark.cloud.auth.Style.QUERY;
+      case REST_XML -> dev.trailmark.cloud.auth.Style.S3;
+    };
+  }
+
+  static boolean isS3(Service service) {
+    return service.protocol().style() == Protocol.Style.REST_XML;
+  }
+
+  /**
+   * The request with its body in memory. Documents are read whole; only bodies that S3 streams are
+   * larger.
+   */
+  static WireRequest inMemory(WireRequest request) {
+    try {
+      byte[] bytes = request.body().stream().readNBytes(MAX_DOCUMENT + 1);
+      if (bytes.length > MAX_DOCUMENT) {
+        throw new ServiceException(
+            "RequestEntityTooLarge", 413, "The request is larger than " + MAX_DOCUMENT + " bytes.");
+      }
+      return new WireRequest(
+          request.method(),
+          request.rawPath(),
+          request.rawQuery(),
+          request.headers(),
+          RequestBody.of(bytes),
+          request.remoteAddress(),
+          request.tls());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the client stopped sending", e);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.trailmark.cloud.http;
+
+import dev.trailmark.cloud.gateway.Pipeline;
+import io.netty.handler.codec.DecoderResult;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The HTTP server: one listener shared by an event loop per core. */
+public final class HttpFront implements AutoCloseable {
+  /** The longest request line and the largest head that are read. */
+  private static final int HEAD_LIMIT = 64 * 1024;
+
+  private static final int WORKERS = 64;
+  private static final int IDLE_SECONDS = 120;
+
+  private final Vertx vertx;
+  private final ExecutorService workers;
+  private int port;
+
+  private HttpFront(Vertx vertx, ExecutorService workers) {
+    this.vertx = vertx;
+    this.workers = workers;
+  }
+
+  /** The threads that may wait, for the pipeline and for streamed bodies. */
+  public static ExecutorService newWorkers() {
+    AtomicInteger count = new AtomicInteger();
+    return Executors.newFixedThreadPool(
+        WORKERS,
+        task -> {
+          Thread thread = new Thread(task, "trailmark-worker-" + count.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @param host the address to bind, such as {@code 127.0.0.1}
+   * @param port the port; 0 for a free one
+   * @throws IOException when the address cannot be bound
+   */
+  public static HttpFront listen(String host, int port, Pipeline pipeline, ExecutorService workers)
+      throws IOException {
+    int loops = Math.max(1, Runtime.getRuntime().availableProcessors());
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops).setWorkerPoolSize(1));
+    HttpFront front = new HttpFront(vertx, workers);
+    RequestReader reader = new RequestReader(pipeline, workers);
+    try {
+      // The first listener finds the port; the others share it.
+      front.port = front.deploy(reader, host, port, 1);
+      front.deploy(reader, host, front.port, loops - 1);
+      return front;
+    } catch (CompletionException e) {
+      front.close();
+      throw new IOException(
+          "cannot listen on " + host + ":" + port + ": " + e.getCause().getMessage(), e.getCause());
+    }
+  }
+
+  private int deploy(RequestReader reader, String host, int wanted, int instances) {
+    if (instances == 0) {
+      return wanted;
+    }
+    AtomicInteger bound = new AtomicInteger();
+    vertx
+        .deployVerticle(
+            () -> new Listener(reader, host, wanted, bound),
+            new DeploymentOptions().setInstances(instances))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+    return bound.get();
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+    workers.shutdown();
+    try {
+      if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+        workers.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      workers.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One event loop's listener. */
+  private static final class Listener extends VerticleBase {
+    private final RequestReader reader;
+    private final String host;
+    private final int port;
+    private final AtomicInteger bound;
+
+    Listener(RequestReader reader, String host, int port, AtomicInteger bound) {
+      this.reader = reader;
+      this.host = host;
+      this.port = port;
+      this.bound = bound;
+    }
+
+    @Override
+    public Future<?> start() {
+      HttpServerOptions options =
+          new HttpServerOptions()
+              .setHost(host)
+              .setPort(port)
+              .setMaxInitialLineLength(HEAD_LIMIT)
+              .setMaxHeaderSize(HEAD_LIMIT)
+              .setHandle100ContinueAutomatically(true)
+              .setIdleTimeout(IDLE_SECONDS)
+              .setTcpNoDelay(true);
+      HttpServer server = vertx.createHttpServer(options);
+      return server
+          .requestHandler(reader::read)
+          .invalidRequestHandler(Listener::refuse)
+          .listen()
+          .onSuccess(listening -> bound.set(listening.actualPort()));
+    }
+
+    /** What is not HTTP, or too long, never reaches the pipeline. */
+    private static void refuse(HttpServerRequest request) {
+      DecoderResult result = request.decoderResult();
+      String cause = String.valueOf(result.cause());
+      boolean tooLong = cause.contains("TooLong");
+      request
+          .response()
+          .setStatusCode(400)
+          .putHeader("Content-Type", "application/xml")
+          .putHeader("Connection", "close")
+          .end(
+              "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>"
+                  + (tooLong ? "RequestHeaderSectionTooLarge" : "BadRequest")
+                  + "</Code><Message>"
+                  + (tooLong
+                      ? "Your request header section exceeds the maximum allowed size."
+                      : "An error occurred when parsing the HTTP request.")
+                  + "</Message></Error>");
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.trailmark.cloud.http;
+
+import dev.trailmark.cloud.gateway.Pipeline;
+import dev.trailmark.cloud.wire.Headers;
+import dev.trailmark.cloud.wire.RequestBody;
+import dev.trailmark.cloud.wire.WireRequest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLSession;
+
+/**
+ * Reads one request on its event loop: a body of up to 64 KiB is gathered and the request handed on
+ * complete; a larger one is handed on as a pipe.
+ */
+final class RequestReader {
+  /** Bodies up to this many bytes are handed on in memory. */
+  static final int IN_MEMORY = 64 * 1024;
+
+  private static final long PATIENCE_SECONDS = 60;
+  private static final byte[] NOTHING = {};
+
+  private final Pipeline pipeline;
+  private final Executor workers;
+
+  RequestReader(Pipeline pipeline, Executor workers) {
+    this.pipeline = pipeline;
+    this.workers = workers;
+  }
+
+  /** Takes a request whose head has arrived. */
+  void read(HttpServerRequest request) {
+    Headers headers = headersOf(request);
+    long declared = declaredLength(headers);
+    if (declared == 0 || declared < 0 && !headers.has("transfer-encoding")) {
+      request.endHandler(end -> accept(request, headers, RequestBody.of(NOTHING)));
+    } else if (declared > IN_MEMORY) {
+      stream(request, headers, declared, new BodyPipe(request, PATIENCE_SECONDS));
+    } else {
+      gather(request, headers, declared);
+    }
+  }
+
+  private void gather(HttpServerRequest request, Headers headers, long declared) {
+    Buffer gathered = Buffer.buffer(declared < 0 ? 4096 : (int) declared);
+    request.handler(
+        piece -> {
+          gathered.appendBuffer(piece);
+          if (gathered.length() > IN_MEMORY) {
+            BodyPipe pipe = new BodyPipe(request, PATIENCE_SECONDS);
+            pipe.offer(gathered);
+            stream(request, headers, declared, pipe);
+          }
+        });
+    request.endHandler(end -> accept(request, headers, RequestBody.of(gathered.getBytes())));
+  }
+
+  private void stream(HttpServerRequest request, Headers headers, long declared, BodyPipe pipe) {
+    request.handler(pipe::offer);
+    request.endHandler(end -> pipe.end());
+    request.exceptionHandler(pipe::fail);
+    accept(request, headers, RequestBody.streaming(pipe, declared));
+  }
+
+  private void accept(HttpServerRequest request, Headers headers, RequestBody body) {
+    String uri = request.uri();
+    int question = uri.indexOf('?');
+    WireRequest wire =
+        new WireRequest(
+            request.method().name(),
+            pathOf(question < 0 ? uri : uri.substring(0, question)),
+            question < 0 ? "" : uri.substring(question + 1),
+            headers,
+            body,
+            request.remoteAddress().hostAddress(),
+            tlsOf(request));
+    InputStream rest = body.inMemory() ? null : body.stream();
+    pipeline.accept(wire, new ResponseWriter(request, workers, rest));
+  }
+
+  /**
+   * The absolute form of a request target names the host before the path (RFC 9112, section 3.2.2).
+   */
+  private static String pathOf(String target) {
+    if (target.startsWith("/")) {
+      return target;
+    }
+    int authority = target.indexOf("://");
+    int path = authority < 0 ? -1 : target.indexOf('/', authority + 3);
+    return path < 0 ? "/" : target.substring(path);
+  }
+
+  private static Headers headersOf(HttpServerRequest request) {
+    Headers headers = new Headers();
+    for (Map.Entry<String, String> field : request.headers()) {
+      headers.add(field.getKey(), field.getValue());
+    }
+    return headers;
+  }
+
+  private static long declaredLength(Headers headers) {
+    String length = headers.first("content-length");
+    return length == null ? -1 : Long.parseLong(length.trim());
+  }
+
+  private static WireRequest.TlsInfo tlsOf(HttpServerRequest request) {
+    if (!request.isSSL()) {
+      return null;
+    }
+    SSLSession session = request.sslSession();
+    return new WireRequest.TlsInfo(session.getProtocol(), session.getCipherSuite());
+  }
+}
