@@ -1,5 +1,6 @@
 package dev.trailmark.lab;
 
+import java.time.Instant;
 import java.util.Locale;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Locale;
  * @param usage {@code ENCRYPT_DECRYPT} for the lab's key
  * @param state {@code Enabled}, {@code Disabled}, {@code PendingDeletion} …
  * @param manager {@code CUSTOMER} or {@code AWS}
+ * @param created when the key was made
  */
 public record KeyFacts(
     String id,
@@ -20,7 +22,8 @@ public record KeyFacts(
     String spec,
     String usage,
     String state,
-    String manager) {
+    String manager,
+    Instant created) {
 
   /** Whether this is the kind of key that the lab asks for. */
   public boolean symmetric() {

@@ -29,7 +29,11 @@ public record LaunchContext(String id, Target target, Student student) {
 
   /** The context of the calling thread, else the default of the process. */
   public static LaunchContext current() {
-    return Optional.ofNullable(CURRENT.get())
-        .orElseThrow(() -> new IllegalStateException("no launch is current on this thread"));
+    return Optional.ofNullable(CURRENT.get()).orElseGet(DefaultLaunch::context);
+  }
+
+  /** Ends the default launch of the process, if it was begun, and cleans up after it. */
+  public static void closeDefault() {
+    DefaultLaunch.close();
   }
 }

@@ -1,0 +1,293 @@
+package dev.trailmark.lab;
+
+import dev.trailmark.evidence.KeyPolicy;
+import dev.trailmark.evidence.TrailRecord;
+import dev.trailmark.target.AwsClients;
+import dev.trailmark.target.Target;
+import dev.trailmark.target.TargetKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What performing and observed students share: the account's present state and the trail's records,
+ * read once. Subclasses say where the key, the trail and the image are.
+ */
+abstract class LabStudent implements Student {
+
+  static final String ENCRYPTION = "task 3's encryption";
+
+  /** Work older than this has all its logs delivered, so waiting for one more is in vain. */
+  private static final Duration FRESH = Duration.ofHours(1);
+
+  private final Target target;
+  private final Ask ask;
+  private final Progress progress;
+
+  private final Once<Finding<KeyFacts>> key = new Once<>(this::findKey);
+  private final Once<Finding<List<String>>> aliases =
+      new Once<>(() -> key().then(found -> account().aliases(found.id())));
+  private final Once<Finding<KeyPolicy>> keyPolicy =
+      new Once<>(() -> key().then(found -> account().keyPolicy(found.id())));
+  private final Once<Finding<TrailFacts>> trail = new Once<>(this::findTrail);
+  private final Once<Finding<Boolean>> logging =
+      new Once<>(() -> trail().then(found -> trails().logging(found)));
+  private final Once<Finding<SelectorFacts>> selectors =
+      new Once<>(() -> trail().then(found -> trails().selectors(found)));
+  private final Once<Finding<Set<String>>> insights =
+      new Once<>(() -> trail().then(found -> trails().insights(found)));
+  private final Once<Finding<BucketPolicyFacts>> bucketPolicy =
+      new Once<>(() -> trail().then(found -> trails().bucketPolicy(found, accountOf(found))));
+  private final Once<Finding<ImageFacts>> image = new Once<>(this::findImage);
+  private final Once<Finding<PublicAccess>> publicAccess =
+      new Once<>(() -> image().then(found -> images().publicAccess(found.bucket(), found.key())));
+  private final Once<Finding<TrailLogs>> logs = new Once<>(this::openLogs);
+  private final Once<Finding<List<String>>> logsAfterUpload = new Once<>(this::findLogs);
+  private final Once<Finding<TrailRecord>> uploadRecord = new Once<>(this::findUpload);
+  private final Once<Finding<TrailRecord>> keyUse = new Once<>(this::findKeyUse);
+
+  LabStudent(Target target, Ask ask, Progress progress) {
+    this.target = target;
+    this.ask = ask;
+    this.progress = progress;
+  }
+
+  /** The key, wherever this student has it. */
+  abstract Finding<KeyFacts> findKey();
+
+  /** The trail, wherever this student has it. */
+  abstract Finding<TrailFacts> findTrail();
+
+  /** The image, wherever this student has it. */
+  abstract Finding<ImageFacts> findImage();
+
+  /** The clients that read the account. */
+  abstract AwsClients reading();
+
+  final Target target() {
+    return target;
+  }
+
+  final Ask ask() {
+    return ask;
+  }
+
+  final AccountReader account() {
+    return new AccountReader(ask, reading());
+  }
+
+  final TrailReader trails() {
+    return new TrailReader(ask, reading());
+  }
+
+  final ImageReader images() {
+    return new ImageReader(ask, reading());
+  }
+
+  @Override
+  public final synchronized Finding<KeyFacts> key() {
+    return key.get();
+  }
+
+  @Override
+  public final synchronized Finding<List<String>> aliases() {
+    return aliases.get();
+  }
+
+  @Override
+  public final synchronized Finding<KeyPolicy> keyPolicy() {
+    return keyPolicy.get();
+  }
+
+  @Override
+  public final synchronized Finding<TrailFacts> trail() {
+    return trail.get();
+  }
+
+  @Override
+  public synchronized Finding<Boolean> logging() {
+    return logging.get();
+  }
+
+  @Override
+  public synchronized Finding<SelectorFacts> selectors() {
+    return selectors.get();
+  }
+
+  @Override
+  public synchronized Finding<Set<String>> insights() {
+    return insights.get();
+  }
+
+  @Override
+  public final synchronized Finding<BucketPolicyFacts> bucketPolicy() {
+    return bucketPolicy.get();
+  }
+
+  @Override
+  public final synchronized Finding<ImageFacts> image() {
+    return image.get();
+  }
+
+  @Override
+  public synchronized Finding<PublicAccess> publicAccess() {
+    return publicAccess.get();
+  }
+
+  @Override
+  public final synchronized Finding<List<String>> logsAfterUpload() {
+    return logsAfterUpload.get();
+  }
+
+  @Override
+  public final synchronized Finding<TrailRecord> uploadRecord() {
+    return uploadRecord.get();
+  }
+
+  @Override
+  public final synchronized Finding<TrailRecord> keyUse() {
+    return keyUse.get();
+  }
+
+  /** The trail's log files; absent when there is no trail, key or image to look for. */
+  final Finding<TrailLogs> logs() {
+    return logs.get();
+  }
+
+  private Finding<TrailLogs> openLogs() {
+    return trail().then(found -> key().then(used -> image().map(img -> logs(found, used, img))));
+  }
+
+  private TrailLogs logs(TrailFacts found, KeyFacts used, ImageFacts img) {
+    TrailLogs.Place place =
+        new TrailLogs.Place(found.bucket(), found.prefix(), accountOf(found), used.created());
+    return new TrailLogs(
+        ask,
+        reading(),
+        target,
+        progress,
+        place,
+        TrailEvidence.about(used, img.bucket()),
+        performs() || fresh(img));
+  }
+
+  private boolean fresh(ImageFacts img) {
+    return img.lastModified().plus(FRESH).isAfter(target.clock().instant());
+  }
+
+  private static String accountOf(TrailFacts found) {
+    return found.arn().split(":")[4];
+  }
+
+  private Finding<List<String>> findLogs() {
+    return logs().then(found -> image().then(img -> filesSince(found, img.lastModified())));
+  }
+
+  private Finding<List<String>> filesSince(TrailLogs found, Instant upload) {
+    List<String> files =
+        found.awaitFilesSince(upload).stream().map(TrailLogs.LogFile::key).toList();
+    return files.isEmpty()
+        ? missing(found, "no log file delivered at or after " + upload, "see whether logging is on")
+        : Finding.witnessed(files, found.where());
+  }
+
+  private Finding<TrailRecord> findUpload() {
+    return logs()
+        .then(
+            found ->
+                image()
+                    .then(
+                        img ->
+                            record(
+                                found,
+                                "the record of the upload",
+                                TrailEvidence.upload(img),
+                                "S3 data events must be selected on the trail before the image is"
+                                    + " uploaded")));
+  }
+
+  private Finding<TrailRecord> findKeyUse() {
+    return key().then(used -> image().then(img -> keyUse(used, img)));
+  }
+
+  private Finding<TrailRecord> keyUse(KeyFacts used, ImageFacts img) {
+    if (!img.encryptedUnder(used)) {
+      return Finding.<TrailRecord>absent(
+              "s3:HeadObject %s/%s".formatted(img.bucket(), img.key()),
+              "the image is not encrypted under the key, so S3 never asked KMS for it: " + img,
+              "upload the image with SSE-KMS and the key myFirstKey")
+          .because(ENCRYPTION);
+    }
+    Finding<TrailRecord> use =
+        logs()
+            .then(
+                found ->
+                    record(
+                        found,
+                        "the GenerateDataKey record",
+                        TrailEvidence.keyUse(used, img),
+                        "management events must be on, KMS included, before the upload"));
+    return use.value().isEmpty() ? withoutRecord(use, img) : explainBucketKey(use, img);
+  }
+
+  /** Under a bucket key S3 may have used a data key that it had fetched for an earlier object. */
+  private static Finding<TrailRecord> withoutRecord(Finding<TrailRecord> use, ImageFacts img) {
+    if (img.bucketKey()) {
+      throw new IndeterminateException(
+          "%s was encrypted under a bucket key, for which S3 need not ask KMS again; no record of"
+                  .formatted(img)
+              + " an earlier request was found in "
+              + use.source()
+              + "; look into the older logs");
+    }
+    return use;
+  }
+
+  private static Finding<TrailRecord> explainBucketKey(Finding<TrailRecord> use, ImageFacts img) {
+    boolean bucketAlone =
+        use.value().filter(record -> TrailEvidence.bucketKey(record, img)).isPresent();
+    return bucketAlone
+        ? use.explained("its encryption context names the bucket, as under a bucket key")
+        : use;
+  }
+
+  /** The first matching record, waited for within bounds. */
+  final Finding<TrailRecord> record(
+      TrailLogs found, String what, Predicate<TrailRecord> wanted, String hint) {
+    Optional<TrailRecord> record = found.await(what, wanted);
+    return record
+        .map(each -> Finding.witnessed(each, each.where()))
+        .orElseGet(() -> missing(found, what + " is not there", hint));
+  }
+
+  /** What is not in the logs may still be under way on AWS; then nothing can be said. */
+  final <T> Finding<T> missing(TrailLogs found, String what, String hint) {
+    boolean underWay =
+        target.kind() == TargetKind.AWS
+            && !found.settled()
+            && image().value().filter(this::fresh).isPresent();
+    if (underWay) {
+      throw new IndeterminateException(
+          "%s: %s so far (%s); CloudTrail may still deliver it, so ask again in a quarter of an hour"
+              .formatted(found.where(), what, found.searched()));
+    }
+    return Finding.absent(found.where(), "%s; %s".formatted(what, found.searched()), hint);
+  }
+
+  /** A read that went otherwise than the lab says, because the image is not under SSE-KMS. */
+  final Finding<ReadOutcome> blameEncryption(Finding<ReadOutcome> read) {
+    boolean kms = image().value().filter(img -> img.encryption().startsWith("aws:kms")).isPresent();
+    return kms || image().value().isEmpty()
+        ? read
+        : read.because(ENCRYPTION)
+            .withHint("only an object under SSE-KMS is refused for want of SigV4");
+  }
+
+  /** Tells the student's progress. */
+  final void say(String line) {
+    progress.say(line);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.trailmark.lab;
+
+import java.util.function.Supplier;
+
+/**
+ * A value that is worked out when it is first asked for, and kept; so is the exception that it
+ * ended in. Not safe for use by many threads.
+ */
+final class Once<T> {
+
+  private final Supplier<T> work;
+  private boolean done;
+  private T value;
+  private RuntimeException failure;
+
+  Once(Supplier<T> work) {
+    this.work = work;
+  }
+
+  T get() {
+    if (!done) {
+      try {
+        value = work.get();
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+      done = true;
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return value;
+  }
+
+  /** Whether it was asked for. */
+  boolean started() {
+    return done;
+  }
+}

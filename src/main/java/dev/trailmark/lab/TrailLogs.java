@@ -1,0 +1,211 @@
+package dev.trailmark.lab;
+
+import dev.trailmark.evidence.LogFileReader;
+import dev.trailmark.evidence.MalformedEvidenceException;
+import dev.trailmark.evidence.TrailRecord;
+import dev.trailmark.target.AwsClients;
+import dev.trailmark.target.Reply;
+import dev.trailmark.target.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The log files of one trail, each read once, with the records that matter kept. Waiting for a
+ * record is bounded, and a run that has waited in vain does not wait again.
+ */
+final class TrailLogs {
+
+  /** Where the log files are and which of them matter. */
+  record Place(String bucket, String prefix, String account, Instant since) {
+
+    String logs() {
+      String folder = prefix.isEmpty() ? "" : prefix + "/";
+      return folder + "AWSLogs/" + account + "/CloudTrail/";
+    }
+  }
+
+  /** A delivered log file. */
+  record LogFile(String key, Instant delivered) {}
+
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private final Ask ask;
+  private final AwsClients clients;
+  private final Target target;
+  private final Progress progress;
+  private final Place place;
+  private final Predicate<TrailRecord> matters;
+
+  private final Set<String> read = new HashSet<>();
+  private final List<LogFile> files = new ArrayList<>();
+  private final List<TrailRecord> records = new ArrayList<>();
+  private final List<String> unreadable = new ArrayList<>();
+  private boolean gaveUp;
+  private boolean waited;
+  private boolean settled;
+
+  TrailLogs(
+      Ask ask,
+      AwsClients clients,
+      Target target,
+      Progress progress,
+      Place place,
+      Predicate<TrailRecord> matters,
+      boolean worthWaiting) {
+    this.ask = ask;
+    this.clients = clients;
+    this.target = target;
+    this.progress = progress;
+    this.place = place;
+    this.matters = matters.and(record -> !record.userAgent().contains(Target.OBSERVER));
+    this.gaveUp = !worthWaiting;
+  }
+
+  /** Where the logs are, for messages. */
+  String where() {
+    return "s3://%s/%s".formatted(place.bucket(), place.logs());
+  }
+
+  /** How far the search went, for the message of a search in vain. */
+  String searched() {
+    String time = waited && gaveUp ? ", after waiting up to " + text(target.logWait()) : "";
+    String problems = unreadable.isEmpty() ? "" : "; unreadable: " + String.join("; ", unreadable);
+    return "%d log files read%s%s".formatted(read.size(), time, problems);
+  }
+
+  /** Whether a wait ended because everything older must have been delivered. */
+  boolean settled() {
+    return settled;
+  }
+
+  /** The records kept so far, oldest first. */
+  List<TrailRecord> records() {
+    refresh();
+    return records.stream().sorted(Comparator.comparing(TrailRecord::time)).toList();
+  }
+
+  /** The first record that matches, waited for if need be. */
+  Optional<TrailRecord> await(String what, Predicate<TrailRecord> wanted) {
+    return await(what, () -> records().stream().filter(wanted).findFirst());
+  }
+
+  /** What is found among all records, oldest first, waited for if need be. */
+  <T> Optional<T> awaitAmong(String what, Function<List<TrailRecord>, Optional<T>> search) {
+    return await(what, () -> search.apply(records()));
+  }
+
+  /** The files delivered at or after a moment, waited for until there is one. */
+  List<LogFile> awaitFilesSince(Instant moment) {
+    return await(
+            "a log file delivered after " + moment,
+            () -> {
+              refresh();
+              List<LogFile> later =
+                  files.stream().filter(file -> !file.delivered().isBefore(moment)).toList();
+              return later.isEmpty() ? Optional.<List<LogFile>>empty() : Optional.of(later);
+            })
+        .orElse(List.of());
+  }
+
+  private <T> Optional<T> await(String what, Supplier<Optional<T>> question) {
+    Optional<T> now = question.get();
+    if (now.isPresent() || gaveUp) {
+      return now;
+    }
+    progress.say("Waiting up to %s for %s".formatted(text(target.logWait()), what));
+    waited = true;
+    Instant start = target.clock().instant();
+    List<T> found = new ArrayList<>();
+    try {
+      Awaitility.await()
+          .pollInSameThread()
+          .pollDelay(POLL)
+          .pollInterval(POLL)
+          .atMost(target.logWait())
+          .until(() -> question.get().map(found::add).isPresent() || settledSince(start));
+    } catch (ConditionTimeoutException e) {
+      progress.say("Waited %s in vain for %s".formatted(text(target.logWait()), what));
+    }
+    gaveUp = found.isEmpty();
+    settled = settledSince(start);
+    return found.stream().findFirst();
+  }
+
+  /** Once a file was delivered this long after the question, older events are all delivered. */
+  private boolean settledSince(Instant start) {
+    Instant settled = start.plus(target.kind().settling());
+    return files.stream().anyMatch(file -> file.delivered().isAfter(settled));
+  }
+
+  private void refresh() {
+    for (S3Object object : list()) {
+      if (read.add(object.key())) {
+        files.add(new LogFile(object.key(), object.lastModified()));
+        readFile(object.key());
+      }
+    }
+  }
+
+  private List<S3Object> list() {
+    Reply<List<S3Object>> reply =
+        ask.reply(
+            "s3:ListObjectsV2 of " + where(),
+            () ->
+                clients
+                    .s3()
+                    .listObjectsV2Paginator(
+                        request -> request.bucket(place.bucket()).prefix(place.logs()))
+                    .contents()
+                    .stream()
+                    .filter(object -> object.key().endsWith(".json.gz"))
+                    .filter(object -> !object.lastModified().isBefore(place.since()))
+                    .toList());
+    return reply instanceof Reply.Answered<List<S3Object>> answered ? answered.value() : List.of();
+  }
+
+  private void readFile(String key) {
+    String name = "s3://%s/%s".formatted(place.bucket(), key);
+    try {
+      Reply<String> reply = ask.reply("s3:GetObject " + name, () -> readRecords(key, name));
+      reply.refusal().ifPresent(error -> unreadable.add(name + ": " + error));
+    } catch (MalformedEvidenceException e) {
+      unreadable.add(e.getMessage());
+    } catch (UncheckedIOException e) {
+      throw new IndeterminateException(
+          "%s could not be fetched: %s; try again".formatted(name, e.getMessage()));
+    }
+  }
+
+  private String readRecords(String key, String name) {
+    try (var body = clients.s3().getObject(get -> get.bucket(place.bucket()).key(key))) {
+      LogFileReader.read(body, name, this::keep);
+      return name;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void keep(TrailRecord record) {
+    if (matters.test(record)) {
+      records.add(record);
+    }
+  }
+
+  private static String text(Duration duration) {
+    return duration.toMinutes() > 1 ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
+  }
+}
