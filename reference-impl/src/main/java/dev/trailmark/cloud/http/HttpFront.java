@@ -60,9 +60,8 @@ public final class HttpFront implements AutoCloseable {
     HttpFront front = new HttpFront(vertx, workers);
     RequestReader reader = new RequestReader(pipeline, workers);
     try {
-      // The first listener finds the port; the others share it.
-      front.port = front.deploy(reader, host, port, 1);
-      front.deploy(reader, host, front.port, loops - 1);
+      // A negative port is a free one that the instances of one deployment share.
+      front.port = front.deploy(reader, host, port == 0 ? -1 : port, loops);
       return front;
     } catch (CompletionException e) {
       front.close();
@@ -72,9 +71,6 @@ public final class HttpFront implements AutoCloseable {
   }
 
   private int deploy(RequestReader reader, String host, int wanted, int instances) {
-    if (instances == 0) {
-      return wanted;
-    }
     AtomicInteger bound = new AtomicInteger();
     vertx
         .deployVerticle(

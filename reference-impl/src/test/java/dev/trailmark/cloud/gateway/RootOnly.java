@@ -1,0 +1,39 @@
+package dev.trailmark.cloud.gateway;
+
+import dev.trailmark.cloud.identity.Principal;
+import dev.trailmark.cloud.operation.Directory;
+import dev.trailmark.cloud.policy.PolicyDocument;
+import java.util.List;
+
+/** A directory of accounts that have a root user and nobody else. */
+final class RootOnly implements Directory {
+  @Override
+  public List<PolicyDocument> identityPolicies(Principal principal) {
+    return List.of();
+  }
+
+  @Override
+  public List<PolicyDocument> sessionPolicies(Principal principal) {
+    return List.of();
+  }
+
+  @Override
+  public PolicyDocument boundary(Principal principal) {
+    return null;
+  }
+
+  @Override
+  public boolean exists(String principal) {
+    return principal.endsWith(":root");
+  }
+
+  @Override
+  public String canonicalId(String accountId) {
+    return "0".repeat(52) + accountId;
+  }
+
+  @Override
+  public String accountOf(String canonicalId) {
+    return canonicalId.substring(52);
+  }
+}
