@@ -52,19 +52,20 @@ final class CanonicalPath {
     return path.indexOf("//") < 0 && path.indexOf("/.") < 0;
   }
 
-  /** Removes dot segments (RFC 3986, 5.2.4) and empty ones. */
+  /**
+   * Removes dot segments (RFC 3986, 5.2.4) and empty ones. Unlike there, only a path that was sent
+   * with a slash at its end keeps one: AWS's signers agree on that.
+   */
   private static String normalise(String path) {
     Deque<String> kept = new ArrayDeque<>();
-    boolean directory = true;
-    for (String segment : path.split("/", -1)) {
-      directory = segment.isEmpty() || segment.equals(".") || segment.equals("..");
+    for (String segment : path.split("/")) {
       if (segment.equals("..")) {
         kept.pollLast();
-      } else if (!directory) {
+      } else if (!segment.isEmpty() && !segment.equals(".")) {
         kept.addLast(segment);
       }
     }
     String joined = "/" + String.join("/", kept);
-    return directory && !kept.isEmpty() ? joined + "/" : joined;
+    return path.endsWith("/") && !kept.isEmpty() ? joined + "/" : joined;
   }
 }

@@ -1,6 +1,5 @@
 package dev.trailmark.cloud.auth;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -61,15 +60,11 @@ final class ChunkSignatures {
 
   private void verify(Bytes toSign, String signature) throws PayloadFailure {
     String expected = HexFormat.of().formatHex(Scratch.get().hmac(signingKey, toSign));
-    if (!MessageDigest.isEqual(bytes(expected), bytes(signature))) {
+    if (!KeyRing.equal(expected, signature)) {
       throw new PayloadFailure(
           S3Faults.INSTANCE.signatureMismatch(
               claim.scheme(), claim.accessKeyId(), toSign.text(), signature, null));
     }
     previous = expected;
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -125,21 +125,19 @@ final class CommonFaults implements Faults {
   }
 
   @Override
-  public AuthFailure unknownKey(Claim claim) {
-    return failure(Kind.UNKNOWN_KEY, claim.scheme(), INVALID_TOKEN);
+  public AuthFailure unknownKey(Scheme scheme, String accessKeyId) {
+    return failure(Kind.UNKNOWN_KEY, scheme, INVALID_TOKEN);
   }
 
   @Override
-  public AuthFailure invalidToken(Claim claim) {
-    return failure(Kind.INVALID_TOKEN, claim.scheme(), INVALID_TOKEN);
+  public AuthFailure invalidToken(Scheme scheme, String token) {
+    return failure(Kind.INVALID_TOKEN, scheme, INVALID_TOKEN);
   }
 
   @Override
-  public AuthFailure expiredToken(Claim claim) {
+  public AuthFailure expiredToken(Scheme scheme, String token) {
     return failure(
-        Kind.EXPIRED_TOKEN,
-        claim.scheme(),
-        "The security token included in the request is expired");
+        Kind.EXPIRED_TOKEN, scheme, "The security token included in the request is expired");
   }
 
   @Override

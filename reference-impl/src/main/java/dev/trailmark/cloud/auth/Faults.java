@@ -45,13 +45,13 @@ interface Faults {
   AuthFailure invalidExpires(String value);
 
   /** Nobody has the key, or it is inactive. */
-  AuthFailure unknownKey(Claim claim);
+  AuthFailure unknownKey(Scheme scheme, String accessKeyId);
 
   /** The session token is not the key's. */
-  AuthFailure invalidToken(Claim claim);
+  AuthFailure invalidToken(Scheme scheme, String token);
 
   /** The session is over. */
-  AuthFailure expiredToken(Claim claim);
+  AuthFailure expiredToken(Scheme scheme, String token);
 
   /** The request was signed too long ago or too far ahead. */
   AuthFailure skewed(Claim claim, Instant now, long windowSeconds);

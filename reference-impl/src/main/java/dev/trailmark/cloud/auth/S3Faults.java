@@ -179,11 +179,7 @@ final class S3Faults implements Faults {
   }
 
   @Override
-  public AuthFailure unknownKey(Claim claim) {
-    return unknownKey(claim.scheme(), claim.accessKeyId());
-  }
-
-  AuthFailure unknownKey(Scheme scheme, String accessKeyId) {
+  public AuthFailure unknownKey(Scheme scheme, String accessKeyId) {
     return new AuthFailure(
         Kind.UNKNOWN_KEY,
         scheme,
@@ -192,11 +188,7 @@ final class S3Faults implements Faults {
   }
 
   @Override
-  public AuthFailure invalidToken(Claim claim) {
-    return invalidToken(claim.scheme(), claim.sessionToken());
-  }
-
-  AuthFailure invalidToken(Scheme scheme, String token) {
+  public AuthFailure invalidToken(Scheme scheme, String token) {
     return new AuthFailure(
         Kind.INVALID_TOKEN,
         scheme,
@@ -205,11 +197,7 @@ final class S3Faults implements Faults {
   }
 
   @Override
-  public AuthFailure expiredToken(Claim claim) {
-    return expiredToken(claim.scheme(), claim.sessionToken());
-  }
-
-  AuthFailure expiredToken(Scheme scheme, String token) {
+  public AuthFailure expiredToken(Scheme scheme, String token) {
     return new AuthFailure(
         Kind.EXPIRED_TOKEN, scheme, "The provided token has expired.", Map.of("Token-0", token));
   }

@@ -1,10 +1,8 @@
 package dev.trailmark.cloud.auth;
 
-import dev.trailmark.cloud.identity.Session;
 import dev.trailmark.cloud.wire.WireRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -33,15 +31,13 @@ final class SignatureV2 {
           "sa-east-1",
           "us-gov-west-1");
 
-  private final Credentials credentials;
+  private final KeyRing keys;
   private final InstantSource clock;
-  private final long windowSeconds;
   private final S3Faults faults = S3Faults.INSTANCE;
 
-  SignatureV2(Credentials credentials, InstantSource clock, long windowSeconds) {
-    this.credentials = credentials;
+  SignatureV2(KeyRing keys, InstantSource clock) {
+    this.keys = keys;
     this.clock = clock;
-    this.windowSeconds = windowSeconds;
   }
 
   /** Whether a query claims to carry a Version 2 signature, complete or not. */
@@ -63,12 +59,12 @@ final class SignatureV2 {
     String signature = authorization.substring(colon + 1).strip();
     Instant now = clock.instant();
     String token = request.header("x-amz-security-token");
-    Credential credential = credential(Scheme.HEADER, accessKeyId, token, now);
+    Credential credential = keys.find(Scheme.HEADER, accessKeyId, token, now, faults);
     String amzDate = request.header("x-amz-date");
     String sent = amzDate != null ? amzDate : request.header("date");
     long signedAt = readDate(sent);
-    if (Math.abs(now.getEpochSecond() - signedAt) > windowSeconds) {
-      throw faults.skewed(Scheme.HEADER, sent, now, windowSeconds);
+    if (Math.abs(now.getEpochSecond() - signedAt) > SignatureV4.S3_WINDOW) {
+      throw faults.skewed(Scheme.HEADER, sent, now, SignatureV4.S3_WINDOW);
     }
     String toSign = StringToSignV2.of(request, amzDate != null ? "" : sent, rules, Scheme.HEADER);
     compare(Scheme.HEADER, credential, toSign, signature);
@@ -101,11 +97,12 @@ final class SignatureV2 {
     Instant now = clock.instant();
     String token = QueryParameters.first(query, "x-amz-security-token");
     Credential credential =
-        credential(
+        keys.find(
             Scheme.QUERY,
             accessKeyId,
             token != null ? token : request.header("x-amz-security-token"),
-            now);
+            now,
+            faults);
     if (now.isAfter(end)) {
       throw faults.urlExpired(end, now);
     }
@@ -133,31 +130,10 @@ final class SignatureV2 {
     return region;
   }
 
-  private Credential credential(Scheme scheme, String accessKeyId, String token, Instant now)
-      throws AuthFailure {
-    Credential credential = credentials.find(accessKeyId);
-    boolean usable = credential != null && credential.active();
-    if (!usable || credential.sessionToken() != null && token == null) {
-      throw faults.unknownKey(scheme, accessKeyId);
-    }
-    if (token == null) {
-      return credential;
-    }
-    String expected = credential.sessionToken();
-    if (expected == null || !MessageDigest.isEqual(utf8(expected), utf8(token))) {
-      throw faults.invalidToken(scheme, token);
-    }
-    Session session = credential.principal().session();
-    if (session != null && !now.isBefore(session.expiresAt())) {
-      throw faults.expiredToken(scheme, token);
-    }
-    return credential;
-  }
-
   private void compare(Scheme scheme, Credential credential, String toSign, String provided)
       throws AuthFailure {
     byte[] expected = hmacSha1(credential.secretAccessKey(), toSign);
-    if (!MessageDigest.isEqual(Base64.getEncoder().encode(expected), utf8(provided))) {
+    if (!KeyRing.equal(Base64.getEncoder().encodeToString(expected), provided)) {
       throw faults.signatureMismatch(scheme, credential.accessKeyId(), toSign, provided, null);
     }
   }
