@@ -17,6 +17,9 @@ final class S3Router {
   static Route route(WireRequest request) {
     String bucket = S3Host.bucket(request.host());
     String path = request.rawPath();
+    if (path.equals("/WriteGetObjectResponse") && request.headers().has("x-amz-request-route")) {
+      return new Route("s3", "WriteGetObjectResponse", null, null, Map.of());
+    }
     String rest = path.startsWith("/") ? path.substring(1) : path;
     if (bucket == null) {
       int slash = rest.indexOf('/');

@@ -29,8 +29,8 @@ final class S3Routes {
 
   private static final String SERVICE =
       """
-      GET ListBuckets
       GET ListDirectoryBuckets
+      GET ListBuckets
       POST WriteGetObjectResponse @x-amz-request-route @x-amz-request-token
       """;
 
@@ -77,6 +77,7 @@ final class S3Routes {
       GET GetBucketMetadataConfiguration metadataConfiguration
       POST CreateBucketMetadataConfiguration metadataConfiguration
       DELETE DeleteBucketMetadataConfiguration metadataConfiguration
+      PUT UpdateBucketMetadataAnnotationTableConfiguration metadataAnnotationTable
       PUT UpdateBucketMetadataInventoryTableConfiguration metadataInventoryTable
       PUT UpdateBucketMetadataJournalTableConfiguration metadataJournalTable
       GET GetBucketMetadataTableConfiguration metadataTable
@@ -128,6 +129,10 @@ final class S3Routes {
       DELETE DeleteObject
       GET GetObjectAcl acl
       PUT PutObjectAcl acl
+      GET ListObjectAnnotations annotation
+      GET GetObjectAnnotation annotation annotationName
+      PUT PutObjectAnnotation annotation annotationName
+      DELETE DeleteObjectAnnotation annotation annotationName
       GET GetObjectAttributes attributes @x-amz-object-attributes
       PUT UpdateObjectEncryption encryption
       PUT CopyObject @x-amz-copy-source
@@ -152,7 +157,7 @@ final class S3Routes {
 
   /** Parameters that tell operations apart but are no sub-resource by themselves. */
   private static final Set<String> QUALIFIERS =
-      Set.of("id", "list-type", "partNumber", "select-type");
+      Set.of("annotationName", "id", "list-type", "partNumber", "select-type");
 
   private static final Map<Level, List<Row>> ROWS = new EnumMap<>(Level.class);
   private static final Map<Level, Set<String>> SUBRESOURCES = new EnumMap<>(Level.class);

@@ -63,7 +63,7 @@ final class XmlText {
     childless = false;
     start(name, attributes);
     out.append('>');
-    escape(text);
+    escape(text, false);
     out.append("</").append(name).append('>');
     return this;
   }
@@ -88,7 +88,7 @@ final class XmlText {
     attributes.forEach(
         (attribute, value) -> {
           out.append(' ').append(attribute).append("=\"");
-          escape(value);
+          escape(value, true);
           out.append('"');
         });
   }
@@ -99,7 +99,7 @@ final class XmlText {
     }
   }
 
-  private void escape(String text) {
+  private void escape(String text, boolean attribute) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
@@ -107,9 +107,9 @@ final class XmlText {
         case '<' -> out.append("&lt;");
         case '>' -> out.append("&gt;");
         case '"' -> out.append("&quot;");
-        case '\t', '\n' -> out.append(c);
         default -> {
-          if (c < ' ') {
+          // Parsers turn bare white space inside attributes into plain spaces.
+          if (c < ' ' && (attribute || c != '\n' && c != '\t')) {
             out.append("&#x").append(Integer.toHexString(c)).append(';');
           } else {
             out.append(c);

@@ -1,0 +1,391 @@
+package dev.trailmark.cloud.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.wire.Headers;
+import dev.trailmark.cloud.wire.RequestBody;
+import dev.trailmark.cloud.wire.ResponseBody;
+import dev.trailmark.cloud.wire.WireRequest;
+import dev.trailmark.cloud.wire.WireResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.s3.model.*;
+
+class RestXmlTest {
+  private static final String NS = " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"";
+  private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+  private final Codec codec = Model.S3.codec();
+
+  @Test
+  void aListingIsWrittenInS3sOrder() {
+    ListObjectsV2Response output =
+        ListObjectsV2Response.builder()
+            .name("b")
+            .prefix("")
+            .keyCount(1)
+            .maxKeys(1000)
+            .isTruncated(false)
+            .contents(
+                S3Object.builder()
+                    .key("a&b")
+                    .eTag("\"0cc1\"")
+                    .size(3L)
+                    .storageClass("STANDARD")
+                    .lastModified(Instant.parse("2026-01-07T13:00:00Z"))
+                    .build())
+            .build();
+
+    assertThat(text(encode("ListObjectsV2", ListObjectsV2Request.class, output)))
+        .isEqualTo(
+            DECLARATION
+                + "<ListBucketResult"
+                + NS
+                + "><Name>b</Name><Prefix></Prefix><KeyCount>1</KeyCount><MaxKeys>1000</MaxKeys>"
+                + "<IsTruncated>false</IsTruncated><Contents><Key>a&amp;b</Key>"
+                + "<LastModified>2026-01-07T13:00:00.000Z</LastModified>"
+                + "<ETag>&quot;0cc1&quot;</ETag><Size>3</Size>"
+                + "<StorageClass>STANDARD</StorageClass></Contents></ListBucketResult>");
+  }
+
+  @Test
+  void anAclNamesItsGranteesTypeInAnAttribute() {
+    Grant grant =
+        Grant.builder()
+            .grantee(Grantee.builder().id("f00").type("CanonicalUser").build())
+            .permission("FULL_CONTROL")
+            .build();
+    GetBucketAclResponse output =
+        GetBucketAclResponse.builder()
+            .owner(Owner.builder().id("f00").build())
+            .grants(grant)
+            .build();
+
+    assertThat(text(encode("GetBucketAcl", GetBucketAclRequest.class, output)))
+        .isEqualTo(
+            DECLARATION
+                + "<AccessControlPolicy"
+                + NS
+                + "><Owner><ID>f00</ID></Owner><AccessControlList><Grant>"
+                + "<Grantee xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+                + " xsi:type=\"CanonicalUser\"><ID>f00</ID></Grantee>"
+                + "<Permission>FULL_CONTROL</Permission></Grant></AccessControlList>"
+                + "</AccessControlPolicy>");
+  }
+
+  @Test
+  void theLocationOfABucketInUsEast1IsAnEmptyElement() {
+    GetBucketLocationResponse classic = GetBucketLocationResponse.builder().build();
+    GetBucketLocationResponse ireland =
+        GetBucketLocationResponse.builder().locationConstraint("eu-west-1").build();
+
+    assertThat(text(encode("GetBucketLocation", GetBucketLocationRequest.class, classic)))
+        .isEqualTo(DECLARATION + "<LocationConstraint" + NS + "/>");
+    assertThat(text(encode("GetBucketLocation", GetBucketLocationRequest.class, ireland)))
+        .isEqualTo(DECLARATION + "<LocationConstraint" + NS + ">eu-west-1</LocationConstraint>");
+  }
+
+  @Test
+  void aBucketPolicyIsReturnedAsItsText() {
+    WireResponse response =
+        encode(
+            "GetBucketPolicy",
+            GetBucketPolicyRequest.class,
+            GetBucketPolicyResponse.builder().policy("{\"Version\": \"2012-10-17\"}").build());
+
+    assertThat(text(response)).isEqualTo("{\"Version\": \"2012-10-17\"}");
+    assertThat(response.headers().first("content-type")).isEqualTo("application/json");
+  }
+
+  @Test
+  void aCopysResultIsTheDocumentAndItsEncryptionAHeader() {
+    CopyObjectResponse output =
+        CopyObjectResponse.builder()
+            .serverSideEncryption("aws:kms")
+            .bucketKeyEnabled(true)
+            .copyObjectResult(result -> result.eTag("\"e\"").lastModified(Instant.EPOCH))
+            .build();
+
+    WireResponse response = encode("CopyObject", CopyObjectRequest.class, output);
+
+    assertThat(text(response))
+        .isEqualTo(
+            DECLARATION
+                + "<CopyObjectResult"
+                + NS
+                + "><LastModified>1970-01-01T00:00:00.000Z</LastModified>"
+                + "<ETag>&quot;e&quot;</ETag></CopyObjectResult>");
+    assertThat(response.headers().first("x-amz-server-side-encryption")).isEqualTo("aws:kms");
+    assertThat(response.headers().first("x-amz-server-side-encryption-bucket-key-enabled"))
+        .isEqualTo("true");
+  }
+
+  @Test
+  void aStreamedBodyGoesOutAsItIs() {
+    Call call = Model.call();
+    call.reply(ResponseBody.of("hello".getBytes(StandardCharsets.UTF_8)));
+    call.status(206);
+    call.header("x-amz-id-2", "host");
+    GetObjectResponse output =
+        GetObjectResponse.builder()
+            .contentType("text/plain")
+            .contentLength(5L)
+            .lastModified(Instant.parse("2026-01-07T13:00:00Z"))
+            .metadata(Map.of("Colour", "red"))
+            .expiresString("never")
+            .build();
+
+    WireResponse response =
+        codec.encode(Model.row("GetObject", GetObjectRequest.class), output, call);
+
+    assertThat(response.status()).isEqualTo(206);
+    assertThat(text(response)).isEqualTo("hello");
+    assertThat(response.headers().all("content-type")).containsExactly("text/plain");
+    assertThat(response.headers().first("last-modified"))
+        .isEqualTo("Wed, 07 Jan 2026 13:00:00 GMT");
+    assertThat(response.headers().first("x-amz-meta-colour")).isEqualTo("red");
+    assertThat(response.headers().first("expires")).isEqualTo("never");
+    assertThat(response.headers().has("content-length")).isFalse();
+    assertThat(response.headers().first("x-amz-request-id")).isEqualTo("request-id");
+    assertThat(response.headers().first("x-amz-id-2")).isEqualTo("host");
+    assertThat(response.headers().first("server")).isEqualTo("AmazonS3");
+  }
+
+  @Test
+  void headObjectTellsTheLengthThatGetWouldSend() {
+    WireResponse response =
+        encode(
+            "HeadObject",
+            HeadObjectRequest.class,
+            HeadObjectResponse.builder().contentLength(7L).build());
+
+    assertThat(response.headers().first("content-length")).isEqualTo("7");
+    assertThat(response.body().length()).isZero();
+  }
+
+  @Test
+  void anAnswerWithoutMembersInTheBodyHasNone() {
+    WireResponse response =
+        encode(
+            "PutObject", PutObjectRequest.class, PutObjectResponse.builder().eTag("\"x\"").build());
+
+    assertThat(response.body().length()).isZero();
+    assertThat(response.headers().has("content-type")).isFalse();
+    assertThat(response.headers().first("etag")).isEqualTo("\"x\"");
+  }
+
+  @Test
+  void anAnswerWhoseMembersAreAllUnsetIsAnEmptyDocument() {
+    assertThat(
+            text(
+                encode(
+                    "GetBucketVersioning",
+                    GetBucketVersioningRequest.class,
+                    GetBucketVersioningResponse.builder().build())))
+        .isEqualTo(DECLARATION + "<VersioningConfiguration" + NS + "></VersioningConfiguration>");
+  }
+
+  @Test
+  void anErrorCarriesItsFieldsBetweenMessageAndRequestId() {
+    ServiceException error =
+        new ServiceException("NoSuchBucket", 404, "The specified bucket does not exist")
+            .with("BucketName", "b");
+
+    WireResponse response = codec.error(error, "RID", "HID", false);
+
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.headers().first("content-type")).isEqualTo("application/xml");
+    assertThat(text(response))
+        .isEqualTo(
+            DECLARATION
+                + "<Error><Code>NoSuchBucket</Code>"
+                + "<Message>The specified bucket does not exist</Message>"
+                + "<BucketName>b</BucketName><RequestId>RID</RequestId><HostId>HID</HostId>"
+                + "</Error>");
+  }
+
+  @Test
+  void anErrorWithoutAMessageHasAnEmptyElement() {
+    ServiceException error = new ServiceException("InvalidArgument", 400, "");
+
+    assertThat(text(codec.error(error, "RID", "HID", false)))
+        .contains("<Code>InvalidArgument</Code><Message/><RequestId>");
+  }
+
+  @Test
+  void theAnswerToAHeadHasNoBody() {
+    ServiceException error = new ServiceException("NoSuchKey", 404, "gone");
+
+    assertThat(codec.error(error, "RID", "HID", true).body().length()).isZero();
+  }
+
+  @Test
+  void anAclDocumentIsReadWithItsAttributes() {
+    PutBucketAclRequest input =
+        (PutBucketAclRequest)
+            decode(
+                "PutBucketAcl",
+                PutBucketAclRequest.class,
+                "<AccessControlPolicy"
+                    + NS
+                    + "><Owner><ID>o</ID></Owner><AccessControlList>"
+                    + "<Grant><Grantee xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'"
+                    + " xsi:type='Group'><URI>u</URI></Grantee><Permission>READ</Permission>"
+                    + "</Grant></AccessControlList></AccessControlPolicy>");
+
+    assertThat(input.bucket()).isEqualTo("b");
+    assertThat(input.accessControlPolicy().owner().id()).isEqualTo("o");
+    Grant grant = input.accessControlPolicy().grants().get(0);
+    assertThat(grant.grantee().typeAsString()).isEqualTo("Group");
+    assertThat(grant.permissionAsString()).isEqualTo("READ");
+  }
+
+  @Test
+  void repeatedElementsMakeAList() {
+    DeleteObjectsRequest input =
+        (DeleteObjectsRequest)
+            decode(
+                "DeleteObjects",
+                DeleteObjectsRequest.class,
+                "<Delete><Object><Key>a &#x26; b</Key></Object><Quiet>true</Quiet>"
+                    + "<Object><Key>c</Key></Object></Delete>");
+
+    assertThat(input.delete().quiet()).isTrue();
+    assertThat(input.delete().objects().stream().map(ObjectIdentifier::key))
+        .containsExactly("a & b", "c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "not xml",
+        "<Delete>",
+        "<Delete><Object><Key>a</Key></Object></Delete><Delete/>",
+        "<Other/>",
+        "<Delete><Unknown/></Delete>",
+        "<Delete>text</Delete>",
+        "<Delete><Quiet>perhaps</Quiet></Delete>",
+        "<Delete><Quiet><Deep/></Quiet></Delete>",
+        "<Delete><Object><Size>many</Size></Object></Delete>",
+        "<!DOCTYPE Delete [<!ENTITY e SYSTEM 'file:///etc/hostname'>]>"
+            + "<Delete><Object><Key>&e;</Key></Object></Delete>",
+        "<!DOCTYPE Delete><Delete/>",
+        "<Delete><Object><Key>&unknown;</Key></Object></Delete>",
+      })
+  void whatTheSchemaDoesNotHaveIsMalformed(String document) {
+    assertThatExceptionOfType(ServiceException.class)
+        .isThrownBy(() -> decode("DeleteObjects", DeleteObjectsRequest.class, document))
+        .satisfies(
+            error -> {
+              assertThat(error.code()).isEqualTo("MalformedXML");
+              assertThat(error.status()).isEqualTo(400);
+            });
+  }
+
+  @Test
+  void aHugeDocumentIsRefused() {
+    String document = "<Delete>" + " ".repeat(RestXml.MAX_DOCUMENT) + "</Delete>";
+
+    assertThatExceptionOfType(ServiceException.class)
+        .isThrownBy(() -> decode("DeleteObjects", DeleteObjectsRequest.class, document))
+        .satisfies(error -> assertThat(error.code()).isEqualTo("MaxMessageLengthExceeded"));
+  }
+
+  @Test
+  void headersMetadataAndQueryAreRead() {
+    WireRequest request =
+        request("GET", "/b/k", "x-id=GetObject&partNumber=2&response-content-type=a%2Fb", "")
+            .apply("x-amz-meta-one", "1")
+            .apply("If-Modified-Since", "Wed, 07 Jan 2026 13:00:00 GMT")
+            .apply("If-Unmodified-Since", "yesterday")
+            .wire();
+
+    GetObjectRequest input =
+        (GetObjectRequest) decode("GetObject", GetObjectRequest.class, request);
+
+    assertThat(input.bucket()).isEqualTo("b");
+    assertThat(input.key()).isEqualTo("k");
+    assertThat(input.partNumber()).isEqualTo(2);
+    assertThat(input.responseContentType()).isEqualTo("a/b");
+    assertThat(input.ifModifiedSince()).isEqualTo("2026-01-07T13:00:00Z");
+    assertThat(input.ifUnmodifiedSince()).isNull();
+    assertThat(Shapes.sent(input))
+        .containsExactlyInAnyOrder(
+            "Bucket", "Key", "PartNumber", "ResponseContentType", "IfModifiedSince");
+  }
+
+  @Test
+  void aNumberThatIsNoneIsAnInvalidArgument() {
+    WireRequest request = request("GET", "/b", "list-type=2&max-keys=many", "").wire();
+
+    assertThatExceptionOfType(ServiceException.class)
+        .isThrownBy(() -> decode("ListObjectsV2", ListObjectsV2Request.class, request))
+        .withMessage("Provided max-keys not an integer or within integer range")
+        .satisfies(
+            error -> {
+              assertThat(error.code()).isEqualTo("InvalidArgument");
+              assertThat(error.fields())
+                  .isEqualTo(Map.of("ArgumentName", "max-keys", "ArgumentValue", "many"));
+            });
+  }
+
+  @Test
+  void attributeListsAreSplitAtCommas() {
+    WireRequest request =
+        request("GET", "/b/k", "attributes", "")
+            .apply("x-amz-object-attributes", "ETag, ObjectSize")
+            .wire();
+
+    GetObjectAttributesRequest input =
+        (GetObjectAttributesRequest)
+            decode("GetObjectAttributes", GetObjectAttributesRequest.class, request);
+
+    assertThat(input.objectAttributesAsStrings()).isEqualTo(List.of("ETag", "ObjectSize"));
+  }
+
+  private WireResponse encode(String operation, Class<?> request, SdkPojo output) {
+    return codec.encode(Model.row(operation, request), output, Model.call());
+  }
+
+  private static String text(WireResponse response) {
+    return new String(response.body().inMemory(), StandardCharsets.UTF_8);
+  }
+
+  private SdkPojo decode(String operation, Class<?> type, String document) {
+    return decode(operation, type, request("PUT", "/b", "", document).wire());
+  }
+
+  private SdkPojo decode(String operation, Class<?> type, WireRequest request) {
+    Map<String, String> parameters = FormText.parameters(request.rawQuery());
+    String key = request.rawPath().equals("/b/k") ? "k" : null;
+    Route route = new Route("s3", operation, "b", key, parameters);
+    return codec.decode(Model.row(operation, type), request, request.body().bytes(), route);
+  }
+
+  private static RequestUnderWay request(String method, String path, String query, String body) {
+    return new RequestUnderWay(
+        new WireRequest(
+            method,
+            path,
+            query,
+            new Headers(),
+            RequestBody.of(body.getBytes(StandardCharsets.UTF_8)),
+            "127.0.0.1",
+            null));
+  }
+
+  private record RequestUnderWay(WireRequest wire) {
+    RequestUnderWay apply(String header, String value) {
+      wire.headers().add(header, value);
+      return this;
+    }
+  }
+}
