@@ -1,0 +1,95 @@
+package dev.trailmark.cloud.kms;
+
+import dev.trailmark.cloud.operation.Call;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.model.DataKeySpec;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyWithoutPlaintextRequest;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyWithoutPlaintextResponse;
+import software.amazon.awssdk.services.kms.model.GenerateRandomRequest;
+import software.amazon.awssdk.services.kms.model.GenerateRandomResponse;
+
+/**
+ * Data keys and random bytes.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html">GenerateDataKey</a>
+ */
+final class DataKeys {
+  private DataKeys() {}
+
+  static GenerateDataKeyResponse generate(Call call, GenerateDataKeyRequest request) {
+    KeyUse use = Ciphers.usable(call, "GenerateDataKey", null);
+    byte[] plaintext = call.ids().secretBytes(length(request.keySpec(), request.numberOfBytes()));
+    byte[] blob = Ciphers.seal(call, use, plaintext, request.encryptionContext());
+    Ciphers.noteMaterial(call, use);
+    Ciphers.endDryRun(request.dryRun());
+    return GenerateDataKeyResponse.builder()
+        .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(blob))
+        .plaintext(SdkBytes.fromByteArrayUnsafe(plaintext))
+        .keyId(use.key().arn())
+        .keyMaterialId(use.key().record().currentMaterialId())
+        .build();
+  }
+
+  static GenerateDataKeyWithoutPlaintextResponse generateWithoutPlaintext(
+      Call call, GenerateDataKeyWithoutPlaintextRequest request) {
+    KeyUse use = Ciphers.usable(call, "GenerateDataKeyWithoutPlaintext", null);
+    byte[] plaintext = call.ids().secretBytes(length(request.keySpec(), request.numberOfBytes()));
+    byte[] blob = Ciphers.seal(call, use, plaintext, request.encryptionContext());
+    Ciphers.noteMaterial(call, use);
+    Ciphers.endDryRun(request.dryRun());
+    return GenerateDataKeyWithoutPlaintextResponse.builder()
+        .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(blob))
+        .keyId(use.key().arn())
+        .keyMaterialId(use.key().record().currentMaterialId())
+        .build();
+  }
+
+  static GenerateRandomResponse random(Call call, GenerateRandomRequest request) {
+    return GenerateRandomResponse.builder()
+        .plaintext(SdkBytes.fromByteArrayUnsafe(call.ids().secretBytes(request.numberOfBytes())))
+        .build();
+  }
+
+  /** Adds the condition keys of a request for a data key. */
+  static void conditions(GenerateDataKeyRequest request, Map<String, List<String>> keys) {
+    Ciphers.conditions(null, request.encryptionContext(), keys);
+  }
+
+  /** Adds the condition keys of a request for a data key. */
+  static void conditions(
+      GenerateDataKeyWithoutPlaintextRequest request, Map<String, List<String>> keys) {
+    Ciphers.conditions(null, request.encryptionContext(), keys);
+  }
+
+  /** Refuses a request that does not say one length. */
+  static void requireLength(GenerateDataKeyRequest request) {
+    length(request.keySpec(), request.numberOfBytes());
+  }
+
+  /** Refuses a request that does not say one length. */
+  static void requireLength(GenerateDataKeyWithoutPlaintextRequest request) {
+    length(request.keySpec(), request.numberOfBytes());
+  }
+
+  /** AWS says what is missing in words of its own here. */
+  static void requireLength(GenerateRandomRequest request) {
+    if (request.numberOfBytes() == null) {
+      throw KmsError.VALIDATION.because("NumberOfBytes is required.");
+    }
+  }
+
+  private static int length(DataKeySpec spec, Integer numberOfBytes) {
+    if ((spec == null) == (numberOfBytes == null)) {
+      throw KmsError.VALIDATION.because("Please specify either number of bytes or key spec.");
+    }
+    if (spec == null) {
+      return numberOfBytes;
+    }
+    return spec == DataKeySpec.AES_128 ? 16 : 32;
+  }
+}

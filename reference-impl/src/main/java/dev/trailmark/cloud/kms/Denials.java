@@ -1,0 +1,64 @@
+package dev.trailmark.cloud.kms;
+
+import dev.trailmark.cloud.identity.Principal;
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.policy.Decision;
+
+/**
+ * How KMS words a refused permission: status 400, the caller, the action, and the resource without
+ * quotes. Of another account's key it does not tell whether it exists.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">Troubleshoot
+ *     access denied error messages</a>
+ */
+final class Denials {
+  private static final String UNKNOWN =
+      "because the resource does not exist in this Region, no resource-based policies allow access, or a"
+          + " resource-based policy explicitly denies access";
+
+  private Denials() {}
+
+  /** A refusal where the request named the resource. */
+  static ServiceException of(Call call, AccessCheck check, Decision decision) {
+    if (hidden(decision)) {
+      return ofUnknownKey(call, check.action());
+    }
+    boolean tagsNewKey = check.action().equals("kms:TagResource") && check.resource().equals("*");
+    String where = tagsNewKey ? "" : "on resource: " + check.resource() + " ";
+    return refuse(call, check.action(), where + decision.reason(check.action()));
+  }
+
+  /** A refusal where only the ciphertext named the key. */
+  static ServiceException ofCiphertext(Call call, AccessCheck check, Decision decision) {
+    return ofCiphertext(
+        call, check.action(), hidden(decision) ? UNKNOWN : decision.reason(check.action()));
+  }
+
+  /** The ciphertext names a key that the caller cannot know of. */
+  static ServiceException ofUnknownCiphertext(Call call, String action) {
+    return ofCiphertext(call, action, UNKNOWN);
+  }
+
+  /** The request names another account's key that does not exist or is not shared. */
+  static ServiceException ofUnknownKey(Call call, String action) {
+    return refuse(call, action, "on this resource " + UNKNOWN);
+  }
+
+  private static ServiceException ofCiphertext(Call call, String action, String reason) {
+    return refuse(call, action, "on the resource associated with this ciphertext " + reason);
+  }
+
+  private static boolean hidden(Decision decision) {
+    return decision.crossAccount() && decision.source() == Decision.Source.RESOURCE;
+  }
+
+  private static ServiceException refuse(Call call, String action, String rest) {
+    Principal principal = call.caller().principal();
+    String caller = principal.arn() == null ? principal.name() : principal.arn();
+    return KmsError.ACCESS_DENIED.because(
+        "User: %s is not authorized to perform: %s %s", caller, action, rest);
+  }
+}

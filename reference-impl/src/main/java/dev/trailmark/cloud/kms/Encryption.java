@@ -1,0 +1,105 @@
+package dev.trailmark.cloud.kms;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.policy.Decision;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.model.DecryptRequest;
+import software.amazon.awssdk.services.kms.model.DecryptResponse;
+import software.amazon.awssdk.services.kms.model.EncryptRequest;
+import software.amazon.awssdk.services.kms.model.EncryptResponse;
+
+/**
+ * Encrypt and Decrypt.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html">Encrypt</a>
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html">Decrypt</a>
+ */
+final class Encryption {
+  static final String ALGORITHM = "SYMMETRIC_DEFAULT";
+
+  private static final String DECRYPT = "kms:Decrypt";
+
+  private final KeyLookup lookup;
+
+  Encryption(KeyLookup lookup) {
+    this.lookup = lookup;
+  }
+
+  static EncryptResponse encrypt(Call call, EncryptRequest request) {
+    KeyUse use = Ciphers.usable(call, "Encrypt", request.encryptionAlgorithmAsString());
+    byte[] blob =
+        Ciphers.seal(
+            call, use, request.plaintext().asByteArrayUnsafe(), request.encryptionContext());
+    Ciphers.noteMaterial(call, use);
+    Ciphers.endDryRun(request.dryRun());
+    return EncryptResponse.builder()
+        .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(blob))
+        .keyId(use.key().arn())
+        .encryptionAlgorithm(ALGORITHM)
+        .build();
+  }
+
+  /** Adds the condition keys of a request to encrypt. */
+  static void conditions(EncryptRequest request, Map<String, List<String>> keys) {
+    Ciphers.conditions(request.encryptionAlgorithmAsString(), request.encryptionContext(), keys);
+  }
+
+  /** Notes for the trail the algorithm whether or not it was sent. */
+  static void noteDefaults(Call call, EncryptRequest request) {
+    noteDefaults(call, "encryptionAlgorithm", request.encryptionAlgorithmAsString());
+  }
+
+  /** The trail records the algorithm whether or not it was sent. */
+  static void noteDefaults(Call call, String member, String algorithm) {
+    call.trail().parameter(member, algorithm == null ? ALGORITHM : algorithm);
+  }
+
+  /**
+   * kms:Decrypt on the key that the request names, else on the one that the ciphertext names. In
+   * the latter case a refusal does not tell which key it is; only to AWS services it does, as
+   * records of S3's calls show.
+   */
+  List<AccessCheck> decryptAccess(Call call, DecryptRequest request) {
+    noteDefaults(call, "encryptionAlgorithm", request.encryptionAlgorithmAsString());
+    boolean named = request.keyId() != null;
+    KeyUse use =
+        named
+            ? lookup.shared(call, request.keyId(), DECRYPT)
+            : Ciphers.ownerOf(call, lookup, request.ciphertextBlob(), DECRYPT);
+    AccessCheck check =
+        KeyAccess.check(
+            call,
+            DECRYPT,
+            KeyAccess.subject(call, use),
+            keys ->
+                Ciphers.conditions(
+                    request.encryptionAlgorithmAsString(), request.encryptionContext(), keys));
+    return named || call.caller().isService() ? List.of(check) : decidedByCiphertext(call, check);
+  }
+
+  /** Decides at once, because the wording of a refusal depends on the request. */
+  static List<AccessCheck> decidedByCiphertext(Call call, AccessCheck check) {
+    Decision decision = call.decide(check);
+    if (!decision.allowed()) {
+      throw Denials.ofCiphertext(call, check, decision);
+    }
+    return List.of();
+  }
+
+  static DecryptResponse decrypt(Call call, DecryptRequest request) {
+    KeyUse use = Ciphers.usable(call, "Decrypt", request.encryptionAlgorithmAsString());
+    Ciphers.Opened opened =
+        Ciphers.open(call, use, request.ciphertextBlob(), request.encryptionContext());
+    call.trail().additional("keyMaterialId", opened.materialId());
+    Ciphers.endDryRun(request.dryRun());
+    return DecryptResponse.builder()
+        .keyId(use.key().arn())
+        .plaintext(SdkBytes.fromByteArrayUnsafe(opened.plaintext()))
+        .encryptionAlgorithm(ALGORITHM)
+        .keyMaterialId(opened.materialId())
+        .build();
+  }
+}

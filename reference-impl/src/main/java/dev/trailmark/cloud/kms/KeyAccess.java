@@ -1,0 +1,126 @@
+package dev.trailmark.cloud.kms;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.policy.Authority;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The permissions of operations on one key: finds the key, leaves it with the call as its {@link
+ * KeyUse}, notes it for the trail, and asks for the action under the key's policy.
+ */
+final class KeyAccess {
+  static final String KEY_TYPE = "AWS::KMS::Key";
+
+  private final KeyLookup lookup;
+
+  KeyAccess(KeyLookup lookup) {
+    this.lookup = lookup;
+  }
+
+  KeyLookup lookup() {
+    return lookup;
+  }
+
+  /** Operations on keys of the caller's own account. */
+  <I> Operation.Access<I> managed(String action, Function<I, String> keyId) {
+    return managed(action, keyId, (input, keys) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param conditions adds the condition keys that the request determines
+   */
+  <I> Operation.Access<I> managed(
+      String action,
+      Function<I, String> keyId,
+      BiConsumer<I, Map<String, List<String>>> conditions) {
+    return (call, input) ->
+        List.of(
+            check(
+                call,
+                action,
+                subject(call, lookup.managed(call, keyId.apply(input), action)),
+                keys -> conditions.accept(input, keys)));
+  }
+
+  /** Operations that take aliases and other accounts' keys. */
+  <I> Operation.Access<I> shared(
+      String action,
+      Function<I, String> keyId,
+      BiConsumer<I, Map<String, List<String>>> conditions) {
+    return (call, input) ->
+        List.of(
+            check(
+                call,
+                action,
+                subject(call, lookup.shared(call, keyId.apply(input), action)),
+                keys -> conditions.accept(input, keys)));
+  }
+
+  /** Operations that take aliases and other accounts' keys. */
+  <I> Operation.Access<I> shared(String action, Function<I, String> keyId) {
+    return shared(action, keyId, (input, keys) -> {});
+  }
+
+  /** Refuses bad requests before it looks for the key. */
+  static <I> Operation.Access<I> after(Consumer<I> check, Operation.Access<I> access) {
+    return (call, input) -> {
+      check.accept(input);
+      return access.checks(call, input);
+    };
+  }
+
+  /** Notes for the trail, in refused calls too, what a request does not say itself. */
+  static <I> Operation.Access<I> noting(BiConsumer<Call, I> notes, Operation.Access<I> access) {
+    return (call, input) -> {
+      notes.accept(call, input);
+      return access.checks(call, input);
+    };
+  }
+
+  /** Operations on no key in particular, decided by identity policies. */
+  static <I> Operation.Access<I> any(String action) {
+    return (call, input) -> List.of(AccessCheck.onAny(action, KmsArns.accountOf(call)));
+  }
+
+  /** Makes a key the call's subject and notes it for the trail. */
+  static KeyUse subject(Call call, KeyUse use) {
+    call.subject(use);
+    note(call, use.key());
+    return use;
+  }
+
+  /** Notes a key for the trail. */
+  static void note(Call call, KeyView key) {
+    call.trail().resource(KEY_TYPE, key.arn(), key.account());
+  }
+
+  /** Notes an alias for the trail, which calls it a key too. */
+  static void noteAlias(Call call, String account, String name) {
+    call.trail().resource(KEY_TYPE, KmsArns.alias(account, call.region(), name), account);
+  }
+
+  /** Asks for an action on a key. */
+  static AccessCheck check(
+      Call call, String action, KeyUse use, Consumer<Map<String, List<String>>> conditions) {
+    KeyView key = use.key();
+    Map<String, List<String>> keys = new HashMap<>(key.conditions());
+    if (call.accountId() != null) {
+      keys.put("kms:calleraccount", List.of(call.accountId()));
+    }
+    if (use.alias() != null) {
+      keys.put("kms:requestalias", List.of(use.alias()));
+    }
+    conditions.accept(keys);
+    return new AccessCheck(
+        action, key.arn(), key.account(), key.policy(), Authority.KEY_POLICY, false, keys, null);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.trailmark.cloud.kms;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A key's state, without its material.
+ *
+ * @param account the owner, 12 digits
+ * @param region where the key lives
+ * @param id the key id
+ * @param created when it was made
+ * @param traits what never changes
+ * @param materialIds the key's material, oldest first; the last one encrypts
+ * @param description free text, never {@code null}
+ * @param status the key state
+ * @param deletionDate when a key pending deletion ceases to exist; else {@code null}
+ * @param policy the key policy, as the text that was put
+ * @param aliases names (with {@code alias/}) of the aliases that target the key
+ * @param tags in the order in which they were added
+ */
+record KeyRecord(
+    String account,
+    String region,
+    String id,
+    Instant created,
+    KeyTraits traits,
+    List<String> materialIds,
+    String description,
+    KeyStatus status,
+    Instant deletionDate,
+    String policy,
+    List<String> aliases,
+    Map<String, String> tags) {
+
+  KeyRecord {
+    materialIds = List.copyOf(materialIds);
+    aliases = List.copyOf(aliases);
+    tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+  }
+
+  /** The record's key in its table. */
+  String address() {
+    return account + "/" + region + "/" + id;
+  }
+
+  String arn() {
+    return KmsArns.key(account, region, id);
+  }
+
+  /** The material that encrypts. */
+  String currentMaterialId() {
+    return materialIds.get(materialIds.size() - 1);
+  }
+
+  /** Whether the waiting period before deletion has ended. */
+  boolean goneAt(Instant now) {
+    return deletionDate != null && !deletionDate.isAfter(now);
+  }
+
+  KeyRecord describedAs(String text) {
+    return new KeyRecord(
+        account,
+        region,
+        id,
+        created,
+        traits,
+        materialIds,
+        text,
+        status,
+        deletionDate,
+        policy,
+        aliases,
+        tags);
+  }
+
+  KeyRecord in(KeyStatus newStatus, Instant newDeletionDate) {
+    return new KeyRecord(
+        account,
+        region,
+        id,
+        created,
+        traits,
+        materialIds,
+        description,
+        newStatus,
+        newDeletionDate,
+        policy,
+        aliases,
+        tags);
+  }
+
+  KeyRecord under(String newPolicy) {
+    return new KeyRecord(
+        account,
+        region,
+        id,
+        created,
+        traits,
+        materialIds,
+        description,
+        status,
+        deletionDate,
+        newPolicy,
+        aliases,
+        tags);
+  }
+
+  KeyRecord aliased(List<String> names) {
+    return new KeyRecord(
+        account,
+        region,
+        id,
+        created,
+        traits,
+        materialIds,
+        description,
+        status,
+        deletionDate,
+        policy,
+        names,
+        tags);
+  }
+
+  KeyRecord tagged(Map<String, String> newTags) {
+    return new KeyRecord(
+        account,
+        region,
+        id,
+        created,
+        traits,
+        materialIds,
+        description,
+        status,
+        deletionDate,
+        policy,
+        aliases,
+        newTags);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.trailmark.cloud.kms;
+
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.kms.model.CancelKeyDeletionRequest;
+import software.amazon.awssdk.services.kms.model.CancelKeyDeletionResponse;
+import software.amazon.awssdk.services.kms.model.DisableKeyRequest;
+import software.amazon.awssdk.services.kms.model.DisableKeyResponse;
+import software.amazon.awssdk.services.kms.model.EnableKeyRequest;
+import software.amazon.awssdk.services.kms.model.EnableKeyResponse;
+import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionRequest;
+import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionResponse;
+
+/**
+ * Key states: what changes them and what they permit.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html">Key states of
+ *     AWS KMS keys</a>
+ */
+final class KeyStates {
+  private static final int SHORTEST_WAIT = 7;
+  private static final int LONGEST_WAIT = 30;
+
+  private KeyStates() {}
+
+  static EnableKeyResponse enable(Call call, EnableKeyRequest request) {
+    KmsTables.change(
+        call, KeyUse.of(call).key(), key -> notPendingDeletion(key).in(KeyStatus.ENABLED, null));
+    return EnableKeyResponse.builder().build();
+  }
+
+  static DisableKeyResponse disable(Call call, DisableKeyRequest request) {
+    KmsTables.change(
+        call, KeyUse.of(call).key(), key -> notPendingDeletion(key).in(KeyStatus.DISABLED, null));
+    return DisableKeyResponse.builder().build();
+  }
+
+  static ScheduleKeyDeletionResponse schedule(Call call, ScheduleKeyDeletionRequest request) {
+    int days = waitingDays(request);
+    KeyUse use = KeyUse.of(call);
+    Instant date = call.time().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.MILLIS);
+    KeyRecord key =
+        KmsTables.update(
+            call,
+            use.key().account(),
+            transaction -> {
+              KeyRecord next =
+                  notPendingDeletion(
+                          KmsTables.newest(
+                              transaction, use.key().record().address(), use.key().arn()))
+                      .in(KeyStatus.PENDING_DELETION, date);
+              transaction.put(KmsTables.KEYS, next.address(), next);
+              transaction.put(
+                  KmsTables.DELETIONS,
+                  KmsTables.deletionAddress(next),
+                  new DeletionRecord(next.id()));
+              return next;
+            });
+    return ScheduleKeyDeletionResponse.builder()
+        .keyId(key.arn())
+        .deletionDate(key.deletionDate())
+        .keyState(key.status().shown())
+        .pendingWindowInDays(days)
+        .build();
+  }
+
+  static CancelKeyDeletionResponse cancel(Call call, CancelKeyDeletionRequest request) {
+    KeyUse use = KeyUse.of(call);
+    KmsTables.update(
+        call,
+        use.key().account(),
+        transaction -> {
+          KeyRecord key =
+              KmsTables.newest(transaction, use.key().record().address(), use.key().arn());
+          if (key.status() != KeyStatus.PENDING_DELETION) {
+            throw KmsError.INVALID_STATE.because(
+                "%s is not pending deletion (or pending replica deletion).", key.arn());
+          }
+          transaction.remove(KmsTables.DELETIONS, KmsTables.deletionAddress(key));
+          KeyRecord next = key.in(KeyStatus.DISABLED, null);
+          transaction.put(KmsTables.KEYS, next.address(), next);
+          return next;
+        });
+    return CancelKeyDeletionResponse.builder().keyId(use.key().arn()).build();
+  }
+
+  /** Refuses a waiting period that is too short or too long. */
+  static void checkWaitingPeriod(ScheduleKeyDeletionRequest request) {
+    waitingDays(request);
+  }
+
+  /** Adds the condition key of the waiting period. */
+  static void conditions(ScheduleKeyDeletionRequest request, Map<String, List<String>> keys) {
+    keys.put(
+        "kms:schedulekeydeletionpendingwindowindays",
+        List.of(Integer.toString(waitingDays(request))));
+  }
+
+  /** The key, unless it is pending deletion. */
+  static KeyRecord notPendingDeletion(KeyRecord key) {
+    if (key.status() == KeyStatus.PENDING_DELETION) {
+      throw pendingDeletion(key);
+    }
+    return key;
+  }
+
+  /** The key, if cryptographic operations may use it. */
+  static KeyRecord usable(KeyRecord key) {
+    return switch (key.status()) {
+      case ENABLED -> key;
+      case DISABLED -> throw KmsError.DISABLED.because("%s is disabled.", key.arn());
+      case PENDING_DELETION -> throw pendingDeletion(key);
+    };
+  }
+
+  private static int waitingDays(ScheduleKeyDeletionRequest request) {
+    Integer days = request.pendingWindowInDays();
+    if (days == null) {
+      return LONGEST_WAIT;
+    }
+    if (days < SHORTEST_WAIT || days > LONGEST_WAIT) {
+      throw KmsError.VALIDATION.because(
+          "PendingWindowInDays must be between %d and %d (inclusive).",
+          SHORTEST_WAIT, LONGEST_WAIT);
+    }
+    return days;
+  }
+
+  private static ServiceException pendingDeletion(KeyRecord key) {
+    return KmsError.INVALID_STATE.because("%s is pending deletion.", key.arn());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.trailmark.cloud.kms;
+
+import dev.trailmark.cloud.policy.MalformedPolicyException;
+import dev.trailmark.cloud.policy.PolicyDocument;
+import dev.trailmark.cloud.policy.PolicyKind;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keys as calls use them, one per key: made anew when the record has been replaced, so that
+ * policies are parsed once and not once per call.
+ */
+final class KeyViews {
+  private final Map<String, KeyView> byAddress = new ConcurrentHashMap<>();
+
+  /** The view of a record. */
+  KeyView of(String address, KeyRecord record) {
+    KeyView known = byAddress.get(address);
+    if (known != null && known.record() == record) {
+      return known;
+    }
+    KeyView made =
+        new KeyView(record, record.arn(), parse(record.policy()), ConditionKeys.ofKey(record));
+    byAddress.put(address, made);
+    return made;
+  }
+
+  /** Forgets a key that does not exist any more. */
+  void forget(String address) {
+    byAddress.remove(address);
+  }
+
+  private static PolicyDocument parse(String policy) {
+    try {
+      return PolicyDocument.parse(policy, PolicyKind.KEY);
+    } catch (MalformedPolicyException e) {
+      throw new IllegalStateException("a stored key policy had been parsed before", e);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.trailmark.cloud.kms;
+
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.store.Transaction;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
+import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
+import software.amazon.awssdk.services.kms.model.EncryptionAlgorithmSpec;
+import software.amazon.awssdk.services.kms.model.KeyListEntry;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.ListKeysRequest;
+import software.amazon.awssdk.services.kms.model.ListKeysResponse;
+import software.amazon.awssdk.services.kms.model.UpdateKeyDescriptionRequest;
+import software.amazon.awssdk.services.kms.model.UpdateKeyDescriptionResponse;
+
+/** Keys themselves: made, described, listed. */
+final class Keys {
+  private static final int SECRET_LENGTH = 32;
+  private static final int MATERIAL_ID_DIGITS = 64;
+  private static final int PAGE = 100;
+
+  private Keys() {}
+
+  /**
+   * A key about to be made.
+   *
+   * @param account the owner
+   * @param description free text, may be empty
+   * @param policy the key policy's text
+   */
+  record Draft(
+      String account,
+      KeyTraits traits,
+      String description,
+      String policy,
+      Map<String, String> tags) {}
+
+  /** Makes a key with material of its own. */
+  static KeyRecord make(Call call, Transaction transaction, Draft draft) {
+    String id = call.ids().uuid();
+    String materialId = call.ids().hex(MATERIAL_ID_DIGITS);
+    KeyRecord key =
+        new KeyRecord(
+            draft.account(),
+            call.region(),
+            id,
+            call.time(),
+            draft.traits(),
+            List.of(materialId),
+            draft.description(),
+            KeyStatus.ENABLED,
+            null,
+            draft.policy(),
+            List.of(),
+            draft.tags());
+    transaction.put(KmsTables.KEYS, key.address(), key);
+    transaction.put(
+        KmsTables.MATERIAL,
+        materialId,
+        new MaterialRecord(key.account(), key.region(), id, call.ids().secretBytes(SECRET_LENGTH)));
+    return key;
+  }
+
+  static DescribeKeyResponse describe(Call call, DescribeKeyRequest request) {
+    return DescribeKeyResponse.builder()
+        .keyMetadata(metadata(KeyUse.of(call).key().record()))
+        .build();
+  }
+
+  static ListKeysResponse list(Call call, ListKeysRequest request) {
+    String account = KmsArns.accountOf(call);
+    Paging.Page<KeyRecord> page =
+        Paging.of(request.limit(), PAGE, request.marker())
+            .over(
+                call.state().range(KmsTables.KEYS, KmsTables.partition(account, call.region())),
+                KmsTables.partition(account, call.region()),
+                key -> !key.goneAt(call.time()));
+    return ListKeysResponse.builder()
+        .keys(
+            page.items().stream()
+                .map(key -> KeyListEntry.builder().keyId(key.id()).keyArn(key.arn()).build())
+                .toList())
+        .truncated(page.truncated())
+        .nextMarker(page.nextMarker())
+        .build();
+  }
+
+  static UpdateKeyDescriptionResponse updateDescription(
+      Call call, UpdateKeyDescriptionRequest request) {
+    KmsTables.change(
+        call,
+        KeyUse.of(call).key(),
+        key -> KeyStates.notPendingDeletion(key).describedAs(request.description()));
+    return UpdateKeyDescriptionResponse.builder().build();
+  }
+
+  /** A key as CreateKey and DescribeKey show it. */
+  static KeyMetadata metadata(KeyRecord key) {
+    KeyTraits traits = key.traits();
+    return KeyMetadata.builder()
+        .awsAccountId(key.account())
+        .keyId(key.id())
+        .arn(key.arn())
+        .creationDate(key.created())
+        .enabled(key.status() == KeyStatus.ENABLED)
+        .description(key.description())
+        .keyUsage(traits.usage())
+        .keyState(key.status().shown())
+        .deletionDate(key.deletionDate())
+        .origin(traits.origin())
+        .keyManager(traits.manager())
+        .customerMasterKeySpec(traits.spec())
+        .keySpec(traits.spec())
+        .encryptionAlgorithms(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT)
+        .multiRegion(traits.multiRegion())
+        .currentKeyMaterialId(key.currentMaterialId())
+        .build();
+  }
+}

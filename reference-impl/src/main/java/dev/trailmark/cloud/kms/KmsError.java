@@ -1,0 +1,68 @@
+package dev.trailmark.cloud.kms;
+
+import dev.trailmark.cloud.operation.ErrorCode;
+
+/**
+ * The errors of KMS. All client errors have status 400, refused permissions included.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html">Common
+ *     errors</a>
+ */
+enum KmsError implements ErrorCode {
+  ACCESS_DENIED("AccessDeniedException"),
+  ALREADY_EXISTS("AlreadyExistsException"),
+  DISABLED("DisabledException"),
+  DRY_RUN(
+      "DryRunOperationException",
+      "The request would have succeeded, but the DryRun option is set."),
+  INCORRECT_KEY(
+      "IncorrectKeyException",
+      "The key ID in the request does not identify a CMK that can perform this operation."),
+  INVALID_ALIAS_NAME("InvalidAliasNameException"),
+  INVALID_ARN("InvalidArnException"),
+  INVALID_CIPHERTEXT("InvalidCiphertextException"),
+  INVALID_KEY_USAGE("InvalidKeyUsageException"),
+  INVALID_MARKER("InvalidMarkerException", "Could not deserialize marker"),
+  INVALID_STATE("KMSInvalidStateException"),
+  LIMIT_EXCEEDED("LimitExceededException"),
+  MALFORMED_POLICY("MalformedPolicyDocumentException"),
+  NOT_AUTHORIZED("NotAuthorizedException"),
+  NOT_FOUND("NotFoundException"),
+  TAG("TagException"),
+  UNSUPPORTED_OPERATION("UnsupportedOperationException"),
+  VALIDATION("ValidationException"),
+  NOT_IMPLEMENTED("NotImplemented", 501, null);
+
+  private final String code;
+  private final int status;
+  private final String message;
+
+  KmsError(String code) {
+    this(code, 400, null);
+  }
+
+  KmsError(String code, String message) {
+    this(code, 400, message);
+  }
+
+  KmsError(String code, int status, String message) {
+    this.code = code;
+    this.status = status;
+    this.message = message;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String message() {
+    return message;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.trailmark.cloud.kms;
+
+import dev.trailmark.cloud.operation.Constraint;
+
+/**
+ * The documented limits that several operations share. Orders of enum values are as AWS's messages
+ * list them.
+ */
+final class KmsLimits {
+  static final Constraint PAGE = Constraint.range("Limit", 1, 1000);
+  static final Constraint MARKER = Constraint.length("Marker", 1, 1024);
+  static final Constraint PLAINTEXT = Constraint.length("Plaintext", 1, 4096);
+  static final Constraint CIPHERTEXT = Constraint.length("CiphertextBlob", 1, 6144);
+  static final Constraint NUMBER_OF_BYTES = Constraint.range("NumberOfBytes", 1, 1024);
+  static final Constraint DATA_KEY_SPEC = Constraint.oneOf("KeySpec", "AES_256", "AES_128");
+  static final Constraint DESCRIPTION = Constraint.length("Description", 0, 8192);
+  static final Constraint POLICY = Constraint.length("Policy", 1, 131_072);
+  static final Constraint POLICY_CHARACTERS =
+      Constraint.pattern("Policy", "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
+  static final Constraint POLICY_NAME_LENGTH = Constraint.length("PolicyName", 1, 128);
+  static final Constraint WAITING_PERIOD = Constraint.range("PendingWindowInDays", 1, 365);
+  static final Constraint ALIAS_LENGTH = Constraint.length("AliasName", 1, 256);
+  static final Constraint POLICY_NAME = Constraint.pattern("PolicyName", "[\\w]+");
+  static final Constraint ALIAS_NAME = Constraint.pattern("AliasName", "[a-zA-Z0-9:/_-]+");
+
+  private static final String[] KEY_SPECS = {
+    "RSA_2048",
+    "ECC_NIST_P384",
+    "ECC_NIST_P256",
+    "ECC_NIST_P521",
+    "HMAC_384",
+    "RSA_3072",
+    "ECC_SECG_P256K1",
+    "RSA_4096",
+    "SYMMETRIC_DEFAULT",
+    "HMAC_256",
+    "HMAC_224",
+    "HMAC_512",
+    "SM2",
+    "ML_DSA_44",
+    "ML_DSA_65",
+    "ML_DSA_87",
+    "ECC_NIST_EDWARDS25519"
+  };
+
+  static final Constraint KEY_SPEC = Constraint.oneOf("KeySpec", KEY_SPECS);
+  static final Constraint MASTER_KEY_SPEC = Constraint.oneOf("CustomerMasterKeySpec", KEY_SPECS);
+  static final Constraint KEY_USAGE =
+      Constraint.oneOf(
+          "KeyUsage", "ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT");
+  static final Constraint ORIGIN =
+      Constraint.oneOf("Origin", "AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE");
+
+  private KmsLimits() {}
+
+  /** A member that names a key and must be sent. */
+  static Constraint[] key(String member) {
+    return new Constraint[] {Constraint.required(member), keyIfSent(member)};
+  }
+
+  /** A member that may name a key. */
+  static Constraint keyIfSent(String member) {
+    return Constraint.length(member, 1, 2048);
+  }
+
+  static Constraint algorithm(String member) {
+    return Constraint.oneOf(
+        member, "SYMMETRIC_DEFAULT", "RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256", "SM2PKE");
+  }
+}

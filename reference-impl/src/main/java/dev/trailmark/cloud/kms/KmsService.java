@@ -1,0 +1,67 @@
+package dev.trailmark.cloud.kms;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.operation.Protocol;
+import dev.trailmark.cloud.operation.Service;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.policy.Decision;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * AWS KMS with symmetric encryption keys. What is modelled but not in the table is not implemented;
+ * grants, asymmetric and HMAC keys, imported material, custom key stores, multi-Region keys and
+ * rotation are among it.
+ */
+public final class KmsService implements Service {
+  private static final Protocol PROTOCOL = Protocol.json("TrentService.");
+
+  private final List<Operation<?, ?>> operations;
+
+  /** The service; all state is in the store that calls bring along. */
+  public KmsService() {
+    KeyViews views = new KeyViews();
+    KeyLookup lookup = new KeyLookup(views, new AwsManagedKeys(views));
+    KeyAccess access = new KeyAccess(lookup);
+    this.operations =
+        Stream.of(
+                new KeyTable(access).rows(),
+                new AliasTable(new Aliases(lookup)).rows(),
+                new CipherTable(access, new Encryption(lookup), new ReEncryption(lookup)).rows())
+            .<Operation<?, ?>>flatMap(List::stream)
+            .toList();
+  }
+
+  @Override
+  public String name() {
+    return "kms";
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  @Override
+  public List<Operation<?, ?>> operations() {
+    return operations;
+  }
+
+  @Override
+  public Collection<String> modelled() {
+    return ModelledOperations.NAMES;
+  }
+
+  @Override
+  public ServiceException denied(Call call, AccessCheck check, Decision decision) {
+    return Denials.of(call, check, decision);
+  }
+
+  @Override
+  public ServiceException invalid(String message) {
+    return KmsError.VALIDATION.because("%s", message);
+  }
+}

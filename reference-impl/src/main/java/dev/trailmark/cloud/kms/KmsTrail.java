@@ -1,0 +1,37 @@
+package dev.trailmark.cloud.kms;
+
+import dev.trailmark.cloud.operation.TrailRule;
+import java.util.Map;
+
+/**
+ * How CloudTrail records KMS: all calls are management events, and cryptographic ones count as
+ * reading.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html">Logging
+ *     AWS KMS API calls with AWS CloudTrail</a>
+ */
+final class KmsTrail {
+  private KmsTrail() {}
+
+  /** Cryptographic operations: neither plaintext nor ciphertext is recorded. */
+  static <I, O> TrailRule<I, O> cryptographic() {
+    return TrailRule.<I, O>read().omitting("Plaintext", "CiphertextBlob", "GrantTokens");
+  }
+
+  /** Reading of which the record shows nothing but that it happened. */
+  static <I, O> TrailRule<I, O> withoutParameters() {
+    return TrailRule.<I, O>read().parameters((call, input) -> null);
+  }
+
+  /** Changes whose answer is empty; the record names the key all the same. */
+  static <I, O> TrailRule<I, O> changeOfKey() {
+    return TrailRule.<I, O>write()
+        .responding((call, output) -> Map.of("keyId", KeyUse.of(call).key().arn()));
+  }
+
+  /** Changes for which the record has no response elements. */
+  static <I, O> TrailRule<I, O> silentChange() {
+    return TrailRule.<I, O>write().withoutResponse();
+  }
+}

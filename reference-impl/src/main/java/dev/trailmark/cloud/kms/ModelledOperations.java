@@ -1,0 +1,65 @@
+package dev.trailmark.cloud.kms;
+
+import java.util.List;
+
+/** The operations of the KMS API, version 2014-11-01, implemented here or not. */
+final class ModelledOperations {
+  static final List<String> NAMES =
+      List.of(
+          "CancelKeyDeletion",
+          "ConnectCustomKeyStore",
+          "CreateAlias",
+          "CreateCustomKeyStore",
+          "CreateGrant",
+          "CreateKey",
+          "Decrypt",
+          "DeleteAlias",
+          "DeleteCustomKeyStore",
+          "DeleteImportedKeyMaterial",
+          "DeriveSharedSecret",
+          "DescribeCustomKeyStores",
+          "DescribeKey",
+          "DisableKey",
+          "DisableKeyRotation",
+          "DisconnectCustomKeyStore",
+          "EnableKey",
+          "EnableKeyRotation",
+          "Encrypt",
+          "GenerateDataKey",
+          "GenerateDataKeyPair",
+          "GenerateDataKeyPairWithoutPlaintext",
+          "GenerateDataKeyWithoutPlaintext",
+          "GenerateMac",
+          "GenerateRandom",
+          "GetKeyLastUsage",
+          "GetKeyPolicy",
+          "GetKeyRotationStatus",
+          "GetParametersForImport",
+          "GetPublicKey",
+          "ImportKeyMaterial",
+          "ListAliases",
+          "ListGrants",
+          "ListKeyPolicies",
+          "ListKeyRotations",
+          "ListKeys",
+          "ListResourceTags",
+          "ListRetirableGrants",
+          "PutKeyPolicy",
+          "ReEncrypt",
+          "ReplicateKey",
+          "RetireGrant",
+          "RevokeGrant",
+          "RotateKeyOnDemand",
+          "ScheduleKeyDeletion",
+          "Sign",
+          "TagResource",
+          "UntagResource",
+          "UpdateAlias",
+          "UpdateCustomKeyStore",
+          "UpdateKeyDescription",
+          "UpdatePrimaryRegion",
+          "Verify",
+          "VerifyMac");
+
+  private ModelledOperations() {}
+}

@@ -1,0 +1,123 @@
+package dev.trailmark.cloud.kms;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.model.ReEncryptRequest;
+import software.amazon.awssdk.services.kms.model.ReEncryptResponse;
+
+/**
+ * ReEncrypt: decrypts under one key and encrypts under another, or under the same with another
+ * context.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_ReEncrypt.html">ReEncrypt</a>
+ */
+final class ReEncryption {
+  private static final String FROM = "kms:ReEncryptFrom";
+  private static final String TO = "kms:ReEncryptTo";
+
+  private final KeyLookup lookup;
+
+  ReEncryption(KeyLookup lookup) {
+    this.lookup = lookup;
+  }
+
+  /** The keys of one call. */
+  private record Pair(KeyUse source, KeyUse destination) {
+
+    boolean same() {
+      return source.key().arn().equals(destination.key().arn());
+    }
+  }
+
+  /** kms:ReEncryptFrom on the source key and kms:ReEncryptTo on the destination. */
+  List<AccessCheck> access(Call call, ReEncryptRequest request) {
+    Encryption.noteDefaults(
+        call, "sourceEncryptionAlgorithm", request.sourceEncryptionAlgorithmAsString());
+    Encryption.noteDefaults(
+        call, "destinationEncryptionAlgorithm", request.destinationEncryptionAlgorithmAsString());
+    Pair pair = find(call, request);
+    KeyAccess.note(call, pair.source().key());
+    KeyAccess.note(call, pair.destination().key());
+    call.subject(pair);
+    AccessCheck from =
+        check(
+            call,
+            FROM,
+            pair.source(),
+            pair,
+            request.sourceEncryptionAlgorithmAsString(),
+            request.sourceEncryptionContext());
+    AccessCheck to =
+        check(
+            call,
+            TO,
+            pair.destination(),
+            pair,
+            request.destinationEncryptionAlgorithmAsString(),
+            request.destinationEncryptionContext());
+    if (request.sourceKeyId() != null || call.caller().isService()) {
+      return List.of(from, to);
+    }
+    List<AccessCheck> rest = new ArrayList<>(Encryption.decidedByCiphertext(call, from));
+    rest.add(to);
+    return rest;
+  }
+
+  ReEncryptResponse reEncrypt(Call call, ReEncryptRequest request) {
+    Pair pair = call.subject(Pair.class);
+    String sourceAlgorithm = request.sourceEncryptionAlgorithmAsString();
+    Ciphers.checkUsable(pair.source().key(), "ReEncrypt", sourceAlgorithm);
+    Ciphers.checkUsable(
+        pair.destination().key(), "ReEncrypt", request.destinationEncryptionAlgorithmAsString());
+    Ciphers.Opened opened =
+        Ciphers.open(
+            call, pair.source(), request.ciphertextBlob(), request.sourceEncryptionContext());
+    byte[] blob =
+        Ciphers.seal(
+            call, pair.destination(), opened.plaintext(), request.destinationEncryptionContext());
+    String destinationMaterial = pair.destination().key().record().currentMaterialId();
+    call.trail()
+        .additional("sourceKeyMaterialId", opened.materialId())
+        .additional("destinationKeyMaterialId", destinationMaterial);
+    Ciphers.endDryRun(request.dryRun());
+    return ReEncryptResponse.builder()
+        .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(blob))
+        .sourceKeyId(pair.source().key().arn())
+        .keyId(pair.destination().key().arn())
+        .sourceEncryptionAlgorithm(Encryption.ALGORITHM)
+        .destinationEncryptionAlgorithm(Encryption.ALGORITHM)
+        .sourceKeyMaterialId(opened.materialId())
+        .destinationKeyMaterialId(destinationMaterial)
+        .build();
+  }
+
+  private Pair find(Call call, ReEncryptRequest request) {
+    KeyUse source =
+        request.sourceKeyId() == null
+            ? Ciphers.ownerOf(call, lookup, request.ciphertextBlob(), FROM)
+            : lookup.shared(call, request.sourceKeyId(), FROM);
+    return new Pair(source, lookup.shared(call, request.destinationKeyId(), TO));
+  }
+
+  private static AccessCheck check(
+      Call call,
+      String action,
+      KeyUse use,
+      Pair pair,
+      String algorithm,
+      Map<String, String> context) {
+    return KeyAccess.check(
+        call,
+        action,
+        use,
+        keys -> {
+          keys.put("kms:reencryptonsamekey", List.of(Boolean.toString(pair.same())));
+          Ciphers.conditions(algorithm, context, keys);
+        });
+  }
+}
