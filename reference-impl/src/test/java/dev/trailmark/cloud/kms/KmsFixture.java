@@ -1,0 +1,256 @@
+package dev.trailmark.cloud.kms;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.trailmark.cloud.identity.Principal;
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.Caller;
+import dev.trailmark.cloud.operation.Constraint;
+import dev.trailmark.cloud.operation.Directory;
+import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.policy.AccessRequest;
+import dev.trailmark.cloud.policy.ContextValues;
+import dev.trailmark.cloud.policy.Decision;
+import dev.trailmark.cloud.policy.MalformedPolicyException;
+import dev.trailmark.cloud.policy.PolicyDocument;
+import dev.trailmark.cloud.policy.PolicyEngine;
+import dev.trailmark.cloud.policy.PolicyKind;
+import dev.trailmark.cloud.policy.PolicySet;
+import dev.trailmark.cloud.policy.PrincipalContext;
+import dev.trailmark.cloud.protocol.Shapes;
+import dev.trailmark.cloud.store.Ids;
+import dev.trailmark.cloud.store.Store;
+import dev.trailmark.cloud.store.Stores;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
+import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
+
+/**
+ * KMS with a store, principals and a clock, driven as the pipeline drives it but without a wire.
+ */
+final class KmsFixture implements AutoCloseable {
+  static final String ACCOUNT = "111122223333";
+  static final String OTHER_ACCOUNT = "444455556666";
+  static final String REGION = "us-east-1";
+  static final String ALL_OF_KMS =
+      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}]}";
+
+  final KmsService service = new KmsService();
+  final Ids ids = new Ids();
+  final Principal root = Principal.root(ACCOUNT, "AKIAROOT");
+  final Principal admin;
+  final Principal nobody;
+  final Principal stranger;
+
+  private final Map<String, PolicyDocument> policies = new ConcurrentHashMap<>();
+  private final Store store;
+  private final Call.Surroundings surroundings;
+  private volatile Instant now = Instant.parse("2025-10-26T23:55:02Z");
+  private final ThreadLocal<Call> last = new ThreadLocal<>();
+
+  KmsFixture() {
+    this(Stores.inMemory());
+  }
+
+  KmsFixture(Store store) {
+    this.store = store;
+    this.surroundings =
+        new Call.Surroundings(store, ids, new FixedDirectory(), KmsFixture.this::decide, null);
+    this.admin = user(ACCOUNT, "admin", ALL_OF_KMS);
+    this.nobody = user(ACCOUNT, "nobody", null);
+    this.stranger = user(OTHER_ACCOUNT, "stranger", ALL_OF_KMS);
+  }
+
+  /** A user who may do what the policy says; {@code null} for nothing. */
+  Principal user(String account, String name, String policy) {
+    String arn = "arn:aws:iam::" + account + ":user/" + name;
+    if (policy == null) {
+      policies.remove(arn);
+    } else {
+      policies.put(arn, identityPolicy(policy));
+    }
+    known.add(arn);
+    return Principal.user(account, arn, "AIDA" + name, name, "AKIA" + name);
+  }
+
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  Call lastCall() {
+    return last.get();
+  }
+
+  KeyMetadata createKey() {
+    return createKey(admin, null);
+  }
+
+  KeyMetadata createKey(Principal owner, String policy) {
+    CreateKeyResponse made =
+        call(owner, "CreateKey", CreateKeyRequest.builder().policy(policy).build());
+    return made.keyMetadata();
+  }
+
+  <O extends SdkPojo> O call(Principal principal, String operation, SdkPojo input) {
+    return call(principal, REGION, operation, input);
+  }
+
+  <O extends SdkPojo> O call(Principal principal, String region, String operation, SdkPojo input) {
+    return run(
+        newCall(
+            new Caller(principal, "SigV4", "AuthHeader", null, "203.0.113.9", null, null, null),
+            region,
+            new ContextValues(new PrincipalContext(principal))),
+        operation,
+        input);
+  }
+
+  /** A call that S3 makes for a caller. */
+  <O extends SdkPojo> O throughS3(Principal principal, String operation, SdkPojo input) {
+    Caller caller = new Caller(principal, null, null, "s3.amazonaws.com", null, null, null, null);
+    return run(
+        newCall(
+            caller,
+            REGION,
+            new ContextValues(new PrincipalContext(principal))
+                .put("kms:viaservice", "s3." + REGION + ".amazonaws.com")),
+        operation,
+        input);
+  }
+
+  ServiceException refusal(Principal principal, String operation, SdkPojo input) {
+    return catchThrowableOfType(ServiceException.class, () -> call(principal, operation, input));
+  }
+
+  ServiceException refusalThroughS3(Principal principal, String operation, SdkPojo input) {
+    return catchThrowableOfType(
+        ServiceException.class, () -> throughS3(principal, operation, input));
+  }
+
+  private Call newCall(Caller caller, String region, ContextValues context) {
+    return new Call(surroundings, caller, region, now, ids.uuid(), null, context);
+  }
+
+  private <O extends SdkPojo> O run(Call call, String name, SdkPojo input) {
+    last.set(call);
+    Operation<SdkPojo, O> operation = operation(name);
+    List<String> violations = new ArrayList<>();
+    for (Constraint constraint : operation.constraints()) {
+      constraint.check(Shapes.members(input), violations);
+    }
+    if (!violations.isEmpty()) {
+      throw service.invalid(
+          violations.size() + " validation error detected: " + String.join("; ", violations));
+    }
+    Store.Staged<?> staged = null;
+    try {
+      for (AccessCheck check : operation.access().checks(call, input)) {
+        Decision decision = decide(call, check);
+        if (!decision.allowed()) {
+          throw service.denied(call, check, decision);
+        }
+      }
+      O output = operation.handler().handle(call, input);
+      staged = call.takeStaged();
+      if (staged != null) {
+        staged.commit(List.of()).join();
+      }
+      return output;
+    } catch (ServiceException e) {
+      staged = call.takeStaged();
+      if (staged != null) {
+        staged.abort();
+      }
+      throw e;
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  <O extends SdkPojo> Operation<SdkPojo, O> operation(String name) {
+    return (Operation<SdkPojo, O>)
+        service.operations().stream()
+            .filter(operation -> operation.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private Decision decide(Call call, AccessCheck check) {
+    Principal principal = call.caller().principal();
+    return PolicyEngine.decide(
+        new AccessRequest(
+            principal,
+            check.action(),
+            check.resource(),
+            check.resourceAccount(),
+            new ContextValues(call.context()).putAll(check.context())),
+        new PolicySet(
+            surroundings.directory().identityPolicies(principal),
+            null,
+            List.of(),
+            check.policy(),
+            check.authority(),
+            check.granted()));
+  }
+
+  private static PolicyDocument identityPolicy(String text) {
+    try {
+      return PolicyDocument.parse(text, PolicyKind.IDENTITY);
+    } catch (MalformedPolicyException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  private final class FixedDirectory implements Directory {
+    @Override
+    public List<PolicyDocument> identityPolicies(Principal principal) {
+      PolicyDocument policy = policies.get(String.valueOf(principal.entityArn()));
+      return policy == null ? List.of() : List.of(policy);
+    }
+
+    @Override
+    public List<PolicyDocument> sessionPolicies(Principal principal) {
+      return List.of();
+    }
+
+    @Override
+    public PolicyDocument boundary(Principal principal) {
+      return null;
+    }
+
+    @Override
+    public boolean exists(String principal) {
+      return principal.endsWith(":root") || known.contains(principal);
+    }
+
+    @Override
+    public String canonicalId(String accountId) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String accountOf(String canonicalId) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
