@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.trailmark.cloud.policy.Condition.Quantifier;
 import dev.trailmark.cloud.policy.MalformedPolicyException.Reason;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,8 +36,7 @@ final class ConditionParser {
     if (!element.isObject()) {
       throw invalid("Condition", "Condition must be an object.");
     }
-    for (Iterator<Map.Entry<String, JsonNode>> all = element.fields(); all.hasNext(); ) {
-      Map.Entry<String, JsonNode> operator = all.next();
+    for (Map.Entry<String, JsonNode> operator : element.properties()) {
       if (!operator.getValue().isObject()) {
         throw invalid(operator.getKey(), operator.getKey() + " must be an object of keys.");
       }
@@ -58,8 +56,7 @@ final class ConditionParser {
     if (operator == null || (operator == Operator.NULL && decorated)) {
       throw invalid(name, "There is no condition operator " + name + ".");
     }
-    for (Iterator<Map.Entry<String, JsonNode>> all = keys.fields(); all.hasNext(); ) {
-      Map.Entry<String, JsonNode> entry = all.next();
+    for (Map.Entry<String, JsonNode> entry : keys.properties()) {
       String key = entry.getKey();
       int colon = key.indexOf(':');
       if (colon <= 0 || colon == key.length() - 1) {

@@ -5,7 +5,6 @@ import dev.trailmark.cloud.policy.MalformedPolicyException.Reason;
 import dev.trailmark.cloud.policy.PrincipalElement.Entry;
 import dev.trailmark.cloud.policy.PrincipalElement.Form;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,8 +82,7 @@ final class PrincipalParser {
           Reason.INVALID_PRINCIPAL, node.toString(), "A principal must be \"*\" or an object.");
     }
     List<Entry> entries = new ArrayList<>();
-    for (Iterator<Map.Entry<String, JsonNode>> all = node.fields(); all.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = all.next();
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
       String type = field.getKey();
       List<String> texts = StatementParser.strings(field.getValue());
       if (texts == null) {
