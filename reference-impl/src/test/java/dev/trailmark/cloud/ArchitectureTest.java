@@ -1,0 +1,139 @@
+package dev.trailmark.cloud;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** The dependency rules of the rooms; docs/DECISIONS.md says why. */
+class ArchitectureTest {
+  private static final String BASE = "dev.trailmark.cloud.";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.trailmark.cloud");
+
+  @Test
+  void noRoomsDependOnEachOtherInACircle() {
+    slices().matching("dev.trailmark.cloud.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void roomsOfValuesUseNoOtherRoom() {
+    mayUse("identity").check(CLASSES);
+    mayUse("wire").check(CLASSES);
+    mayUse("store").check(CLASSES);
+  }
+
+  @Test
+  void policyIsPure() {
+    mayUse("policy", "identity").check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "policy..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.net..", "java.nio.file..", "java.util.concurrent..")
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .because("a decision depends on its arguments alone")
+        .check(CLASSES);
+  }
+
+  @Test
+  void authenticationKnowsNothingOfServices() {
+    mayUse("auth", "identity", "wire").check(CLASSES);
+  }
+
+  @Test
+  void operationsAreDescribedWithoutTheWire() {
+    mayUse("operation", "identity", "wire", "store", "policy").check(CLASSES);
+    mayUse("protocol", "wire", "operation", "store", "policy", "identity").check(CLASSES);
+    mayUse("record", "identity", "operation", "protocol", "store").check(CLASSES);
+  }
+
+  @Test
+  void servicesUseOperationsAndTheStoreButNotEachOther() {
+    mayUse("kms", "operation", "store", "policy", "identity").check(CLASSES);
+    mayUse("s3", "operation", "store", "policy", "identity", "wire").check(CLASSES);
+    mayUse("cloudtrail", "operation", "store", "policy", "identity").check(CLASSES);
+    mayUse("iam", "operation", "store", "policy", "identity", "auth").check(CLASSES);
+    mayUse("sts", "iam", "operation", "store", "policy", "identity", "auth").check(CLASSES);
+  }
+
+  @Test
+  void onlyTheHttpRoomKnowsTheServerLibrary() {
+    noClasses()
+        .that(not(resideInAPackage(BASE + "http..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.vertx..", "io.netty..")
+        .because("the pipeline is tested with plain objects")
+        .check(CLASSES);
+    mayUse("http", "gateway", "wire").check(CLASSES);
+  }
+
+  @Test
+  void theSdksFieldsAreReadInTheProtocolRoomOnly() {
+    noClasses()
+        .that(not(resideInAPackage(BASE + "protocol..")))
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("software.amazon.awssdk.core.SdkField")
+        .because("SdkField and its traits are a protected API of the SDK")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingReadsTheSystemClockOrSleeps() {
+    noClasses()
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(Thread.class, "sleep", long.class)
+        .because("time is injected")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingWritesToStandardOutput() {
+    noClasses()
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .because("an embedded simulator owns no console")
+        .check(CLASSES);
+  }
+
+  /** A room uses itself, the libraries, and the named rooms. */
+  private static ArchRule mayUse(String room, String... others) {
+    String[] allowed =
+        Arrays.stream(others).map(other -> BASE + other + "..").toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage(BASE + room + "..")
+        .should()
+        .onlyDependOnClassesThat(
+            not(resideInAPackage("dev.trailmark.cloud.."))
+                .or(resideInAPackage(BASE + room + ".."))
+                .or(resideInAny(allowed)));
+  }
+
+  private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> resideInAny(
+      String... packages) {
+    return JavaClass.Predicates.resideInAnyPackage(packages);
+  }
+}
