@@ -1,0 +1,275 @@
+package dev.trailmark.cloud.cloudtrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceCalls;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.store.Event;
+import dev.trailmark.cloud.store.Ids;
+import dev.trailmark.cloud.store.Store;
+import dev.trailmark.cloud.store.Stores;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+class DeliveryTest {
+  private static final String ACCOUNT = "111122223333";
+  private static final TrailRecord TRAIL =
+      new TrailRecord(
+          ACCOUNT,
+          "us-east-1",
+          "myTrail",
+          "logs",
+          null,
+          true,
+          false,
+          false,
+          List.of(SelectorRecord.DEFAULT),
+          false,
+          List.of());
+
+  private final Store store = Stores.inMemory();
+  private final Bucket bucket = new Bucket();
+  private Instant now = Instant.parse("2025-10-27T13:46:31Z");
+  private final Delivery delivery = new Delivery(store, bucket, () -> now, new Ids());
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void eventsAreDeliveredOnceInAFileNamedAfterTheNextFullFiveMinutes() {
+    startTrail(TRAIL);
+    record("CreateKey", "alice", "IAMUser");
+
+    delivery.deliverNow();
+    delivery.deliverNow();
+
+    assertThat(bucket.files).hasSize(1);
+    assertThat(bucket.files.get(0).key)
+        .matches(
+            "AWSLogs/111122223333/CloudTrail/us-east-1/2025/10/27/"
+                + "111122223333_CloudTrail_us-east-1_20251027T1350Z_[0-9A-Za-z]{16}\\.json\\.gz");
+    assertThat(bucket.files.get(0).text)
+        .startsWith("{\"Records\":[{")
+        .contains("CreateKey")
+        .endsWith("}]}")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void thePrefixPrecedesTheFolder() {
+    startTrail(
+        new TrailRecord(
+            ACCOUNT,
+            "us-east-1",
+            "myTrail",
+            "logs",
+            "audit",
+            true,
+            false,
+            false,
+            List.of(SelectorRecord.DEFAULT),
+            false,
+            List.of()));
+    record("CreateKey", "alice", "IAMUser");
+
+    delivery.deliverNow();
+
+    assertThat(bucket.files.get(0).key).startsWith("audit/AWSLogs/111122223333/CloudTrail/");
+  }
+
+  @Test
+  void aTrailThatNeverStartedDeliversNothing() {
+    put(TRAIL, LoggingRecord.NEVER);
+    record("CreateKey", "alice", "IAMUser");
+
+    delivery.deliverNow();
+
+    assertThat(bucket.files).isEmpty();
+  }
+
+  @Test
+  void whatWasRecordedBeforeTheTrailStoppedIsStillDelivered() {
+    startTrail(TRAIL);
+    record("CreateKey", "alice", "IAMUser");
+    change(store.state().get(LoggingRecord.KIND, TRAIL.key()).stop(now, store.history().newest()));
+    record("DeleteAlias", "alice", "IAMUser");
+
+    delivery.deliverNow();
+
+    assertThat(bucket.files).hasSize(1);
+    assertThat(bucket.files.get(0).text).contains("CreateKey").doesNotContain("DeleteAlias");
+  }
+
+  @Test
+  void aBatchOfCloudTrailsOwnCallsWaitsFiveMinutesSoThatDeliveryDoesNotFeedItself() {
+    startTrail(TRAIL);
+    record("GetBucketAcl", null, "AWSService");
+
+    delivery.deliverNow();
+    assertThat(bucket.files).isEmpty();
+
+    now = now.plus(Duration.ofMinutes(5));
+    delivery.deliverNow();
+    assertThat(bucket.files).hasSize(1);
+  }
+
+  @Test
+  void ownCallsTravelWithOthers() {
+    startTrail(TRAIL);
+    record("GetBucketAcl", null, "AWSService");
+    record("CreateKey", "alice", "IAMUser");
+
+    delivery.deliverNow();
+
+    assertThat(bucket.files.get(0).text).contains("GetBucketAcl").contains("CreateKey");
+  }
+
+  @Test
+  void aRefusedFileIsDeliveredLaterAndTheStatusTellsWhy() {
+    startTrail(TRAIL);
+    record("CreateKey", "alice", "IAMUser");
+    bucket.refusal = new ServiceException("AccessDenied", 403, "Access Denied");
+
+    delivery.deliverNow();
+    assertThat(store.state().get(LoggingRecord.KIND, TRAIL.key()).error())
+        .isEqualTo("AccessDenied");
+
+    bucket.refusal = null;
+    delivery.deliverNow();
+    assertThat(bucket.files).hasSize(1);
+    assertThat(store.state().get(LoggingRecord.KIND, TRAIL.key()).error()).isNull();
+  }
+
+  @Test
+  void manyEventsGoIntoSeveralFilesAndNoneIsLost() {
+    startTrail(TRAIL);
+    for (int i = 0; i < 4500; i++) {
+      record("Call" + i + ";", "alice", "IAMUser");
+    }
+
+    delivery.deliverNow();
+
+    assertThat(bucket.files).hasSize(3);
+    String all = String.join("", bucket.files.stream().map(file -> file.text).toList());
+    assertThat(all).contains("Call0;").contains("Call2000;").contains("Call4499;");
+  }
+
+  @Test
+  void anotherAccountsEventsStayOut() {
+    startTrail(TRAIL);
+    store.record(List.of(event("444455556666", "CreateKey", "mallory", "IAMUser")));
+
+    delivery.deliverNow();
+
+    assertThat(bucket.files).isEmpty();
+  }
+
+  private void startTrail(TrailRecord trail) {
+    put(trail, LoggingRecord.NEVER.start(now, store.history().newest()));
+  }
+
+  private void put(TrailRecord trail, LoggingRecord logging) {
+    store
+        .stage(
+            "test",
+            tx -> {
+              tx.put(TrailRecord.KIND, trail.key(), trail);
+              tx.put(LoggingRecord.KIND, trail.key(), logging);
+              return null;
+            })
+        .commit(List.of())
+        .join();
+  }
+
+  private void change(LoggingRecord logging) {
+    put(TRAIL, logging);
+  }
+
+  private void record(String name, String username, String type) {
+    store.record(List.of(event(ACCOUNT, name, username, type)));
+  }
+
+  private Event event(String account, String name, String username, String type) {
+    String service = type.equals("AWSService") ? ",\"invokedBy\":\"cloudtrail.amazonaws.com\"" : "";
+    String json =
+        "{\"eventVersion\":\"1.11\",\"userIdentity\":{\"type\":\""
+            + type
+            + "\""
+            + service
+            + "},\"eventTime\":\""
+            + now
+            + "\",\"eventName\":\""
+            + name
+            + "\"}";
+    return new Event(
+        account,
+        "us-east-1",
+        now,
+        "id-" + name,
+        name,
+        "kms.amazonaws.com",
+        username,
+        null,
+        true,
+        true,
+        List.of(),
+        json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What S3 would be to CloudTrail. */
+  private static final class Bucket implements ServiceCalls {
+    private final List<File> files = new ArrayList<>();
+    private ServiceException refusal;
+
+    private record File(String key, String text) {}
+
+    @Override
+    public <O extends SdkPojo> O onBehalfOf(
+        Call caller,
+        String service,
+        String operation,
+        SdkPojo input,
+        Map<String, List<String>> context) {
+      throw new UnsupportedOperationException("delivery is nobody's agent");
+    }
+
+    @Override
+    public <O extends SdkPojo> O asService(
+        Actor actor, String service, String operation, SdkPojo input, byte[] body) {
+      assertThat(actor.dnsName()).isEqualTo("cloudtrail.amazonaws.com");
+      assertThat(actor.sourceArn())
+          .isEqualTo("arn:aws:cloudtrail:us-east-1:111122223333:trail/myTrail");
+      if (refusal != null) {
+        throw refusal;
+      }
+      if (input instanceof PutObjectRequest put) {
+        assertThat(put.aclAsString()).isEqualTo("bucket-owner-full-control");
+        files.add(new File(put.key(), gunzip(body)));
+      }
+      return null;
+    }
+
+    private static String gunzip(byte[] body) {
+      try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+        return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
