@@ -26,9 +26,10 @@ public interface Blobs {
   Blob of(byte[] bytes);
 
   /**
-   * Reads a body from {@code offset} to its end.
+   * Reads a body from {@code offset} to its end, also when it is discarded meanwhile.
    *
-   * @throws java.io.FileNotFoundException when there is no such body
+   * @throws java.io.FileNotFoundException when there is no such body; when its id came from a
+   *     record, that has been replaced or removed since: read the record again
    */
   InputStream open(String blobId, long offset) throws IOException;
 

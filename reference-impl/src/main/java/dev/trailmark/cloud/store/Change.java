@@ -5,6 +5,7 @@ final class Change<R> {
   private final Table<R> table;
   private final String key;
   private final R value;
+  private byte[] json;
 
   /**
    * Of {@code key} in {@code table}.
@@ -29,9 +30,14 @@ final class Change<R> {
     return value;
   }
 
-  /** The record as the journal keeps it; {@code null} for a removal. */
+  /** Makes the form that the journal keeps, on the thread of whoever made the change. */
+  void encode() {
+    json = value == null ? null : table.codec().encode(value);
+  }
+
+  /** What {@link #encode} made; {@code null} for a removal. */
   byte[] json() {
-    return value == null ? null : table.codec().encode(value);
+    return json;
   }
 
   void enqueue() {

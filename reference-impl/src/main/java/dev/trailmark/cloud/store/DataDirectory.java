@@ -62,18 +62,18 @@ final class DataDirectory implements AutoCloseable {
       throw new DataDirectoryException(directory, "is not a directory", ANOTHER, null);
     }
     try {
-      Files.createDirectories(directory, ownerOnly());
+      Files.createDirectories(directory, ownerOnly("rwx------"));
       disk.syncDirectory(directory.getParent());
     } catch (IOException e) {
       throw new DataDirectoryException(directory, "cannot be created", ANOTHER, e);
     }
   }
 
-  private static FileAttribute<?>[] ownerOnly() {
+  private static FileAttribute<?>[] ownerOnly(String rights) {
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     return posix
         ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
         }
         : new FileAttribute<?>[0];
   }
@@ -86,12 +86,21 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  Path database() {
-    return path.resolve("trailmark.db");
+  /**
+   * The database's file, made for its owner only: it holds keys. SQLite gives its log the same
+   * rights.
+   */
+  Path database() throws IOException {
+    Path database = path.resolve("trailmark.db");
+    if (!Files.exists(database)) {
+      Files.createFile(database, ownerOnly("rw-------"));
+    }
+    return database;
   }
 
-  Path bodies() {
-    return path.resolve("blobs");
+  /** Where bodies' files are, for their owner only. */
+  Path bodies() throws IOException {
+    return Files.createDirectories(path.resolve("blobs"), ownerOnly("rwx------"));
   }
 
   /** Syncs the names of the files that were made while opening. */

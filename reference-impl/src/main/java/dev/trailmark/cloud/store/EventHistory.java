@@ -5,6 +5,9 @@ import java.util.List;
 
 /**
  * The events of all accounts, newest kept longest; an SQLite table behind an asynchronous writer.
+ * Reading waits for that writer, so it is for workers, and impossible on the journal's own thread
+ * (in a callback of a commit's future). A history that cannot be read throws {@link
+ * IllegalStateException}.
  */
 public interface EventHistory {
 
@@ -34,7 +37,12 @@ public interface EventHistory {
   /** An event and its place in the history; positions grow with time of arrival. */
   record Entry(long position, Event event) {}
 
-  /** Management events that match, newest first. Waits until events recorded before are visible. */
+  /**
+   * Management events that match, by event time, newest first. Waits until events recorded before
+   * are visible.
+   *
+   * @throws IllegalArgumentException for an attribute that LookupEvents does not have
+   */
   List<Entry> lookup(Query query);
 
   /**

@@ -1,83 +1,37 @@
 package dev.trailmark.cloud.store;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
- * What an event is found by. Each attribute and value of a partition (account and region) is one
- * 64-bit number, so that the index holds numbers only; whoever reads through it compares the values
- * themselves.
+ * What an event is found by. The index is one table of (attribute, partition, value, time,
+ * position), which SQLite fills from the events by itself: a statement for a thousand events rather
+ * than one for each.
  */
 enum EventKey {
   /** Every management event of the partition. */
-  ANY("") {
-    @Override
-    void values(Event event, Collection<String> into) {
-      into.add("");
-    }
-  },
-  EVENT_ID("EventId") {
-    @Override
-    void values(Event event, Collection<String> into) {
-      into.add(event.id());
-    }
-  },
-  EVENT_NAME("EventName") {
-    @Override
-    void values(Event event, Collection<String> into) {
-      into.add(event.name());
-    }
-  },
-  READ_ONLY("ReadOnly") {
-    @Override
-    void values(Event event, Collection<String> into) {
-      into.add(Boolean.toString(event.readOnly()));
-    }
-  },
-  USERNAME("Username") {
-    @Override
-    void values(Event event, Collection<String> into) {
-      into.add(event.username());
-    }
-  },
-  RESOURCE_TYPE("ResourceType") {
-    @Override
-    void values(Event event, Collection<String> into) {
-      event.resources().forEach(resource -> into.add(resource.type()));
-    }
-  },
-  RESOURCE_NAME("ResourceName") {
-    @Override
-    void values(Event event, Collection<String> into) {
-      event.resources().forEach(resource -> into.add(resource.name()));
-    }
-  },
-  EVENT_SOURCE("EventSource") {
-    @Override
-    void values(Event event, Collection<String> into) {
-      into.add(event.source());
-    }
-  },
-  ACCESS_KEY_ID("AccessKeyId") {
-    @Override
-    void values(Event event, Collection<String> into) {
-      into.add(event.accessKeyId());
-    }
-  };
+  ANY(null, "''"),
+  EVENT_ID("EventId", "id"),
+  EVENT_NAME("EventName", "name"),
+  READ_ONLY("ReadOnly", "iif(flags & " + EventRow.READ_ONLY + ", 'true', 'false')"),
+  USERNAME("Username", "username"),
+  RESOURCE_TYPE("ResourceType", "resource.value ->> 'type'"),
+  RESOURCE_NAME("ResourceName", "resource.value ->> 'name'"),
+  EVENT_SOURCE("EventSource", "source"),
+  ACCESS_KEY_ID("AccessKeyId", "access_key_id");
 
-  private static final List<EventKey> ALL = List.of(values());
+  static final String TABLE =
+      "create table if not exists event_key(attribute integer, partition integer, value text,"
+          + " time integer, position integer,"
+          + " primary key(attribute, partition, value, time, position)) without rowid";
 
   private final String attribute;
+  private final String value;
 
-  EventKey(String attribute) {
+  EventKey(String attribute, String value) {
     this.attribute = attribute;
+    this.value = value;
   }
-
-  /** Adds the event's values; nulls are ignored. */
-  abstract void values(Event event, Collection<String> into);
 
   /**
    * The key of an attribute of LookupEvents, {@link #ANY} for {@code null}.
@@ -88,48 +42,31 @@ enum EventKey {
     if (attribute == null) {
       return ANY;
     }
-    for (EventKey key : ALL) {
-      if (key != ANY && key.attribute.equals(attribute)) {
+    for (EventKey key : values()) {
+      if (attribute.equals(key.attribute)) {
         return key;
       }
     }
     throw new IllegalArgumentException("No lookup attribute " + attribute);
   }
 
-  /** Whether the event has that value. */
-  boolean matches(Event event, String value) {
-    List<String> values = new ArrayList<>();
-    values(event, values);
-    return values.contains(value);
+  /** SQL for the index rows of the management events after position ?1 up to ?2. */
+  static String rows() {
+    return Arrays.stream(values()).map(EventKey::select).collect(Collectors.joining(" union all "));
   }
 
-  /** All numbers under which an event is found. */
-  static long[] numbers(int partition, Event event) {
-    Set<Long> numbers = new LinkedHashSet<>();
-    List<String> values = new ArrayList<>(4);
-    for (EventKey key : ALL) {
-      values.clear();
-      key.values(event, values);
-      for (String value : values) {
-        if (value != null) {
-          numbers.add(key.number(partition, value));
-        }
-      }
-    }
-    return numbers.stream().mapToLong(Long::longValue).toArray();
-  }
-
-  /**
-   * FNV-1a over the UTF-16 units, then mixed as SplitMix64 does; it is stored, so it never changes.
-   */
-  long number(int partition, String value) {
-    long hash = (0xcbf29ce484222325L ^ partition) * 0x100000001b3L;
-    hash = (hash ^ ordinal()) * 0x100000001b3L;
-    for (int i = 0; i < value.length(); i++) {
-      hash = (hash ^ value.charAt(i)) * 0x100000001b3L;
-    }
-    hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
-    hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
-    return hash ^ (hash >>> 31);
+  private String select() {
+    boolean each = this == RESOURCE_TYPE || this == RESOURCE_NAME;
+    return "select "
+        + ordinal()
+        + ", partition, "
+        + value
+        + ", time, position from event"
+        + (each ? ", json_each(event.resources) resource" : "")
+        + " where position > ?1 and position <= ?2 and flags & "
+        + EventRow.MANAGEMENT
+        + " and "
+        + value
+        + " is not null";
   }
 }

@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.store;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,8 +9,8 @@ import java.util.List;
 
 /** An event as a row. */
 final class EventRow {
-  private static final int READ_ONLY = 1;
-  private static final int MANAGEMENT = 2;
+  static final int READ_ONLY = 1;
+  static final int MANAGEMENT = 2;
   private static final long NANOS = 1_000_000_000L;
   private static final Codec<Event.Resource[]> RESOURCES = new Codec<>(Event.Resource[].class);
   private static final byte[] NO_RECORD = new byte[0];
@@ -27,12 +28,15 @@ final class EventRow {
     row.setString(7, event.source());
     row.setString(8, event.username());
     row.setString(9, event.accessKeyId());
-    row.setBytes(10, resources(event.resources()));
+    row.setString(10, resources(event.resources()));
     row.setBytes(11, event.record());
   }
 
-  private static byte[] resources(List<Event.Resource> resources) {
-    return resources.isEmpty() ? null : RESOURCES.encode(resources.toArray(Event.Resource[]::new));
+  private static String resources(List<Event.Resource> resources) {
+    return resources.isEmpty()
+        ? null
+        : new String(
+            RESOURCES.encode(resources.toArray(Event.Resource[]::new)), StandardCharsets.UTF_8);
   }
 
   /** Reads {@link EventTable#COLUMNS}, the record (or null), the account and the region. */
@@ -51,17 +55,17 @@ final class EventRow {
             row.getString(9),
             (flags & READ_ONLY) != 0,
             (flags & MANAGEMENT) != 0,
-            resources(row.getBytes(10)),
+            resources(row.getString(10)),
             record == null ? NO_RECORD : record);
     return new EventHistory.Entry(row.getLong(1), event);
   }
 
-  private static List<Event.Resource> resources(byte[] json) throws SQLException {
+  private static List<Event.Resource> resources(String json) throws SQLException {
     if (json == null) {
       return List.of();
     }
     try {
-      return List.of(RESOURCES.decode(json));
+      return List.of(RESOURCES.decode(json.getBytes(StandardCharsets.UTF_8)));
     } catch (java.io.IOException e) {
       throw new SQLException("An event's resources are not JSON", e);
     }

@@ -27,9 +27,8 @@ final class EventTable {
   private final Connection connection;
   private final long maximum;
   private final PreparedStatement insert;
-  private final PreparedStatement insertKey;
-  private final PreparedStatement deleteKey;
-  private final PreparedStatement select;
+  private final PreparedStatement insertKeys;
+  private final PreparedStatement deleteKeys;
   private final PreparedStatement delete;
   private final PreparedStatement insertPartition;
   private final PreparedStatement mark;
@@ -47,17 +46,13 @@ final class EventTable {
     this.maximum = maximum;
     this.insert =
         connection.prepareStatement("insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    this.insertKey = connection.prepareStatement("insert into event_key values (?, ?, ?)");
-    this.deleteKey =
+    this.insertKeys =
+        connection.prepareStatement("insert or ignore into event_key " + EventKey.rows());
+    this.deleteKeys =
         connection.prepareStatement(
-            "delete from event_key where number = ? and time = ? and position = ?");
-    this.select =
-        connection.prepareStatement(
-            "select "
-                + COLUMNS
-                + ", null, account, region from event join partition"
-                + " on partition.id = event.partition"
-                + " where position > ? and position <= ? order by position");
+            "delete from event_key where (attribute, partition, value, time, position) in ("
+                + EventKey.rows()
+                + ")");
     this.delete = connection.prepareStatement("delete from event where position <= ?");
     this.insertPartition = connection.prepareStatement("insert into partition values (?, ?, ?)");
     this.mark = connection.prepareStatement("insert or replace into event_mark values (0, ?, ?)");
@@ -73,9 +68,7 @@ final class EventTable {
             + " time integer not null, flags integer not null, id text, name text, source text,"
             + " username text, access_key_id text, resources text, record blob)");
     sql.execute("create index if not exists event_by_partition on event(partition)");
-    sql.execute(
-        "create table if not exists event_key(number integer not null, time integer not null,"
-            + " position integer not null, primary key(number, time, position)) without rowid");
+    sql.execute(EventKey.TABLE);
     // How far events have been taken in and indexed; outlives the events, so positions never
     // repeat.
     sql.execute(
@@ -115,10 +108,18 @@ final class EventTable {
 
   /** Appends events to the transaction. */
   void add(List<Event> events) throws SQLException {
-    for (Event event : events) {
-      EventRow.bind(insert, nextNewest + 1, partition(event), event);
-      insert.executeUpdate();
-      nextNewest++;
+    if (events.isEmpty()) {
+      return;
+    }
+    try {
+      for (Event event : events) {
+        EventRow.bind(insert, nextNewest + 1, partition(event), event);
+        insert.addBatch();
+        nextNewest++;
+      }
+      insert.executeBatch();
+    } finally {
+      insert.clearBatch();
     }
   }
 
@@ -144,7 +145,7 @@ final class EventTable {
       if (nextNewest - oldest >= maximum + TRIM_STEP) {
         nextOldest = nextNewest - maximum;
         if (indexedTo > oldest) {
-          changeKeys(deleteKey, oldest, Math.min(indexedTo, nextOldest));
+          changeKeys(deleteKeys, oldest, Math.min(indexedTo, nextOldest));
         }
         delete.setLong(1, nextOldest);
         delete.executeUpdate();
@@ -160,7 +161,7 @@ final class EventTable {
       return false;
     }
     nextIndexedTo = Math.min(newest, indexedTo + INDEX_STEP);
-    changeKeys(insertKey, indexedTo, nextIndexedTo);
+    changeKeys(insertKeys, indexedTo, nextIndexedTo);
     putMark();
     return nextIndexedTo < newest;
   }
@@ -171,26 +172,11 @@ final class EventTable {
     mark.executeUpdate();
   }
 
-  private void changeKeys(PreparedStatement statement, long after, long upTo) throws SQLException {
-    List<EventHistory.Entry> entries = new ArrayList<>();
-    select.setLong(1, after);
-    select.setLong(2, upTo);
-    try (ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        EventHistory.Entry entry = EventRow.read(row);
-        if (entry.event().management()) {
-          entries.add(entry);
-        }
-      }
-    }
-    for (EventHistory.Entry entry : entries) {
-      for (long number : EventKey.numbers(partition(entry.event()), entry.event())) {
-        statement.setLong(1, number);
-        statement.setLong(2, EventRow.nanos(entry.event().time()));
-        statement.setLong(3, entry.position());
-        statement.executeUpdate();
-      }
-    }
+  private static void changeKeys(PreparedStatement statement, long after, long upTo)
+      throws SQLException {
+    statement.setLong(1, after);
+    statement.setLong(2, upTo);
+    statement.executeUpdate();
   }
 
   /** The transaction is durable: what it added counts. */

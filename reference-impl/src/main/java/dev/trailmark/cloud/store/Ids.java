@@ -3,6 +3,7 @@ package dev.trailmark.cloud.store;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Random;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -21,12 +22,20 @@ public final class Ids {
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz/+".toCharArray();
 
   private final ThreadLocal<RandomGenerator> fast;
-  private final ThreadLocal<BufferedRandom> secure;
+  private final ThreadLocal<RandomGenerator> secure;
 
   /** Identifiers from the platform's generators. */
   public Ids() {
     this.fast = ThreadLocal.withInitial(() -> RandomGenerator.of("Xoshiro256PlusPlus"));
     this.secure = ThreadLocal.withInitial(() -> new BufferedRandom(new SecureRandom()));
+  }
+
+  /** The same identifiers on every run, for tests; nothing that it makes is secret. */
+  public Ids(long seed) {
+    Random random =
+        new Random(seed); // one for all threads, or they would make the same identifiers
+    this.fast = ThreadLocal.withInitial(() -> random);
+    this.secure = ThreadLocal.withInitial(() -> random);
   }
 
   /** A random (version 4) UUID from the fast generator: request and event ids. */

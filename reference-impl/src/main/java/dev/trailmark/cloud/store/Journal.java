@@ -23,6 +23,7 @@ final class Journal implements AutoCloseable {
   /** The layout of the tables; a database with a greater number was written by a newer release. */
   static final int SCHEMA_VERSION = 1;
 
+  private static final int CACHE_KIB = -32 * 1024; // SQLite takes negative numbers for KiB
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
   private final Connection connection;
@@ -63,6 +64,7 @@ final class Journal implements AutoCloseable {
     config.setSynchronous(
         durable ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.OFF);
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    config.setCacheSize(CACHE_KIB);
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
     try {
       return new Journal(connection, durable, maximumEvents, disk);

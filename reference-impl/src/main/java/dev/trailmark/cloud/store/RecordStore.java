@@ -132,6 +132,7 @@ final class RecordStore implements Store, JournalWriter.Outcome {
       queue.record(commit.events());
       commit.done().complete(null);
     } else if (journalled) {
+      commit.changes().forEach(Change::encode);
       queue.add(commit, readAt);
     } else {
       publish(commit);

@@ -16,7 +16,8 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
       EVENTS
           + "event_key cross join event on event.position = event_key.position"
           + " join partition on partition.id = event.partition"
-          + " where event_key.number = ? and event_key.time >= ?"
+          + " where event_key.attribute = ? and event_key.partition = ?"
+          + " and event_key.value = ? and event_key.time >= ?"
           + " and (event_key.time, event_key.position) <= (?, ?)"
           + " order by event_key.time desc, event_key.position desc limit ?";
   private static final String SINCE =
@@ -53,42 +54,30 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
   private synchronized List<Entry> find(Query query, EventKey key) throws SQLException {
     connect();
     int partitionId = partition(query.accountId(), query.region());
-    List<Entry> found = new ArrayList<>();
     String value = key == EventKey.ANY ? "" : query.value();
     if (partitionId == 0 || value == null) {
-      return found;
+      return List.of();
     }
     long time = query.to() == null ? Long.MAX_VALUE : EventRow.nanos(query.to());
     long position = Long.MAX_VALUE;
     if (query.before() > 0) {
       Long last = timeOf(query.before());
       if (last == null) {
-        return found; // dropped since, and so is everything older
+        return List.of(); // dropped since, and so is everything older
       }
       if (last <= time) {
         time = last;
         position = query.before() - 1;
       }
     }
-    lookup.setLong(1, key.number(partitionId, value));
-    lookup.setLong(2, query.from() == null ? Long.MIN_VALUE : EventRow.nanos(query.from()));
-    boolean more = true;
-    while (more && found.size() < query.limit()) {
-      int wanted = query.limit() - found.size();
-      lookup.setLong(3, time);
-      lookup.setLong(4, position);
-      lookup.setInt(5, wanted);
-      List<Entry> page = read(lookup);
-      // Two values may share a number, so the values decide; then the page is filled up.
-      page.stream().filter(entry -> key.matches(entry.event(), value)).forEach(found::add);
-      more = page.size() == wanted;
-      if (more) {
-        Entry last = page.get(wanted - 1);
-        time = EventRow.nanos(last.event().time());
-        position = last.position() - 1;
-      }
-    }
-    return found;
+    lookup.setInt(1, key.ordinal());
+    lookup.setInt(2, partitionId);
+    lookup.setString(3, value);
+    lookup.setLong(4, query.from() == null ? Long.MIN_VALUE : EventRow.nanos(query.from()));
+    lookup.setLong(5, time);
+    lookup.setLong(6, position);
+    lookup.setInt(7, query.limit());
+    return read(lookup);
   }
 
   @Override

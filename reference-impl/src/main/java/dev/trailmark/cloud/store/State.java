@@ -2,7 +2,10 @@ package dev.trailmark.cloud.store;
 
 import java.util.NavigableMap;
 
-/** A view of the records; reading it takes no lock and never waits. */
+/**
+ * A view of the records; reading it takes no lock and never waits, but for a table's first use
+ * after a start, which reads its records from JSON.
+ */
 public interface State {
 
   /** The record under that key, or {@code null}. */
@@ -10,7 +13,9 @@ public interface State {
 
   /**
    * The records whose key begins with {@code prefix}, in key order (UTF-8 bytes); a live,
-   * unmodifiable view that can be narrowed further with {@code tailMap}.
+   * unmodifiable view that can be narrowed further with {@code tailMap}. In a transaction it is a
+   * copy where the range holds changes that are not published yet; its own later changes do not
+   * show.
    */
   <R> NavigableMap<String, R> range(Kind<R> kind, String prefix);
 }

@@ -8,11 +8,19 @@ import java.util.function.Function;
  * All state of one simulator.
  *
  * <p>Writing takes three steps. {@link #stage} locks a scope, runs the change against a {@link
- * Transaction} that sees what others have staged, and keeps the scope locked; {@link Staged#commit}
+ * Transaction} that sees what others have queued, and keeps the scope locked; {@link Staged#commit}
  * queues the changes with their events for the journal and unlocks; the future completes once they
  * are on disk and published to {@link #state()}. So readers only ever see what is durable, writers
  * of one scope are queued in the order in which they saw each other, and a request is answered
- * after its commit.
+ * after its commit. Without a data directory the same commit is published before {@code commit}
+ * returns.
+ *
+ * <p>When the journal cannot be written, everything queued at that moment fails, and so does a
+ * change that was staged before and is committed after: each may have been decided on what the
+ * failed ones changed.
+ *
+ * <p>A transaction's changes become visible one record after the other, its tables in the order in
+ * which it first changed them, so put what is referred to before what refers to it.
  */
 public interface Store extends AutoCloseable {
 
@@ -28,7 +36,10 @@ public interface Store extends AutoCloseable {
    */
   <T> Staged<T> stage(String scope, Function<Transaction, T> change);
 
-  /** Events of a call that changed nothing: written in batches, off the request's path. */
+  /**
+   * Events of a call that changed nothing: written in batches, at most 50 ms later, off the
+   * request's path. Waits while 16,384 events are queued.
+   */
   void record(List<Event> events);
 
   /** Object bodies. */

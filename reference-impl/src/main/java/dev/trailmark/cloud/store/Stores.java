@@ -112,8 +112,8 @@ public final class Stores {
       long events = maximumEvents == 0 ? DEFAULT_EVENTS_ON_DISK : maximumEvents;
       Journal journal = Journal.open(database, true, events, disk);
       try {
-        directory.sync(disk);
         BodyFiles files = new BodyFiles(directory.bodies(), disk);
+        directory.sync(disk);
         Set<String> named = journal.bodyFiles();
         files.sweep(named::contains);
         return new RecordStore(
