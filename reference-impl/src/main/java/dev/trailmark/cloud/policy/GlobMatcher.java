@@ -16,7 +16,7 @@ public interface GlobMatcher {
     return Globs.compile(Globs.encode(pattern), false);
   }
 
-  /** A matcher that ignores case. */
+  /** A matcher that ignores the case of ASCII letters. */
   static GlobMatcher ofIgnoringCase(String pattern) {
     return Globs.compile(Globs.encode(pattern), true);
   }

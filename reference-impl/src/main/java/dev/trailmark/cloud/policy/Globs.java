@@ -32,7 +32,7 @@ final class Globs {
       return new General(encoded.toCharArray(), ignoreCase);
     }
     if (firstRun < 0) {
-      return ignoreCase ? encoded::equalsIgnoreCase : encoded::equals;
+      return ignoreCase ? new Word(encoded) : encoded::equals;
     }
     if (encoded.length() == 1) {
       return value -> true;
@@ -42,6 +42,36 @@ final class Globs {
     return new Ends(prefix, suffix, ignoreCase);
   }
 
+  /** Whether a text stands at a place of the value, which must be long enough. */
+  private static boolean holdsAt(String value, int at, String text, boolean ignoreCase) {
+    if (!ignoreCase) {
+      return value.startsWith(text, at);
+    }
+    // From the end: actions of one service all begin alike.
+    for (int i = text.length() - 1; i >= 0; i--) {
+      char wanted = text.charAt(i);
+      char found = value.charAt(at + i);
+      if (wanted != found && !differInCaseOnly(wanted, found)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean differInCaseOnly(char one, char other) {
+    int lower = one | 0x20;
+    return (one ^ other) == 0x20 && lower >= 'a' && lower <= 'z';
+  }
+
+  /** No wildcard, in any case. */
+  private record Word(String text) implements GlobMatcher {
+
+    @Override
+    public boolean matches(String value) {
+      return value.length() == text.length() && holdsAt(value, 0, text, true);
+    }
+  }
+
   /** One {@code *}: a fixed beginning and a fixed end that do not overlap. */
   private record Ends(String prefix, String suffix, boolean ignoreCase) implements GlobMatcher {
 
@@ -49,8 +79,8 @@ final class Globs {
     public boolean matches(String value) {
       int rest = value.length() - suffix.length();
       return rest >= prefix.length()
-          && value.regionMatches(ignoreCase, 0, prefix, 0, prefix.length())
-          && value.regionMatches(ignoreCase, rest, suffix, 0, suffix.length());
+          && holdsAt(value, 0, prefix, ignoreCase)
+          && holdsAt(value, rest, suffix, ignoreCase);
     }
   }
 
@@ -92,12 +122,9 @@ final class Globs {
     }
 
     private boolean matchesOne(char wanted, char found) {
-      if (wanted == found || wanted == ANY_ONE) {
-        return true;
-      }
-      return ignoreCase
-          && Character.toLowerCase(Character.toUpperCase(wanted))
-              == Character.toLowerCase(Character.toUpperCase(found));
+      return wanted == found
+          || wanted == ANY_ONE
+          || (ignoreCase && differInCaseOnly(wanted, found));
     }
   }
 }

@@ -40,6 +40,8 @@ final class PolicyParser {
   List<Statement> parse(String text) throws MalformedPolicyException {
     checkText(text);
     JsonNode root = read(text);
+    // Once more without JSON's escapes.
+    checkCharacters(root.toString());
     for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!FIELDS.contains(name)) {
@@ -66,7 +68,15 @@ final class PolicyParser {
       throw new MalformedPolicyException(
           Reason.TOO_LARGE, "", "The policy is larger than " + kind.limit() + ".");
     }
-    if (kind != PolicyKind.BUCKET && !text.chars().allMatch(PolicyParser::isPermitted)) {
+    checkCharacters(text);
+  }
+
+  private void checkCharacters(String text) throws MalformedPolicyException {
+    boolean permitted =
+        kind == PolicyKind.BUCKET
+            ? !Globs.hasEncodedWildcard(text)
+            : text.chars().allMatch(PolicyParser::isPermitted);
+    if (!permitted) {
       throw new MalformedPolicyException(
           Reason.INVALID_CHARACTER, "", "The policy has a character that policies may not have.");
     }

@@ -26,7 +26,7 @@ final class PrincipalParser {
       Pattern.compile("[a-z0-9.-]+\\.(amazonaws\\.com(\\.cn)?|amazon\\.com|aws\\.internal)");
   private static final Pattern PROVIDER =
       Pattern.compile(
-          "arn:aws[a-z-]*:iam::\\d{12}:(saml|oidc)-provider/[^*?]+|[a-z0-9-]+(\\.[a-z0-9-]+)+");
+          "arn:aws[a-z-]*:iam::\\d{12}:(saml|oidc)-provider/[^*?]+|[a-z0-9-]+\\.[a-z0-9.-]+");
   private static final Set<String> IN_BUCKETS_ONLY = Set.of("CanonicalUser");
 
   private final PolicyKind kind;

@@ -185,6 +185,26 @@ class MalformedPolicyTest {
   }
 
   @Test
+  void escapesDoNotHideACharacter() {
+    String policy = "{'Id':'\\u2603','Statement':{'Effect':'Allow'," + REST + "}}";
+    assertThat(refused(PolicyKind.IDENTITY, policy).reason()).isEqualTo(Reason.INVALID_CHARACTER);
+    String key = "{'Statement':{'Effect':'Allow','Principal':'*','Action':'s3:*','Resource':";
+    String snow = key + "'arn:aws:s3:::b/\\u2603'}}";
+    parse(PolicyKind.BUCKET, snow);
+    assertThat(refused(PolicyKind.BUCKET, snow.replace("2603", "FFFF")).reason())
+        .isEqualTo(Reason.INVALID_CHARACTER);
+  }
+
+  @Test
+  void aLongPrincipalIsRefusedNotOverflowing() {
+    for (String type : new String[] {"AWS", "Service", "Federated"}) {
+      String principal = "{'" + type + "':'" + "a.".repeat(9_000) + "!'}";
+      String json = "{'Statement':{'Effect':'Allow','Principal':" + principal + "," + REST + "}}";
+      assertThat(refused(PolicyKind.KEY, json).reason()).isEqualTo(Reason.INVALID_PRINCIPAL);
+    }
+  }
+
+  @Test
   void endlessNestingIsRefusedNotOverflowing() {
     String deep = "{'Statement':" + "[".repeat(30_000);
     assertThat(refused(PolicyKind.KEY, deep).reason()).isEqualTo(Reason.INVALID_JSON);
