@@ -1,0 +1,37 @@
+package dev.trailmark.grading;
+
+import dev.trailmark.steps.LaunchContext;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Someone to grade.
+ *
+ * @param id a short name, unique among the candidates
+ * @param student the name that marks are published under
+ * @param source the file that was handed in, if one was
+ * @param work how to get at the student's work
+ */
+public record Candidate(String id, String student, Optional<Path> source, Work work) {
+
+  /** Gets at a student's work. */
+  @FunctionalInterface
+  public interface Work {
+    /**
+     * Opens the work; called once, on the thread that grades it.
+     *
+     * @throws Unreachable when there is no getting at it
+     */
+    LaunchContext open() throws Unreachable;
+  }
+
+  /** A student's work cannot be looked at; the message is one line for a person. */
+  public static final class Unreachable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** An exception with a message of one line, and the fault below it, if there is one. */
+    public Unreachable(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

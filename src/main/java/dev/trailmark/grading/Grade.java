@@ -1,0 +1,69 @@
+package dev.trailmark.grading;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One student's marks.
+ *
+ * @param id the submission's short name
+ * @param student the student's name; the short name when the submission could not be read
+ * @param source the file that was handed in; empty when the work was watched and not handed in
+ * @param checks one for each scenario of the rubric, in the rubric's order
+ * @param problem why this student could not be graded at all
+ * @param weaknesses what the checks of this run cannot show, and why
+ */
+public record Grade(
+    String id,
+    String student,
+    Optional<Path> source,
+    List<Check> checks,
+    Optional<String> problem,
+    List<String> weaknesses) {
+
+  /** Lists that can no longer be changed. */
+  public Grade {
+    checks = List.copyOf(checks);
+    weaknesses = List.copyOf(weaknesses);
+  }
+
+  /** The points earned. */
+  public int score() {
+    return checks.stream().mapToInt(Check::points).sum();
+  }
+
+  /** The points that could be earned. */
+  public int maximum() {
+    return checks.stream().mapToInt(check -> check.item().points()).sum();
+  }
+
+  /** The points that nothing is known about. */
+  public int open() {
+    return checks.stream()
+        .filter(check -> check.outcome() == Outcome.INDETERMINATE)
+        .mapToInt(check -> check.item().points())
+        .sum();
+  }
+
+  /** Whether every check says yes or no. */
+  public boolean decided() {
+    return problem.isEmpty()
+        && checks.stream().noneMatch(check -> check.outcome() == Outcome.INDETERMINATE);
+  }
+
+  /** Whether some check said no. */
+  public boolean failed() {
+    return checks.stream().anyMatch(check -> check.outcome() == Outcome.FAIL);
+  }
+
+  /** The checks by task, in the tasks' order. */
+  public Map<String, List<Check>> byTask() {
+    return checks.stream()
+        .collect(
+            Collectors.groupingBy(check -> check.item().task(), TreeMap::new, Collectors.toList()));
+  }
+}

@@ -1,0 +1,140 @@
+package dev.trailmark.grading;
+
+import dev.trailmark.grading.Candidate.Unreachable;
+import dev.trailmark.lab.IndeterminateException;
+import dev.trailmark.lab.Progress;
+import dev.trailmark.steps.LaunchContext;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Grades candidates, several at once, each by a launch of its own. What goes wrong with one costs
+ * the others nothing, and costs that one no marks: it is told as a problem, or leaves checks open.
+ */
+public final class Grader {
+  private final FeatureRun run;
+  private final InstantSource clock;
+  private final Progress progress;
+
+  /**
+   * A grader.
+   *
+   * @param run the features to judge by
+   * @param clock tells when grading began
+   * @param progress hears of each candidate that is done
+   */
+  public Grader(FeatureRun run, InstantSource clock, Progress progress) {
+    this.run = run;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /**
+   * Grades the candidates.
+   *
+   * @param candidates whom to grade
+   * @param parallel how many at once, at least 1
+   * @param limit how long each may take; what is not done by then stays open
+   * @return the marks, in the candidates' order
+   */
+  public GradeBook grade(List<Candidate> candidates, int parallel, Duration limit) {
+    Rubric rubric = run.rubric();
+    GradeBook empty = new GradeBook(clock.instant(), rubric, List.of());
+    ExecutorService workers = Executors.newFixedThreadPool(parallel);
+    try (Deadlines deadlines = new Deadlines(limit)) {
+      List<Future<Grade>> pending = new ArrayList<>();
+      for (Candidate candidate : candidates) {
+        pending.add(workers.submit(() -> told(grade(candidate, rubric, deadlines))));
+      }
+      List<Grade> grades = new ArrayList<>();
+      for (Future<Grade> each : pending) {
+        grades.add(await(each));
+      }
+      return new GradeBook(empty.gradedAt(), rubric, grades);
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private Grade grade(Candidate candidate, Rubric rubric, Deadlines deadlines) {
+    try (Deadlines.Deadline deadline = deadlines.start()) {
+      LaunchContext context = candidate.work().open();
+      try {
+        List<Check> checks = run.execute(context, candidate.student(), deadline.cancellation());
+        String missing = deadline.passed() ? "the time limit was reached" : "it was not executed";
+        return new Grade(
+            candidate.id(),
+            candidate.student(),
+            candidate.source(),
+            complete(checks, rubric, missing),
+            Optional.empty(),
+            context.student().weaknesses());
+      } finally {
+        close(context);
+      }
+    } catch (Unreachable | IndeterminateException e) {
+      return ungraded(candidate, rubric, e.getMessage());
+    } catch (RuntimeException e) {
+      return ungraded(candidate, rubric, "grading broke: " + e);
+    }
+  }
+
+  /** Adds a row for each scenario that was not executed, so that none is missing from the marks. */
+  private static List<Check> complete(List<Check> checks, Rubric rubric, String reason) {
+    List<Check> complete = new ArrayList<>();
+    for (RubricItem item : rubric.items()) {
+      complete.add(
+          checks.stream()
+              .filter(check -> check.item().id().equals(item.id()))
+              .findFirst()
+              .orElseGet(() -> Check.indeterminate(item, reason, "grade again")));
+    }
+    return complete;
+  }
+
+  private static Grade ungraded(Candidate candidate, Rubric rubric, String problem) {
+    return new Grade(
+        candidate.id(),
+        candidate.student(),
+        candidate.source(),
+        complete(List.of(), rubric, problem),
+        Optional.of(problem),
+        List.of());
+  }
+
+  private Grade told(Grade grade) {
+    progress.say(
+        grade
+            .problem()
+            .map(problem -> grade.student() + ": not graded: " + problem)
+            .orElseGet(
+                () -> "%s: %d of %d".formatted(grade.student(), grade.score(), grade.maximum())));
+    return grade;
+  }
+
+  private static void close(LaunchContext context) {
+    try {
+      context.student().close();
+    } finally {
+      context.target().close();
+    }
+  }
+
+  private static Grade await(Future<Grade> pending) {
+    try {
+      return pending.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("grading was interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("grading broke: " + e.getCause(), e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.trailmark.grading.tiny;
+
+import dev.trailmark.lab.IndeterminateException;
+import dev.trailmark.lab.Student;
+import dev.trailmark.steps.LaunchContext;
+import dev.trailmark.target.Target;
+import dev.trailmark.target.TargetSettings;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/** A student who has everything but what a test takes away. */
+public final class FakeStudent implements InvocationHandler {
+  private final String name;
+  private final Set<String> lacking;
+  private final Set<String> unasked;
+  private volatile CountDownLatch neverOpened;
+  private volatile boolean closed;
+
+  public FakeStudent(String name, Set<String> lacking, Set<String> unasked) {
+    this.name = name;
+    this.lacking = lacking;
+    this.unasked = unasked;
+  }
+
+  /** Makes every look last until its thread is interrupted. */
+  public FakeStudent hanging() {
+    neverOpened = new CountDownLatch(1);
+    return this;
+  }
+
+  public LaunchContext context() {
+    Student student =
+        (Student)
+            Proxy.newProxyInstance(
+                FakeStudent.class.getClassLoader(), new Class<?>[] {Student.class}, this);
+    TargetSettings nowhere = TargetSettings.endpoint(URI.create("http://127.0.0.1:1"));
+    return new LaunchContext(name, Target.open(nowhere, Clock.systemUTC()), student);
+  }
+
+  static FakeStudent of(Student student) {
+    return (FakeStudent) Proxy.getInvocationHandler(student);
+  }
+
+  public boolean closed() {
+    return closed;
+  }
+
+  String name() {
+    return name;
+  }
+
+  void look(String what) {
+    if (unasked.contains(what)) {
+      throw new IndeterminateException("http://127.0.0.1:1 refuses connections; start it");
+    }
+    if (neverOpened != null) {
+      try {
+        neverOpened.await();
+      } catch (InterruptedException e) {
+        throw new IndeterminateException("interrupted");
+      }
+    }
+  }
+
+  boolean lacks(String what) {
+    return lacking.contains(what);
+  }
+
+  @Override
+  public Object invoke(Object proxy, Method method, Object[] arguments) {
+    return switch (method.getName()) {
+      case "name", "toString" -> name;
+      case "weaknesses" -> List.of("no IAM there");
+      case "close" -> close();
+      default -> throw new UnsupportedOperationException(method.getName());
+    };
+  }
+
+  private Object close() {
+    closed = true;
+    return null;
+  }
+}
