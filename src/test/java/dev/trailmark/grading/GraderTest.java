@@ -93,9 +93,7 @@ class GraderTest {
             .grades()
             .get(0);
 
-    assertThat(grade.checks())
-        .extracting(Check::outcome)
-        .containsOnly(Outcome.INDETERMINATE);
+    assertThat(grade.checks()).extracting(Check::outcome).containsOnly(Outcome.INDETERMINATE);
     assertThat(grade.checks().get(1).found()).isEqualTo("the check broke: a fault of the check");
   }
 

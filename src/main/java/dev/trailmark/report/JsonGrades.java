@@ -1,0 +1,104 @@
+package dev.trailmark.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.trailmark.grading.Check;
+import dev.trailmark.grading.Grade;
+import dev.trailmark.grading.GradeBook;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Marks for machines: {@value #FILE_NAME}. Points are whole numbers; times are ISO 8601 in UTC;
+ * members without a value are left out.
+ */
+public final class JsonGrades implements ReportWriter {
+  /** The file's name. */
+  public static final String FILE_NAME = "grades.json";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .serializationInclusion(JsonInclude.Include.NON_EMPTY)
+          .build();
+
+  @Override
+  public Path write(GradeBook book, Path directory) throws IOException {
+    Path file = directory.resolve(FILE_NAME);
+    JSON.writeValue(
+        file.toFile(),
+        new Book(
+            "trailmark/grades/v1",
+            book.gradedAt().toString(),
+            book.rubric().maximum(),
+            book.grades().stream().map(JsonGrades::student).toList()));
+    return file;
+  }
+
+  private static StudentMarks student(Grade grade) {
+    return new StudentMarks(
+        grade.id(),
+        grade.student(),
+        grade.source().map(Path::toString).orElse(null),
+        grade.decided(),
+        grade.problem().orElse(null),
+        grade.score(),
+        grade.maximum(),
+        grade.open(),
+        grade.weaknesses(),
+        grade.byTask().entrySet().stream().map(JsonGrades::task).toList());
+  }
+
+  private static TaskMarks task(Map.Entry<String, List<Check>> task) {
+    List<Check> checks = task.getValue();
+    return new TaskMarks(
+        task.getKey(),
+        checks.stream().mapToInt(Check::points).sum(),
+        checks.stream().mapToInt(check -> check.item().points()).sum(),
+        checks.stream().map(JsonGrades::check).toList());
+  }
+
+  private static CheckMarks check(Check check) {
+    return new CheckMarks(
+        check.item().name(),
+        check.outcome().name().toLowerCase(Locale.ROOT),
+        check.points(),
+        check.item().points(),
+        check.expected(),
+        check.found(),
+        check.where(),
+        check.hint(),
+        check.blockedBy().orElse(null));
+  }
+
+  private record Book(String schema, String gradedAt, int maximum, List<StudentMarks> students) {}
+
+  private record StudentMarks(
+      String id,
+      String student,
+      String source,
+      boolean decided,
+      String problem,
+      int score,
+      int maximum,
+      int open,
+      List<String> weaknesses,
+      List<TaskMarks> tasks) {}
+
+  private record TaskMarks(String task, int score, int maximum, List<CheckMarks> checks) {}
+
+  private record CheckMarks(
+      String name,
+      String outcome,
+      int score,
+      int maximum,
+      String expected,
+      String found,
+      String where,
+      String hint,
+      String blockedBy) {}
+}

@@ -1,0 +1,141 @@
+package dev.trailmark.report;
+
+import dev.trailmark.grading.Check;
+import dev.trailmark.grading.Grade;
+import dev.trailmark.grading.GradeBook;
+import dev.trailmark.grading.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Marks for people: a table with a row per student and a column per task, and below it every check
+ * that did not pass, with what was expected, what was found, and a hint. Points that nothing is
+ * known about are shown as {@code +5?}.
+ */
+public final class MarksTable {
+  private MarksTable() {}
+
+  /** The table and the remarks below it, as lines of plain text. */
+  public static List<String> lines(GradeBook book) {
+    List<String> lines = new ArrayList<>(align(rows(book)));
+    for (Grade grade : book.grades()) {
+      lines.addAll(remarks(grade));
+    }
+    return lines;
+  }
+
+  private static List<List<String>> rows(GradeBook book) {
+    Set<String> tasks = book.rubric().tasks();
+    List<List<String>> rows = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of("Student"));
+    tasks.forEach(task -> head.add(title(task)));
+    head.add("Total");
+    rows.add(head);
+    for (Grade grade : book.grades()) {
+      List<String> row = new ArrayList<>(List.of(grade.student()));
+      Map<String, List<Check>> byTask = grade.byTask();
+      for (String task : tasks) {
+        row.add(marks(byTask.getOrDefault(task, List.of())));
+      }
+      row.add(marks(grade.checks()));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static String title(String task) {
+    if (task.isEmpty()) {
+      return "Other";
+    }
+    return task.matches("\\d+") ? "Task " + task : capitalized(task);
+  }
+
+  private static String capitalized(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+  }
+
+  private static String marks(List<Check> checks) {
+    int score = checks.stream().mapToInt(Check::points).sum();
+    int maximum = checks.stream().mapToInt(check -> check.item().points()).sum();
+    int open =
+        checks.stream()
+            .filter(check -> check.outcome() == Outcome.INDETERMINATE)
+            .mapToInt(check -> check.item().points())
+            .sum();
+    return score + (open > 0 ? "+" + open + "?" : "") + "/" + maximum;
+  }
+
+  private static List<String> align(List<List<String>> rows) {
+    int columns = rows.get(0).size();
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int i = 0; i < columns; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder(padRight(row.get(0), widths[0]));
+      for (int i = 1; i < columns; i++) {
+        line.append("  ").append(padLeft(row.get(i), widths[i]));
+      }
+      lines.add(line.toString());
+      if (lines.size() == 1) {
+        lines.add("-".repeat(line.length()));
+      }
+    }
+    return lines;
+  }
+
+  private static String padRight(String text, int width) {
+    return text + " ".repeat(width - text.length());
+  }
+
+  private static String padLeft(String text, int width) {
+    return " ".repeat(width - text.length()) + text;
+  }
+
+  private static List<String> remarks(Grade grade) {
+    List<String> lines = new ArrayList<>();
+    if (grade.problem().isPresent()) {
+      lines.add("");
+      lines.add(grade.student() + ": not graded: " + grade.problem().get());
+      return lines;
+    }
+    for (Check check : grade.checks()) {
+      if (check.outcome() != Outcome.PASS) {
+        lines.addAll(remark(check));
+      }
+    }
+    for (String weakness : grade.weaknesses()) {
+      lines.add("  note: " + weakness);
+    }
+    if (!lines.isEmpty()) {
+      lines.addAll(0, List.of("", grade.student() + ":"));
+    }
+    return lines;
+  }
+
+  private static List<String> remark(Check check) {
+    List<String> lines = new ArrayList<>();
+    String verdict = check.outcome() == Outcome.FAIL ? "failed" : "indeterminate";
+    lines.add(
+        "  %s: %s (%s, %d points)"
+            .formatted(
+                title(check.item().task()), check.item().name(), verdict, check.item().points()));
+    add(lines, "blocked by", check.blockedBy().orElse(""));
+    add(lines, "expected", check.outcome() == Outcome.FAIL ? check.expected() : "");
+    add(lines, check.outcome() == Outcome.FAIL ? "found" : "reason", check.found());
+    add(lines, "where", check.where());
+    add(lines, "hint", check.hint());
+    return lines;
+  }
+
+  private static void add(List<String> lines, String name, String value) {
+    if (!value.isEmpty()) {
+      lines.add("      " + name + ": " + value);
+    }
+  }
+}

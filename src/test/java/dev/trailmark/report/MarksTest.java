@@ -1,0 +1,107 @@
+package dev.trailmark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.trailmark.grading.Check;
+import dev.trailmark.grading.Grade;
+import dev.trailmark.grading.GradeBook;
+import dev.trailmark.grading.Outcome;
+import dev.trailmark.grading.Rubric;
+import dev.trailmark.grading.RubricItem;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MarksTest {
+  private static final RubricItem KEY = new RubricItem("a", "1", "The key exists", 60);
+  private static final RubricItem IMAGE = new RubricItem("b", "2", "The image is encrypted", 40);
+
+  @TempDir Path folder;
+
+  private final GradeBook book =
+      new GradeBook(
+          Instant.parse("2026-01-02T03:04:05Z"),
+          new Rubric(List.of(KEY, IMAGE)),
+          List.of(
+              grade("Ada", Optional.empty(), pass(KEY), pass(IMAGE)),
+              grade("Bob", Optional.empty(), pass(KEY), fail(IMAGE)),
+              grade("Cy", Optional.empty(), open(KEY), pass(IMAGE)),
+              grade("Di", Optional.of("di.yaml:3:1: unknown member"), open(KEY), open(IMAGE))));
+
+  @Test
+  void theTableShowsMarksPerTaskAndWhatIsOpen() {
+    assertThat(MarksTable.lines(book).subList(0, 6))
+        .containsExactly(
+            "Student    Task 1    Task 2       Total",
+            "---------------------------------------",
+            "Ada         60/60     40/40     100/100",
+            "Bob         60/60      0/40      60/100",
+            "Cy       0+60?/60     40/40  40+60?/100",
+            "Di       0+60?/60  0+40?/40  0+100?/100");
+  }
+
+  @Test
+  void theRemarksSayWhyAndWhatToDo() {
+    assertThat(String.join("\n", MarksTable.lines(book)))
+        .contains(
+            """
+            Bob:
+              Task 2: The image is encrypted (failed, 40 points)
+                  blocked by: task 1's key
+                  expected: aws:kms
+                  found: AES256
+                  where: s3:HeadObject
+                  hint: choose SSE-KMS\
+            """)
+        .contains("(indeterminate, 60 points)\n      reason: refuses connections")
+        .contains("Di: not graded: di.yaml:3:1: unknown member")
+        .doesNotContain("Ada:");
+  }
+
+  @Test
+  void theJsonHoldsTheSame() throws Exception {
+    Path file = new JsonGrades().write(book, folder);
+
+    JsonNode json = JsonMapper.builder().build().readTree(file.toFile());
+    assertThat(json.at("/gradedAt").asText()).isEqualTo("2026-01-02T03:04:05Z");
+    assertThat(json.at("/maximum").asInt()).isEqualTo(100);
+    JsonNode bob = json.at("/students/1");
+    assertThat(bob.at("/score").asInt()).isEqualTo(60);
+    assertThat(bob.at("/decided").asBoolean()).isTrue();
+    assertThat(bob.at("/tasks/1/checks/0/outcome").asText()).isEqualTo("fail");
+    assertThat(bob.at("/tasks/1/checks/0/hint").asText()).isEqualTo("choose SSE-KMS");
+    assertThat(bob.at("/tasks/1/checks/0/blockedBy").asText()).isEqualTo("task 1's key");
+    assertThat(json.at("/students/2/open").asInt()).isEqualTo(60);
+    assertThat(json.at("/students/2/tasks/0/checks/0/outcome").asText()).isEqualTo("indeterminate");
+    assertThat(json.at("/students/3/problem").asText()).contains("unknown member");
+  }
+
+  private static Grade grade(String student, Optional<String> problem, Check... checks) {
+    return new Grade(student, student, Optional.empty(), List.of(checks), problem, List.of());
+  }
+
+  private static Check pass(RubricItem item) {
+    return new Check(item, Outcome.PASS, "", "", "", "", Optional.empty());
+  }
+
+  private static Check open(RubricItem item) {
+    return new Check(
+        item, Outcome.INDETERMINATE, item.name(), "refuses connections", "", "", Optional.empty());
+  }
+
+  private static Check fail(RubricItem item) {
+    return new Check(
+        item,
+        Outcome.FAIL,
+        "aws:kms",
+        "AES256",
+        "s3:HeadObject",
+        "choose SSE-KMS",
+        Optional.of("task 1's key"));
+  }
+}
