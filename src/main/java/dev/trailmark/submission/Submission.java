@@ -36,4 +36,10 @@ public record Submission(
   public Submission {
     answers = Map.copyOf(answers);
   }
+
+  /** The same with other answers. */
+  public Submission withAnswers(Map<Integer, String> others) {
+    return new Submission(
+        id, file, student, access, keyId, trail, bucket, object, uploadedAt, others);
+  }
 }

@@ -130,17 +130,9 @@ public final class SubmissionReader {
       return question.getOriginalMessage();
     }
     if (fault instanceof MismatchedInputException mismatch) {
-      return "\"" + path(mismatch) + "\" " + mismatchReason(mismatch);
+      return "\"" + path(mismatch) + "\" holds a value of the wrong kind; see docs/SUBMISSIONS.md";
     }
     return "not valid YAML: " + firstLine(fault.getOriginalMessage());
-  }
-
-  private static String mismatchReason(MismatchedInputException mismatch) {
-    String message = firstLine(mismatch.getOriginalMessage());
-    if (message.startsWith("Missing required creator property")) {
-      return "is missing; add it";
-    }
-    return "holds a value of the wrong kind; see docs/SUBMISSIONS.md";
   }
 
   private static String path(JsonMappingException fault) {

@@ -1,0 +1,115 @@
+package dev.trailmark.cli;
+
+import dev.trailmark.grading.Candidate;
+import dev.trailmark.grading.Candidate.Unreachable;
+import dev.trailmark.grading.Features;
+import dev.trailmark.grading.GradeBook;
+import dev.trailmark.grading.StudentAccount;
+import dev.trailmark.submission.Submission;
+import dev.trailmark.submission.SubmissionException;
+import dev.trailmark.submission.SubmissionFolder;
+import dev.trailmark.submission.SubmissionReader;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Grades a folder of submissions. */
+@Command(
+    name = "grade",
+    description = "Grades submissions: reads what each student did in their account.",
+    mixinStandardHelpOptions = true)
+final class GradeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private FeatureOptions features;
+
+  @Parameters(
+      paramLabel = "DIR",
+      description = "The folder; each submission is NAME/submission.yaml or NAME.yaml.")
+  private Path directory;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "How many submissions to grade at once (default: ${DEFAULT-VALUE}).")
+  private int parallel;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      defaultValue = "20m",
+      converter = DurationConverter.class,
+      description = "How long one submission may take (default: ${DEFAULT-VALUE}).")
+  private Duration limit;
+
+  @Option(
+      names = "--log-wait",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "How long to wait for log files (default: 30s, on AWS 15m).")
+  private Duration logWait;
+
+  @Override
+  public Integer call() {
+    if (parallel < 1 || parallel > 64) {
+      throw CliException.usage("--parallel is a number from 1 to 64");
+    }
+    Output output = new Output(spec);
+    List<Candidate> candidates =
+        candidates(directory, Optional.ofNullable(logWait), output, Clock.systemUTC());
+    GradingSession session = new GradingSession(features, output, Clock.systemUTC());
+    GradeBook book = session.grade(Features.graded(), candidates, parallel, limit);
+    session.report(book, Map.of("submissions", directory.toString()));
+    return book.decided() ? ExitCode.OK : ExitCode.INDETERMINATE;
+  }
+
+  /** The folder's submissions; one that cannot be read is a candidate that cannot be graded. */
+  static List<Candidate> candidates(
+      Path directory, Optional<Duration> logWait, Output output, Clock clock) {
+    SubmissionReader reader = new SubmissionReader(System::getenv);
+    List<Candidate> candidates = new ArrayList<>();
+    for (SubmissionFolder.Entry entry : entries(directory)) {
+      try {
+        Submission submission = reader.read(entry.id(), entry.file());
+        candidates.add(
+            new Candidate(
+                entry.id(),
+                submission.student(),
+                Optional.of(entry.file()),
+                new StudentAccount(submission, logWait, clock, output.progress())));
+      } catch (SubmissionException e) {
+        candidates.add(unreadable(entry, e));
+      }
+    }
+    return candidates;
+  }
+
+  private static List<SubmissionFolder.Entry> entries(Path directory) {
+    try {
+      return new SubmissionFolder(directory).entries();
+    } catch (SubmissionException e) {
+      throw CliException.usage(e.getMessage());
+    }
+  }
+
+  private static Candidate unreadable(SubmissionFolder.Entry entry, SubmissionException fault) {
+    return new Candidate(
+        entry.id(),
+        entry.id(),
+        Optional.of(entry.file()),
+        () -> {
+          throw new Unreachable(fault.getMessage(), fault);
+        });
+  }
+}

@@ -1,0 +1,53 @@
+package dev.trailmark.cli;
+
+import dev.trailmark.grading.Candidate;
+import dev.trailmark.grading.FeatureRun;
+import dev.trailmark.grading.Features;
+import dev.trailmark.grading.GradeBook;
+import dev.trailmark.grading.Grader;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the commands that run features share: launching, and reporting in the same words. */
+final class GradingSession {
+  private final FeatureOptions options;
+  private final Output output;
+  private final Clock clock;
+  private final Reports reports;
+
+  GradingSession(FeatureOptions options, Output output, Clock clock) {
+    this.options = options;
+    this.output = output;
+    this.clock = clock;
+    this.reports = Reports.in(options.reports());
+  }
+
+  /** Runs features for each candidate; a run without a scenario is an error. */
+  GradeBook grade(Features features, List<Candidate> candidates, int parallel, Duration limit) {
+    FeatureRun run = new FeatureRun(options.applyTo(features), reports.results());
+    if (run.rubric().items().isEmpty()) {
+      throw CliException.usage(
+          "there is no scenario to run; --tags and --features have to leave some");
+    }
+    return new Grader(run, clock, output.progress()).grade(candidates, parallel, limit);
+  }
+
+  /** Prints the table and writes the reports. */
+  void report(GradeBook book, Map<String, String> environment) {
+    Map<String, String> shown = new LinkedHashMap<>(environment);
+    shown.put("version", Trailmark.Version.number());
+    reports.write(book, shown, output.out());
+    output.out().flush();
+  }
+
+  /** The exit code of a command that checks one target. */
+  static int exitCode(GradeBook book) {
+    if (book.failed()) {
+      return ExitCode.FAILED;
+    }
+    return book.decided() ? ExitCode.OK : ExitCode.INDETERMINATE;
+  }
+}

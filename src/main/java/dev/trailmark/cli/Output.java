@@ -1,0 +1,51 @@
+package dev.trailmark.cli;
+
+import dev.trailmark.lab.Progress;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What a command says: results on the standard output, progress on the standard error. */
+final class Output {
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  Output(CommandSpec spec) {
+    this.out = spec.commandLine().getOut();
+    this.err = spec.commandLine().getErr();
+  }
+
+  PrintWriter out() {
+    return out;
+  }
+
+  void line(String text) {
+    out.println(text);
+    out.flush();
+  }
+
+  Progress progress() {
+    return text -> {
+      synchronized (err) {
+        err.println("  " + text);
+        err.flush();
+      }
+    };
+  }
+
+  /** Asks a question and tells whether the answer is yes; no answer is a no. */
+  boolean agreed(String question) {
+    out.print(question + " [y/N] ");
+    out.flush();
+    try {
+      String answer =
+          new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+      return answer != null && answer.strip().matches("(?i)y|yes");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

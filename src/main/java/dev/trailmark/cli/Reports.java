@@ -1,0 +1,70 @@
+package dev.trailmark.cli;
+
+import dev.trailmark.grading.GradeBook;
+import dev.trailmark.report.AllureReport;
+import dev.trailmark.report.JsonGrades;
+import dev.trailmark.report.MarksTable;
+import dev.trailmark.report.ReportWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The reports of one run: what is cleared before it, and what is written after it. */
+final class Reports {
+  private static final List<ReportWriter> WRITERS = List.of(new JsonGrades());
+
+  private final Path directory;
+
+  private Reports(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Makes the directory, and clears away the Allure results of earlier runs. */
+  static Reports in(Path directory) {
+    Reports reports = new Reports(directory);
+    try {
+      Files.createDirectories(reports.results());
+      try (Stream<Path> old = Files.list(reports.results())) {
+        for (Path file : old.filter(Reports::isAllures).toList()) {
+          Files.delete(file);
+        }
+      }
+      return reports;
+    } catch (IOException e) {
+      throw CliException.usage("--reports " + directory + ": cannot be written: " + e.getMessage());
+    }
+  }
+
+  Path results() {
+    return directory.resolve("allure-results");
+  }
+
+  /** Writes every report, and prints the table and where the reports are. */
+  void write(GradeBook book, Map<String, String> environment, PrintWriter out) {
+    MarksTable.lines(book).forEach(out::println);
+    out.println();
+    try {
+      for (ReportWriter writer : WRITERS) {
+        out.println("Marks:  " + writer.write(book, directory));
+      }
+      out.println(
+          "Report: " + AllureReport.write(results(), directory.resolve("allure"), environment));
+    } catch (IOException e) {
+      throw CliException.usage("--reports " + directory + ": cannot be written: " + e.getMessage());
+    }
+  }
+
+  private static boolean isAllures(Path file) {
+    String name = file.getFileName().toString();
+    return Files.isRegularFile(file)
+        && (name.endsWith("-result.json")
+            || name.endsWith("-container.json")
+            || name.contains("-attachment")
+            || name.equals("environment.properties")
+            || name.equals("categories.json"));
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line: commands, their options, exit codes and what they print. */
+package dev.trailmark.cli;

@@ -1,0 +1,160 @@
+package dev.trailmark.grading;
+
+import dev.trailmark.grading.Candidate.Unreachable;
+import dev.trailmark.lab.ObservedStudent;
+import dev.trailmark.lab.Progress;
+import dev.trailmark.lab.SubmittedFacts;
+import dev.trailmark.steps.LaunchContext;
+import dev.trailmark.submission.Access;
+import dev.trailmark.submission.AccessKeys;
+import dev.trailmark.submission.RoleToAssume;
+import dev.trailmark.submission.Submission;
+import dev.trailmark.target.CallerIdentity;
+import dev.trailmark.target.Reply;
+import dev.trailmark.target.Target;
+import dev.trailmark.target.TargetSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+/** The account that a submission points to, opened for reading what the student did in it. */
+public final class StudentAccount implements Candidate.Work {
+  private static final String SESSION = "trailmark-grader";
+
+  private final Submission submission;
+  private final Optional<Duration> logWait;
+  private final Clock clock;
+  private final Progress progress;
+
+  /**
+   * The account of a submission.
+   *
+   * @param submission what was handed in
+   * @param logWait how long to wait for log files; the target's own measure when empty
+   * @param clock the clock that waits and signatures go by
+   * @param progress hears of waiting
+   */
+  public StudentAccount(
+      Submission submission, Optional<Duration> logWait, Clock clock, Progress progress) {
+    this.submission = submission;
+    this.logWait = logWait;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  @Override
+  public LaunchContext open() throws Unreachable {
+    Target target = target();
+    try {
+      requireAnswer(target);
+      return new LaunchContext(
+          submission.id(), target, ObservedStudent.of(target, facts(), progress));
+    } catch (Unreachable | RuntimeException e) {
+      target.close();
+      throw e;
+    }
+  }
+
+  private Target target() throws Unreachable {
+    Access access = submission.access();
+    TargetSettings settings =
+        access
+            .endpoint()
+            .map(TargetSettings::endpoint)
+            .orElseGet(TargetSettings::aws)
+            .withRegion(access.region());
+    if (logWait.isPresent()) {
+      settings = settings.withLogWait(logWait.get());
+    }
+    Optional<AwsCredentialsProvider> credentials = credentials(access);
+    if (credentials.isPresent()) {
+      settings = settings.withCredentials(credentials.get());
+    }
+    if (access.role().isPresent()) {
+      settings = settings.withCredentials(assumed(settings, access.role().get()));
+    }
+    return Target.open(settings, clock);
+  }
+
+  private Optional<AwsCredentialsProvider> credentials(Access access) throws Unreachable {
+    if (access.profile().isPresent()) {
+      String name = access.profile().get();
+      if (ProfileFile.defaultProfileFile().profile(name).isEmpty()) {
+        throw problem("no AWS profile \"" + name + "\"; add it to ~/.aws/config", null);
+      }
+      return Optional.of(ProfileCredentialsProvider.create(name));
+    }
+    return access.keys().map(keys -> StaticCredentialsProvider.create(credentials(keys)));
+  }
+
+  private static AwsCredentials credentials(AccessKeys keys) {
+    return keys.sessionToken()
+        .<AwsCredentials>map(
+            token ->
+                AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), token))
+        .orElseGet(() -> AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
+  }
+
+  private AwsCredentialsProvider assumed(TargetSettings settings, RoleToAssume role)
+      throws Unreachable {
+    try (Target target = Target.open(settings, clock)) {
+      Credentials session =
+          target
+              .observer()
+              .sts()
+              .assumeRole(
+                  request ->
+                      request
+                          .roleArn(role.arn())
+                          .roleSessionName(SESSION)
+                          .externalId(role.externalId().orElse(null)))
+              .credentials();
+      return StaticCredentialsProvider.create(
+          AwsSessionCredentials.create(
+              session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
+    } catch (SdkException e) {
+      throw problem(
+          "role %s cannot be assumed (%s); ask the student to trust the grader and check the"
+                  .formatted(role.arn(), firstLine(e))
+              + " external ID",
+          e);
+    }
+  }
+
+  /** One call tells an unreachable endpoint and wrong keys before every check says the same. */
+  private void requireAnswer(Target target) throws Unreachable {
+    Reply<CallerIdentity> identity = target.identity();
+    if (identity instanceof Reply.Unanswered<CallerIdentity> silence) {
+      throw problem(silence.reason(), null);
+    }
+  }
+
+  private SubmittedFacts facts() {
+    return new SubmittedFacts(
+        submission.student(),
+        submission.file().toString(),
+        submission.keyId(),
+        submission.trail(),
+        submission.bucket(),
+        submission.object(),
+        submission.uploadedAt(),
+        submission.answers());
+  }
+
+  private Unreachable problem(String message, Throwable cause) {
+    return new Unreachable(submission.file() + ": " + message, cause);
+  }
+
+  private static String firstLine(Throwable fault) {
+    return String.valueOf(fault.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+}

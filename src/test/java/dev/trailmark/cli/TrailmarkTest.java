@@ -1,0 +1,182 @@
+package dev.trailmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class TrailmarkTest {
+  private static final String FEATURE =
+      """
+      Feature: Anything
+        @task:1 @points:5
+        Scenario: Nobody wrote this step
+          Given a step that nobody wrote
+      """;
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | name a command",
+        "frobnicate | frobnicate",
+        "grade | Missing required parameter",
+        "grade no-such-folder | no-such-folder: no such folder",
+        "grade . --parallel 0 | --parallel is a number from 1 to 64",
+        "grade . --time-limit soon | not a duration",
+        "lab --target mars | unknown target 'mars'",
+        "lab --target endpoint | --target endpoint needs --endpoint",
+        "lab --target aws --endpoint http://127.0.0.1:1 | --endpoint goes with --target endpoint",
+        "conform --endpoint ftp://x | not an endpoint URL",
+        "conform --endpoint http://127.0.0.1:1 --features no-such | --features no-such: no such",
+        "conform --endpoint http://127.0.0.1:1 --tags (@a | --tags:",
+      })
+  void aWrongCommandLineIsOneLineAndExitCode2(String arguments, String expected) {
+    List<String> words = new ArrayList<>(List.of(arguments.split(" ")));
+    words.removeIf(String::isEmpty);
+    if (words.size() > 1) {
+      words.addAll(List.of("--reports", folder.resolve("reports").toString()));
+    }
+
+    assertThat(run(words.toArray(String[]::new))).isEqualTo(2);
+    assertThat(err.toString()).startsWith("trailmark: ").contains(expected.strip());
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void tagsThatMatchNothingAreAnError() throws IOException {
+    int code =
+        run(
+            "conform",
+            "--endpoint=http://127.0.0.1:1",
+            "--features=" + features(),
+            "--tags=@nobody",
+            "--reports=" + folder.resolve("reports"));
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("no scenario to run");
+  }
+
+  @Test
+  void anUnreachableAccountIsNamedAndNobodysMarksSuffer() throws IOException {
+    int port = closedPort();
+    submission("ada", "http://127.0.0.1:" + port);
+
+    assertThat(grade()).isEqualTo(3);
+    assertThat(out.toString())
+        .contains("0+5?/5")
+        .contains("Ada: not graded: ")
+        .contains("ada.yaml: http://127.0.0.1:" + port);
+    assertThat(Files.readString(folder.resolve("reports/grades.json")))
+        .contains("\"open\" : 5")
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void wrongCredentialsAreNamedAndNobodysMarksSuffer() throws IOException {
+    HttpServer server =
+        answering(
+            403,
+            "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidClientTokenId</Code><Message>The"
+                + " security token included in the request is invalid.</Message></Error>"
+                + "</ErrorResponse>");
+    try {
+      submission("ada", "http://127.0.0.1:" + server.getAddress().getPort());
+
+      assertThat(grade()).isEqualTo(3);
+      assertThat(out.toString())
+          .contains("InvalidClientTokenId")
+          .contains("check the access key")
+          .doesNotContain("hush");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void aSubmissionThatCannotBeReadIsOneStudentsProblem() throws IOException {
+    Files.createDirectories(folder.resolve("class"));
+    Files.writeString(folder.resolve("class/bob.yaml"), "student: Bob\nacount: {}\n");
+
+    assertThat(grade()).isEqualTo(3);
+    assertThat(out.toString()).contains("bob.yaml:2:1: unknown member \"acount\"");
+  }
+
+  private int grade() throws IOException {
+    return run(
+        "grade",
+        folder.resolve("class").toString(),
+        "--features=" + features(),
+        "--reports=" + folder.resolve("reports"));
+  }
+
+  private Path features() throws IOException {
+    Path directory = Files.createDirectories(folder.resolve("features"));
+    Files.writeString(directory.resolve("any.feature"), FEATURE);
+    return directory;
+  }
+
+  private void submission(String id, String endpoint) throws IOException {
+    Files.createDirectories(folder.resolve("class"));
+    Files.writeString(
+        folder.resolve("class/" + id + ".yaml"),
+        """
+        student: Ada
+        account:
+          endpoint: %s
+          region: us-east-1
+          keys: {accessKeyId: AKIAADA, secretAccessKey: hush}
+        """
+            .formatted(endpoint));
+  }
+
+  private static HttpServer answering(int status, String body) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          exchange.getRequestBody().readAllBytes();
+          exchange.getResponseHeaders().add("Content-Type", "text/xml");
+          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private int run(String... arguments) {
+    CommandLine command = Trailmark.commandLine();
+    command.setOut(new PrintWriter(out, true));
+    command.setErr(new PrintWriter(err, true));
+    return command.execute(arguments);
+  }
+}
