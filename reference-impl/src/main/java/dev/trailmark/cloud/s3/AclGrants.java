@@ -1,0 +1,49 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.identity.Principal;
+import dev.trailmark.cloud.operation.Call;
+
+/**
+ * Whether an ACL lets a caller in. A grant to the owner's own account does not count: what its
+ * users may do is for its identity policies and the bucket policy to say.
+ */
+final class AclGrants {
+  private AclGrants() {}
+
+  /** Whether the caller has the permission by a grant that counts. */
+  static boolean allow(
+      Call call, BucketRecord bucket, AclRecord acl, String permission, String ownerAccount) {
+    if (!bucket.aclsEnabled()) {
+      return false;
+    }
+    boolean ignorePublic = bucket.effectivePublicAccess().ignoreAcls();
+    Principal caller = call.caller().principal();
+    String canonicalId = foreignId(call, caller, ownerAccount);
+    for (AclRecord.Grant grant : acl.grants()) {
+      boolean covers =
+          grant.permission().equals(permission) || grant.permission().equals("FULL_CONTROL");
+      if (covers && !(ignorePublic && grant.isPublic()) && isGrantee(grant, caller, canonicalId)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String foreignId(Call call, Principal caller, String ownerAccount) {
+    String account = caller.accountId();
+    return account == null || account.equals(ownerAccount)
+        ? null
+        : call.directory().canonicalId(account);
+  }
+
+  private static boolean isGrantee(AclRecord.Grant grant, Principal caller, String canonicalId) {
+    if (!grant.group()) {
+      return grant.grantee().equals(canonicalId);
+    }
+    return switch (grant.grantee()) {
+      case AclRecord.ALL_USERS -> !caller.isService();
+      case AclRecord.AUTHENTICATED -> !caller.isAnonymous() && !caller.isService();
+      default -> false;
+    };
+  }
+}

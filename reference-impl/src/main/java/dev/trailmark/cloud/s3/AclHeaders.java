@@ -1,0 +1,102 @@
+package dev.trailmark.cloud.s3;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.PutBucketAclRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectAclRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/**
+ * The ACL headers of a request.
+ *
+ * @param canned {@code x-amz-acl}; {@code null} when absent
+ * @param grants the {@code x-amz-grant-*} headers by name; absent ones are not in the map
+ */
+record AclHeaders(String canned, Map<String, String> grants) {
+
+  static AclHeaders of(CreateBucketRequest in) {
+    return of(
+        in.aclAsString(),
+        in.grantFullControl(),
+        in.grantRead(),
+        in.grantReadACP(),
+        in.grantWrite(),
+        in.grantWriteACP());
+  }
+
+  static AclHeaders of(PutBucketAclRequest in) {
+    return of(
+        in.aclAsString(),
+        in.grantFullControl(),
+        in.grantRead(),
+        in.grantReadACP(),
+        in.grantWrite(),
+        in.grantWriteACP());
+  }
+
+  static AclHeaders of(PutObjectAclRequest in) {
+    return of(
+        in.aclAsString(),
+        in.grantFullControl(),
+        in.grantRead(),
+        in.grantReadACP(),
+        in.grantWrite(),
+        in.grantWriteACP());
+  }
+
+  static AclHeaders of(PutObjectRequest in) {
+    return of(
+        in.aclAsString(),
+        in.grantFullControl(),
+        in.grantRead(),
+        in.grantReadACP(),
+        null,
+        in.grantWriteACP());
+  }
+
+  static AclHeaders of(CopyObjectRequest in) {
+    return of(
+        in.aclAsString(),
+        in.grantFullControl(),
+        in.grantRead(),
+        in.grantReadACP(),
+        null,
+        in.grantWriteACP());
+  }
+
+  private static AclHeaders of(
+      String canned,
+      String fullControl,
+      String read,
+      String readAcp,
+      String write,
+      String writeAcp) {
+    Map<String, String> grants = new LinkedHashMap<>();
+    putIfSent(grants, "x-amz-grant-full-control", fullControl);
+    putIfSent(grants, "x-amz-grant-read", read);
+    putIfSent(grants, "x-amz-grant-read-acp", readAcp);
+    putIfSent(grants, "x-amz-grant-write", write);
+    putIfSent(grants, "x-amz-grant-write-acp", writeAcp);
+    return new AclHeaders(canned, grants);
+  }
+
+  private static void putIfSent(Map<String, String> grants, String name, String value) {
+    if (value != null) {
+      grants.put(name, value);
+    }
+  }
+
+  /** Whether the request says nothing of ACLs in its headers. */
+  boolean isEmpty() {
+    return canned == null && grants.isEmpty();
+  }
+
+  /** Adds the condition keys that repeat these headers. */
+  RequestKeys addTo(RequestKeys keys) {
+    keys.put("s3:x-amz-acl", canned);
+    grants.forEach((name, value) -> keys.put("s3:" + name, value));
+    return keys;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.store.Blob;
+import dev.trailmark.cloud.store.Blobs;
+import dev.trailmark.cloud.wire.ResponseBody;
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+
+/** Moves bodies between requests, responses and the store, encrypting and decrypting on the way. */
+final class Bodies {
+  private Bodies() {}
+
+  /**
+   * A body that was stored but is not named by a record yet.
+   *
+   * @param blob the stored body
+   * @param size its plaintext's length
+   */
+  record Stored(Blob blob, long size) {}
+
+  /** Encrypts a stream to its end into the store. Nothing is stored when reading fails. */
+  static Stored store(Call call, InputStream in, ObjectCipher cipher, BodyDigests digests) {
+    byte[] first = read(in);
+    digests.update(first, first.length);
+    if (first.length < ObjectCipher.SEGMENT) {
+      return new Stored(call.blobs().of(cipher.sealOnly(first)), first.length);
+    }
+    try (Blobs.Writer out = call.blobs().write()) {
+      long size = cipher.seal(first, new ClientStream(in), out, digests);
+      return new Stored(out.finish(), size);
+    } catch (IOException e) {
+      throw new IllegalStateException("a body cannot be stored", e);
+    }
+  }
+
+  private static byte[] read(InputStream in) {
+    try {
+      return in.readNBytes(ObjectCipher.SEGMENT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Tells the client's failures from the store's: its own are unchecked. */
+  private static final class ClientStream extends FilterInputStream {
+    ClientStream(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      try {
+        return in.read(bytes, offset, length);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** The response's body for a range of an object: in memory when the object is one segment. */
+  static ResponseBody range(
+      Call call, ObjectRecord object, ObjectCipher cipher, long from, long length) {
+    InputStream stored = open(call, object, length == 0 ? 0 : from);
+    if (object.size() > ObjectCipher.SEGMENT) {
+      return new Streamed(object, cipher, stored, from, length);
+    }
+    try (stored) {
+      byte[] plain = cipher.openOnly(stored, (int) object.size());
+      return ResponseBody.of(
+          length == plain.length
+              ? plain
+              : Arrays.copyOfRange(plain, (int) from, (int) (from + length)));
+    } catch (IOException e) {
+      throw new IllegalStateException("the body of " + object.arn() + " cannot be read", e);
+    }
+  }
+
+  /** The plaintext of a whole object as a stream, for copies. */
+  static InputStream plaintext(Call call, ObjectRecord object, ObjectCipher cipher) {
+    InputStream stored = open(call, object, 0);
+    return new PlaintextStream(object, cipher, stored);
+  }
+
+  private static InputStream open(Call call, ObjectRecord object, long from) {
+    try {
+      return call.blobs().open(object.blobId(), ObjectCipher.storedOffset(from));
+    } catch (FileNotFoundException e) {
+      throw new OverwrittenException();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The object was replaced or deleted between finding its record and opening its body. */
+  static final class OverwrittenException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OverwrittenException() {
+      super("the object was overwritten while it was being read", null, false, false);
+    }
+  }
+
+  /**
+   * Opened before the response starts, so that an overwrite meanwhile takes nothing away. A
+   * response that is never written leaves the stream to the garbage collector, which closes files
+   * too.
+   */
+  private record Streamed(
+      ObjectRecord object, ObjectCipher cipher, InputStream stored, long from, long length)
+      implements ResponseBody {
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      try (stored) {
+        cipher.open(stored, object.size(), from, length, out);
+      }
+    }
+  }
+
+  /** Decrypts one segment at a time as it is read. */
+  private static final class PlaintextStream extends InputStream {
+    private final ObjectRecord object;
+    private final ObjectCipher cipher;
+    private final InputStream stored;
+    private byte[] segment = {};
+    private int used;
+    private long position;
+
+    PlaintextStream(ObjectRecord object, ObjectCipher cipher, InputStream stored) {
+      this.object = object;
+      this.cipher = cipher;
+      this.stored = stored;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      if (used == segment.length && !advance()) {
+        return -1;
+      }
+      int count = Math.min(length, segment.length - used);
+      System.arraycopy(segment, used, bytes, offset, count);
+      used += count;
+      return count;
+    }
+
+    private boolean advance() throws IOException {
+      if (position >= object.size()) {
+        return false;
+      }
+      int length = (int) Math.min(ObjectCipher.SEGMENT, object.size() - position);
+      ByteArrayOutputStream plain = new ByteArrayOutputStream(length);
+      cipher.open(stored, object.size(), position, length, plain);
+      segment = plain.toByteArray();
+      used = 0;
+      position += length;
+      return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+      stored.close();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.ServiceException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * The digests of one body while it is read: the checksum that the object keeps, and MD5 where the
+ * entity tag or Content-MD5 needs it (it is the slowest of all, so nowhere else).
+ */
+final class BodyDigests {
+  private final ChecksumClaim claim;
+  private final byte[] claimedMd5;
+  private final ChecksumKind.Running checksum;
+  private final ChecksumKind.Running md5;
+  private byte[] md5Value;
+
+  /**
+   * Starts.
+   *
+   * @param claim the checksum to compute and what the client says of it
+   * @param contentMd5 the header, {@code null} when absent
+   * @param tagged whether the entity tag is the MD5
+   */
+  BodyDigests(ChecksumClaim claim, String contentMd5, boolean tagged) {
+    this.claim = claim;
+    this.claimedMd5 = contentMd5 == null ? null : parseMd5(contentMd5);
+    this.checksum = claim.kind().start();
+    this.md5 = tagged || claimedMd5 != null ? new ChecksumKind.OfDigest("MD5") : null;
+  }
+
+  /** Adds the first {@code count} bytes. */
+  void update(byte[] bytes, int count) {
+    checksum.update(bytes, count);
+    if (md5 != null) {
+      md5.update(bytes, count);
+    }
+  }
+
+  /**
+   * Ends: compares with what the client said, in headers or in the trailers.
+   *
+   * @throws ServiceException BadDigest when the body is another
+   */
+  ObjectRecord.ChecksumRecord finish(Map<String, String> trailers) {
+    if (md5 != null) {
+      md5Value = md5.value();
+      checkMd5();
+    }
+    byte[] computed = checksum.value();
+    claim.check(computed, trailers);
+    return new ObjectRecord.ChecksumRecord(
+        claim.kind().name(), Base64.getEncoder().encodeToString(computed));
+  }
+
+  /** The MD5 as hexadecimal digits, once finished. */
+  String md5Hex() {
+    return HexFormat.of().formatHex(md5Value);
+  }
+
+  private void checkMd5() {
+    if (claimedMd5 != null && !MessageDigest.isEqual(claimedMd5, md5Value)) {
+      throw S3Error.BAD_DIGEST
+          .fail()
+          .with("ExpectedDigest", HexFormat.of().formatHex(claimedMd5))
+          .with("CalculatedDigest", Base64.getEncoder().encodeToString(md5Value));
+    }
+  }
+
+  /** The digest that a Content-MD5 header carries. */
+  static byte[] parseMd5(String header) {
+    byte[] value = decode(header);
+    if (value == null || value.length != 16) {
+      throw S3Error.INVALID_DIGEST.fail().with("Content-MD5", header);
+    }
+    return value;
+  }
+
+  /** Decodes base 64; {@code null} when it is not. */
+  static byte[] decode(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** Whether two digests are the same. */
+  static boolean same(byte[] one, byte[] other) {
+    return Arrays.equals(one, other);
+  }
+}

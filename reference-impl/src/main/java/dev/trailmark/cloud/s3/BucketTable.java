@@ -1,0 +1,131 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
+import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
+import software.amazon.awssdk.services.s3.model.DeleteBucketResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketLocationRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketLocationResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
+import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
+import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
+import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
+import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
+
+/** The rows of operations on buckets as such. */
+final class BucketTable {
+  private BucketTable() {}
+
+  static List<Operation<?, ?>> rows(S3Access access) {
+    return List.of(
+        Operation.<ListBucketsRequest, ListBucketsResponse>of(
+                "ListBuckets", ListBucketsRequest::builder, BucketLists::list)
+            .access(BucketLists::access)
+            .honours("MaxBuckets", "ContinuationToken", "Prefix", "BucketRegion")
+            .root("ListAllMyBucketsResult")
+            .trail(S3Trail.read(S3Trail::noKey, S3Trail::noKey))
+            .build(),
+        Operation.<CreateBucketRequest, CreateBucketResponse>of(
+                "CreateBucket", CreateBucketRequest::builder, Buckets::create)
+            .access(BucketTable::createAccess)
+            .honours(
+                "Bucket",
+                "CreateBucketConfiguration",
+                "ObjectOwnership",
+                "ACL",
+                "GrantFullControl",
+                "GrantRead",
+                "GrantReadACP",
+                "GrantWrite",
+                "GrantWriteACP")
+            .trail(
+                S3Trail.write(
+                    CreateBucketRequest::bucket, S3Trail::noKey, BucketTable::recordLocation))
+            .build(),
+        Operation.<HeadBucketRequest, HeadBucketResponse>of(
+                "HeadBucket", HeadBucketRequest::builder, Buckets::head)
+            .access(
+                (call, in) ->
+                    access.bucket(call, in.bucket(), in.expectedBucketOwner(), "s3:ListBucket"))
+            .honours("Bucket", "ExpectedBucketOwner")
+            .trail(
+                S3Trail.<HeadBucketRequest, HeadBucketResponse>read(
+                        HeadBucketRequest::bucket, S3Trail::noKey)
+                    .data())
+            .build(),
+        Operation.<DeleteBucketRequest, DeleteBucketResponse>of(
+                "DeleteBucket", DeleteBucketRequest::builder, Buckets::delete)
+            .access(
+                (call, in) ->
+                    access.bucket(call, in.bucket(), in.expectedBucketOwner(), "s3:DeleteBucket"))
+            .honours("Bucket", "ExpectedBucketOwner")
+            .status(204)
+            .trail(S3Trail.write(DeleteBucketRequest::bucket, S3Trail::noKey))
+            .build(),
+        Operation.<GetBucketLocationRequest, GetBucketLocationResponse>of(
+                "GetBucketLocation", GetBucketLocationRequest::builder, Buckets::location)
+            .access(
+                (call, in) ->
+                    access.bucket(
+                        call, in.bucket(), in.expectedBucketOwner(), "s3:GetBucketLocation"))
+            .honours("Bucket", "ExpectedBucketOwner")
+            .trail(S3Trail.read(GetBucketLocationRequest::bucket, S3Trail::noKey))
+            .build(),
+        Operation.<GetBucketVersioningRequest, GetBucketVersioningResponse>of(
+                "GetBucketVersioning", GetBucketVersioningRequest::builder, Buckets::versioning)
+            .access(
+                (call, in) ->
+                    access.bucket(
+                        call, in.bucket(), in.expectedBucketOwner(), "s3:GetBucketVersioning"))
+            .honours("Bucket", "ExpectedBucketOwner")
+            .root("VersioningConfiguration")
+            .trail(S3Trail.read(GetBucketVersioningRequest::bucket, S3Trail::noKey))
+            .build());
+  }
+
+  /** A bucket that is not there yet has no policy; nobody and services make none. */
+  private static List<AccessCheck> createAccess(Call call, CreateBucketRequest in) {
+    if (call.accountId() == null) {
+      throw S3Error.ACCESS_DENIED.fail();
+    }
+    String arn = BucketRecord.arn(in.bucket());
+    RequestKeys keys =
+        AclHeaders.of(in)
+            .addTo(RequestKeys.of(call, null))
+            .put("s3:x-amz-object-ownership", in.objectOwnershipAsString());
+    if (in.createBucketConfiguration() != null) {
+      keys.put(
+          "s3:locationconstraint", in.createBucketConfiguration().locationConstraintAsString());
+    }
+    List<AccessCheck> checks = new ArrayList<>();
+    checks.add(AccessCheck.on("s3:CreateBucket", arn, call.accountId()).with(keys.map()));
+    if (!AclHeaders.of(in).isEmpty()) {
+      checks.add(AccessCheck.on("s3:PutBucketAcl", arn, call.accountId()).with(keys.map()));
+    }
+    if (in.objectOwnership() != null) {
+      checks.add(
+          AccessCheck.on("s3:PutBucketOwnershipControls", arn, call.accountId()).with(keys.map()));
+    }
+    return checks;
+  }
+
+  private static void recordLocation(CreateBucketRequest in, Map<String, Object> parameters) {
+    if (in.createBucketConfiguration() != null
+        && in.createBucketConfiguration().locationConstraint() != null) {
+      parameters.put(
+          "CreateBucketConfiguration",
+          Map.of(
+              "LocationConstraint",
+              in.createBucketConfiguration().locationConstraintAsString(),
+              "xmlns",
+              S3Trail.XMLNS));
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.store.Transaction;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
+import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
+import software.amazon.awssdk.services.s3.model.DeleteBucketResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketLocationRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketLocationResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
+import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
+import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
+
+/**
+ * Creating, finding and deleting buckets. New buckets have what AWS gives them since 2023: all of
+ * Block Public Access on, ACLs disabled, SSE-S3 by default.
+ */
+final class Buckets {
+  private static final String HOME = "us-east-1";
+  private static final int SERVICE_KEY = 32;
+  private static final Set<String> OWNERSHIPS =
+      Set.of(BucketRecord.ENFORCED, "BucketOwnerPreferred", "ObjectWriter");
+
+  private Buckets() {}
+
+  /** CreateBucket. In us-east-1 creating one's own bucket again succeeds and resets its ACL. */
+  static CreateBucketResponse create(Call call, CreateBucketRequest request) {
+    String name = request.bucket();
+    if (!BucketNames.isValid(name)) {
+      throw S3Error.INVALID_BUCKET_NAME.fail().with("BucketName", name);
+    }
+    String location = location(call, request);
+    String ownership = ownership(request.objectOwnershipAsString());
+    AclRecord acl = acl(call, request, ownership);
+    call.trail().resource("AWS::S3::Bucket", BucketRecord.arn(name), call.accountId());
+    BucketRecord made =
+        new BucketRecord(
+            name,
+            call.accountId(),
+            call.region(),
+            location,
+            call.time().truncatedTo(ChronoUnit.SECONDS),
+            ownership,
+            PublicAccessRecord.ALL,
+            EncryptionRecord.SSE_S3,
+            acl,
+            null);
+    byte[] serviceKey = call.ids().secretBytes(SERVICE_KEY);
+    call.update(
+        S3Kinds.scope(name),
+        tx -> {
+          put(tx, made, serviceKey);
+          return null;
+        });
+    return CreateBucketResponse.builder()
+        .location(location == null ? "/" + name : "http://" + name + ".s3.amazonaws.com/")
+        .bucketArn(BucketRecord.arn(name))
+        .build();
+  }
+
+  private static void put(Transaction tx, BucketRecord made, byte[] serviceKey) {
+    BucketRecord existing = tx.get(S3Kinds.BUCKET, made.name());
+    if (existing == null) {
+      tx.put(S3Kinds.BUCKET, made.name(), made);
+      tx.put(S3Kinds.SERVICE_KEY, made.name(), new S3Kinds.ServiceKeyRecord(serviceKey));
+      return;
+    }
+    if (!existing.ownerAccount().equals(made.ownerAccount())) {
+      throw S3Error.BUCKET_ALREADY_EXISTS.fail().with("BucketName", made.name());
+    }
+    if (!made.region().equals(HOME) || !existing.region().equals(HOME)) {
+      throw S3Error.BUCKET_ALREADY_OWNED.fail().with("BucketName", made.name());
+    }
+    tx.put(S3Kinds.BUCKET, made.name(), existing.withAcl(made.acl()));
+  }
+
+  /** DeleteBucket: only an empty bucket goes, and its SSE-S3 key with it. */
+  static DeleteBucketResponse delete(Call call, DeleteBucketRequest request) {
+    String name = request.bucket();
+    call.update(
+        S3Kinds.scope(name),
+        tx -> {
+          S3Access.require(tx, name);
+          if (!tx.range(S3Kinds.OBJECT, S3Kinds.objectKey(name, "")).isEmpty()) {
+            throw S3Error.BUCKET_NOT_EMPTY.fail().with("BucketName", name);
+          }
+          tx.remove(S3Kinds.BUCKET, name);
+          tx.remove(S3Kinds.SERVICE_KEY, name);
+          return null;
+        });
+    return DeleteBucketResponse.builder().build();
+  }
+
+  /** HeadBucket. */
+  static HeadBucketResponse head(Call call, HeadBucketRequest request) {
+    BucketRecord bucket = call.subject(BucketRecord.class);
+    call.replyHeaders().remove("x-amz-bucket-region");
+    return HeadBucketResponse.builder()
+        .bucketArn(bucket.arn())
+        .bucketRegion(bucket.region())
+        .accessPointAlias(false)
+        .build();
+  }
+
+  /** GetBucketLocation: empty for us-east-1. */
+  static GetBucketLocationResponse location(Call call, GetBucketLocationRequest request) {
+    BucketRecord bucket = call.subject(BucketRecord.class);
+    return GetBucketLocationResponse.builder().locationConstraint(bucket.location()).build();
+  }
+
+  /** GetBucketVersioning: versioning was never set on any bucket, so the answer is empty. */
+  static GetBucketVersioningResponse versioning(Call call, GetBucketVersioningRequest request) {
+    return GetBucketVersioningResponse.builder().build();
+  }
+
+  /** The constraint to keep: {@code null} in us-east-1. */
+  private static String location(Call call, CreateBucketRequest request) {
+    String asked =
+        request.createBucketConfiguration() == null
+            ? null
+            : request.createBucketConfiguration().locationConstraintAsString();
+    if (call.region().equals(HOME)) {
+      if (asked == null || asked.isEmpty()) {
+        return null;
+      }
+      boolean elsewhere = !asked.equals(HOME) && (asked.equals("EU") || isRegion(asked));
+      throw elsewhere
+          ? illegal(asked)
+          : S3Error.INVALID_LOCATION.fail().with("LocationConstraint", asked);
+    }
+    String region = "EU".equals(asked) ? "eu-west-1" : asked;
+    if (!call.region().equals(region)) {
+      throw illegal(asked == null || asked.isEmpty() ? "unspecified" : asked);
+    }
+    return asked;
+  }
+
+  private static ServiceException illegal(String asked) {
+    return S3Error.ILLEGAL_LOCATION.because(
+        "The %s location constraint is incompatible for the region specific endpoint this request"
+            + " was sent to.",
+        asked);
+  }
+
+  private static boolean isRegion(String name) {
+    return Region.regions().stream()
+        .anyMatch(region -> !region.isGlobalRegion() && region.id().equals(name));
+  }
+
+  private static String ownership(String header) {
+    if (header == null) {
+      return BucketRecord.ENFORCED;
+    }
+    if (!OWNERSHIPS.contains(header)) {
+      throw S3Error.INVALID_ARGUMENT
+          .because("Invalid x-amz-object-ownership header: %s", header)
+          .with("ArgumentName", "x-amz-object-ownership");
+    }
+    return header;
+  }
+
+  /** A bucket is made with all of Block Public Access on, which governs requests, not its birth. */
+  private static AclRecord acl(Call call, CreateBucketRequest request, String ownership) {
+    AclHeaders headers = AclHeaders.of(request);
+    if (headers.isEmpty()) {
+      return AclRecord.ownedBy(call.directory().canonicalId(call.accountId()));
+    }
+    AclRecord acl = AclParser.bucket(call, call.accountId()).parse(headers);
+    if (ownership.equals(BucketRecord.ENFORCED) && !acl.isOwnerOnly()) {
+      throw S3Error.INVALID_ACL_WITH_OWNERSHIP.fail();
+    }
+    if (acl.isPublic()) {
+      throw S3Error.ACCESS_DENIED.fail();
+    }
+    return acl;
+  }
+
+  /** The members of a list that the caller owns, in name order. */
+  static List<BucketRecord> ownedBy(Call call, String account) {
+    List<BucketRecord> owned = new ArrayList<>();
+    for (BucketRecord bucket : call.state().range(S3Kinds.BUCKET, "").values()) {
+      if (bucket.ownerAccount().equals(account)) {
+        owned.add(bucket);
+      }
+    }
+    return owned;
+  }
+}

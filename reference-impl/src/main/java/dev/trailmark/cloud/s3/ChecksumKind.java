@@ -1,0 +1,115 @@
+package dev.trailmark.cloud.s3;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
+
+/**
+ * The checksum algorithms of S3 that are implemented.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html"
+ *     >Checking object integrity</a>
+ */
+enum ChecksumKind {
+  CRC32(4, () -> new OfCrc(new CRC32(), 4)),
+  CRC32C(4, () -> new OfCrc(new CRC32C(), 4)),
+  CRC64NVME(8, () -> new OfCrc(new Crc64Nvme(), 8)),
+  SHA1(20, () -> new OfDigest("SHA-1")),
+  SHA256(32, () -> new OfDigest("SHA-256"));
+
+  private final int length;
+  private final Supplier<Running> start;
+
+  ChecksumKind(int length, Supplier<Running> start) {
+    this.length = length;
+    this.start = start;
+  }
+
+  /** A checksum being computed. */
+  interface Running {
+    /** Adds the first {@code count} bytes. */
+    void update(byte[] bytes, int count);
+
+    /** The checksum of everything added, big-endian. */
+    byte[] value();
+  }
+
+  /** Bytes of a value. */
+  int length() {
+    return length;
+  }
+
+  /** Starts computing. */
+  Running start() {
+    return start.get();
+  }
+
+  /** The header that carries a value. */
+  String header() {
+    return "x-amz-checksum-" + name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The algorithm of that name in any case, or {@code null}. */
+  static ChecksumKind named(String name) {
+    for (ChecksumKind kind : values()) {
+      if (kind.name().equalsIgnoreCase(name)) {
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  /** The algorithm whose values that header carries, or {@code null}. */
+  static ChecksumKind ofHeader(String header) {
+    for (ChecksumKind kind : values()) {
+      if (kind.header().equalsIgnoreCase(header)) {
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  private record OfCrc(Checksum crc, int length) implements Running {
+
+    @Override
+    public void update(byte[] bytes, int count) {
+      crc.update(bytes, 0, count);
+    }
+
+    @Override
+    public byte[] value() {
+      byte[] wide = ByteBuffer.allocate(8).putLong(crc.getValue()).array();
+      return Arrays.copyOfRange(wide, 8 - length, 8);
+    }
+  }
+
+  /** A message digest. */
+  static final class OfDigest implements Running {
+    private final MessageDigest digest;
+
+    OfDigest(String algorithm) {
+      try {
+        this.digest = MessageDigest.getInstance(algorithm);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("this Java has no " + algorithm, e);
+      }
+    }
+
+    @Override
+    public void update(byte[] bytes, int count) {
+      digest.update(bytes, 0, count);
+    }
+
+    @Override
+    public byte[] value() {
+      return digest.digest();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.kms.model.DataKeySpec;
+import software.amazon.awssdk.services.kms.model.DecryptRequest;
+import software.amazon.awssdk.services.kms.model.DecryptResponse;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
+
+/**
+ * KMS, asked as the caller: key policies and key states decide, and the trail has the call with the
+ * caller's identity. KMS's errors come back under S3's names for them.
+ */
+final class KmsPort {
+  private static final Pattern KEY_UUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Set<String> ACCESS_DENIED = Set.of("AccessDeniedException", "AccessDenied");
+
+  private KmsPort() {}
+
+  /** A new data key. */
+  static GenerateDataKeyResponse generate(
+      Call call, BucketRecord bucket, String keyId, Map<String, String> encryptionContext) {
+    GenerateDataKeyRequest request =
+        GenerateDataKeyRequest.builder()
+            .keyId(qualified(call, bucket, keyId))
+            .keySpec(DataKeySpec.AES_256)
+            .encryptionContext(encryptionContext)
+            .build();
+    return ask(call, bucket, "GenerateDataKey", request);
+  }
+
+  /** What {@link #generate} encrypted; the request names no key, as S3's does not. */
+  static byte[] decrypt(
+      Call call, BucketRecord bucket, byte[] blob, Map<String, String> encryptionContext) {
+    DecryptRequest request =
+        DecryptRequest.builder()
+            .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(blob))
+            .encryptionContext(encryptionContext)
+            .build();
+    DecryptResponse response = ask(call, bucket, "Decrypt", request);
+    return response.plaintext().asByteArrayUnsafe();
+  }
+
+  private static <O extends SdkPojo> O ask(
+      Call call, BucketRecord bucket, String operation, SdkPojo request) {
+    Map<String, List<String>> via =
+        Map.of("kms:viaservice", List.of("s3." + bucket.region() + ".amazonaws.com"));
+    try {
+      return call.services().onBehalfOf(call, "kms", operation, request, via);
+    } catch (ServiceException e) {
+      throw translated(e);
+    }
+  }
+
+  /**
+   * A bare key id is the caller's account's; AWS's records name it by ARN. Services have no account
+   * of their own: the bucket owner's stands in, for aliases too.
+   */
+  private static String qualified(Call call, BucketRecord bucket, String keyId) {
+    boolean isUuid = KEY_UUID.matcher(keyId).matches();
+    boolean isAlias = keyId.startsWith("alias/");
+    String account = call.accountId();
+    if (isUuid || (isAlias && account == null)) {
+      String owner = account == null ? bucket.ownerAccount() : account;
+      return "arn:aws:kms:%s:%s:%s"
+          .formatted(bucket.region(), owner, isUuid ? "key/" + keyId : keyId);
+    }
+    return keyId;
+  }
+
+  private static ServiceException translated(ServiceException e) {
+    if (ACCESS_DENIED.contains(e.code())) {
+      return S3Error.ACCESS_DENIED.because("%s", e.getMessage());
+    }
+    if (e.status() >= 500) {
+      return e;
+    }
+    return new ServiceException("KMS." + e.code(), 400, e.getMessage());
+  }
+}

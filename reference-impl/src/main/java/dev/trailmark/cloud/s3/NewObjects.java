@@ -1,0 +1,139 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.Call;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What PutObject and CopyObject have in common: owner, metadata, storage class of a new object. */
+final class NewObjects {
+  private static final int MOST_METADATA = 2_048;
+  private static final String DEFAULT_TYPE = "binary/octet-stream";
+  private static final Set<String> OTHER_CLASSES =
+      Set.of(
+          "REDUCED_REDUNDANCY",
+          "STANDARD_IA",
+          "ONEZONE_IA",
+          "INTELLIGENT_TIERING",
+          "GLACIER",
+          "DEEP_ARCHIVE",
+          "GLACIER_IR",
+          "EXPRESS_ONEZONE",
+          "SNOW",
+          "FSX_OPENZFS",
+          "FSX_ONTAP");
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private NewObjects() {}
+
+  /**
+   * Who owns a new object: the bucket owner when ACLs are disabled, when the setting prefers it and
+   * the writer offers it, and for writers without an account; else the writer.
+   */
+  static String owner(Call call, BucketRecord bucket, AclHeaders acl) {
+    boolean offered = bucket.ownerPreferred() && "bucket-owner-full-control".equals(acl.canned());
+    return !bucket.aclsEnabled() || offered || call.accountId() == null
+        ? bucket.ownerAccount()
+        : call.accountId();
+  }
+
+  /**
+   * Whether s3:PutObjectAcl is needed too. AWS services write with bucket-owner-full-control under
+   * s3:PutObject alone, as the bucket policies that AWS documents for them have it.
+   */
+  static boolean needsAclPermission(Call call, BucketRecord bucket, AclHeaders acl) {
+    return bucket.aclsEnabled() && !acl.isEmpty() && !call.caller().principal().isService();
+  }
+
+  /** The time of a write; clients see whole seconds. */
+  static Instant now(Call call) {
+    return call.time().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** User metadata with names in lower case, checked for size. */
+  static Map<String, String> metadata(Map<String, String> sent) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    int size = 0;
+    for (Map.Entry<String, String> entry : sent.entrySet()) {
+      String name = entry.getKey().toLowerCase(Locale.ROOT);
+      size += utf8(name) + utf8(entry.getValue());
+      kept.put(name, entry.getValue());
+    }
+    if (size > MOST_METADATA) {
+      throw S3Error.METADATA_TOO_LARGE
+          .fail()
+          .with("Size", Integer.toString(size))
+          .with("MaxSizeAllowed", Integer.toString(MOST_METADATA));
+    }
+    return kept;
+  }
+
+  private static int utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** System metadata by header name; aws-chunked is a transfer matter and not kept. */
+  static Map<String, String> headers(
+      String type,
+      String cacheControl,
+      String disposition,
+      String encoding,
+      String language,
+      Instant expires) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("content-type", type == null || type.isEmpty() ? DEFAULT_TYPE : type);
+    putIfSent(headers, "cache-control", cacheControl);
+    putIfSent(headers, "content-disposition", disposition);
+    putIfSent(headers, "content-encoding", withoutChunking(encoding));
+    putIfSent(headers, "content-language", language);
+    putIfSent(headers, "expires", expires == null ? null : httpDate(expires));
+    return headers;
+  }
+
+  private static void putIfSent(Map<String, String> headers, String name, String value) {
+    if (value != null) {
+      headers.put(name, value);
+    }
+  }
+
+  private static String withoutChunking(String encoding) {
+    if (encoding == null) {
+      return null;
+    }
+    String kept =
+        Arrays.stream(encoding.split(","))
+            .map(String::trim)
+            .filter(coding -> !coding.isEmpty() && !coding.equals("aws-chunked"))
+            .collect(Collectors.joining(","));
+    return kept.isEmpty() ? null : kept;
+  }
+
+  /** A date as HTTP headers have it. */
+  static String httpDate(Instant date) {
+    return HTTP_DATE.format(date);
+  }
+
+  /** Only STANDARD is there. */
+  static void requireStandardClass(String storageClass) {
+    if (storageClass == null || storageClass.equals("STANDARD")) {
+      return;
+    }
+    if (OTHER_CLASSES.contains(storageClass)) {
+      throw S3Error.NOT_IMPLEMENTED
+          .fail()
+          .with("Header", "x-amz-storage-class")
+          .with("additionalMessage", "The storage class " + storageClass + " is not implemented");
+    }
+    throw S3Error.INVALID_STORAGE_CLASS.fail().with("StorageClassRequested", storageClass);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.trailmark.cloud.s3;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * An object.
+ *
+ * @param bucket its bucket
+ * @param key its key
+ * @param ownerAccount the account that owns it, unless the bucket's ownership setting makes every
+ *     object the bucket owner's
+ * @param size bytes of the body as sent
+ * @param etag the entity tag without quotes: MD5 of the body, or opaque under SSE-KMS
+ * @param modifiedAt when it was written; clients see whole seconds
+ * @param headers the system metadata that reads return, by header name in lower case ({@code
+ *     content-type}, {@code cache-control}, …)
+ * @param metadata user metadata, names in lower case without {@code x-amz-meta-}
+ * @param checksum its checksum
+ * @param seal how the body is encrypted
+ * @param blobId the encrypted body in the store
+ * @param acl its ACL
+ */
+public record ObjectRecord(
+    String bucket,
+    String key,
+    String ownerAccount,
+    long size,
+    String etag,
+    Instant modifiedAt,
+    Map<String, String> headers,
+    Map<String, String> metadata,
+    ChecksumRecord checksum,
+    SealRecord seal,
+    String blobId,
+    AclRecord acl) {
+
+  /** Copies the maps so that the record is immutable. */
+  public ObjectRecord {
+    headers = Map.copyOf(headers);
+    metadata = Map.copyOf(metadata);
+  }
+
+  /**
+   * A checksum of the whole body.
+   *
+   * @param algorithm one of {@link ChecksumKind}'s names
+   * @param value base 64
+   */
+  public record ChecksumRecord(String algorithm, String value) {}
+
+  /** The entity tag as headers and listings carry it. */
+  String quotedEtag() {
+    return "\"" + etag + "\"";
+  }
+
+  /** The object's ARN. */
+  String arn() {
+    return BucketRecord.objectArn(bucket, key);
+  }
+
+  ObjectRecord withAcl(AclRecord value) {
+    return new ObjectRecord(
+        bucket,
+        key,
+        ownerAccount,
+        size,
+        etag,
+        modifiedAt,
+        headers,
+        metadata,
+        checksum,
+        seal,
+        blobId,
+        value);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.Operation;
+import java.util.List;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/** The rows of operations on objects. */
+final class ObjectTable {
+  private ObjectTable() {}
+
+  static List<Operation<?, ?>> rows(S3Access access, DataKeys dataKeys) {
+    Objects objects = new Objects(access, dataKeys);
+    Reads reads = new Reads(access, dataKeys);
+    return List.of(put(objects), get(reads), head(reads), delete(objects));
+  }
+
+  private static Operation<?, ?> put(Objects objects) {
+    return Operation.<PutObjectRequest, PutObjectResponse>of(
+            "PutObject", PutObjectRequest::builder, objects::put)
+        .access(objects::putAccess)
+        .honours(
+            "Bucket",
+            "Key",
+            "ExpectedBucketOwner",
+            "ContentLength",
+            "ContentMD5",
+            "ContentType",
+            "CacheControl",
+            "ContentDisposition",
+            "ContentEncoding",
+            "ContentLanguage",
+            "Expires",
+            "Metadata",
+            "ChecksumAlgorithm",
+            "ChecksumCRC32",
+            "ChecksumCRC32C",
+            "ChecksumCRC64NVME",
+            "ChecksumSHA1",
+            "ChecksumSHA256",
+            "ServerSideEncryption",
+            "SSEKMSKeyId",
+            "SSEKMSEncryptionContext",
+            "BucketKeyEnabled",
+            "ACL",
+            "GrantFullControl",
+            "GrantRead",
+            "GrantReadACP",
+            "GrantWriteACP",
+            "StorageClass",
+            "IfMatch",
+            "IfNoneMatch")
+        .streamsRequest()
+        .trail(
+            S3Trail.<PutObjectRequest, PutObjectResponse>write(
+                    PutObjectRequest::bucket, PutObjectRequest::key)
+                .data()
+                .responding(
+                    (call, out) ->
+                        SseHeaders.elements(
+                            out.serverSideEncryptionAsString(),
+                            out.ssekmsKeyId(),
+                            out.bucketKeyEnabled())))
+        .build();
+  }
+
+  private static Operation<?, ?> get(Reads reads) {
+    return Operation.<GetObjectRequest, GetObjectResponse>of(
+            "GetObject", GetObjectRequest::builder, reads::get)
+        .access(reads::getAccess)
+        .honours(
+            "Bucket",
+            "Key",
+            "ExpectedBucketOwner",
+            "VersionId",
+            "Range",
+            "IfMatch",
+            "IfNoneMatch",
+            "IfModifiedSince",
+            "IfUnmodifiedSince",
+            "ResponseCacheControl",
+            "ResponseContentDisposition",
+            "ResponseContentEncoding",
+            "ResponseContentLanguage",
+            "ResponseContentType",
+            "ResponseExpires",
+            "ChecksumMode")
+        .trail(
+            S3Trail.<GetObjectRequest, GetObjectResponse>read(
+                    GetObjectRequest::bucket, GetObjectRequest::key)
+                .data())
+        .build();
+  }
+
+  private static Operation<?, ?> head(Reads reads) {
+    return Operation.<HeadObjectRequest, HeadObjectResponse>of(
+            "HeadObject", HeadObjectRequest::builder, reads::head)
+        .access(reads::headAccess)
+        .honours(
+            "Bucket",
+            "Key",
+            "ExpectedBucketOwner",
+            "VersionId",
+            "Range",
+            "IfMatch",
+            "IfNoneMatch",
+            "IfModifiedSince",
+            "IfUnmodifiedSince",
+            "ResponseCacheControl",
+            "ResponseContentDisposition",
+            "ResponseContentEncoding",
+            "ResponseContentLanguage",
+            "ResponseContentType",
+            "ResponseExpires",
+            "ChecksumMode")
+        .trail(
+            S3Trail.<HeadObjectRequest, HeadObjectResponse>read(
+                    HeadObjectRequest::bucket, HeadObjectRequest::key)
+                .data())
+        .build();
+  }
+
+  private static Operation<?, ?> delete(Objects objects) {
+    return Operation.<DeleteObjectRequest, DeleteObjectResponse>of(
+            "DeleteObject", DeleteObjectRequest::builder, objects::delete)
+        .access(objects::deleteAccess)
+        .honours("Bucket", "Key", "ExpectedBucketOwner", "VersionId", "IfMatch")
+        .status(204)
+        .trail(
+            S3Trail.<DeleteObjectRequest, DeleteObjectResponse>write(
+                    DeleteObjectRequest::bucket, DeleteObjectRequest::key)
+                .data())
+        .build();
+  }
+}

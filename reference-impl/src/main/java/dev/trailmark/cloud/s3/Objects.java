@@ -1,0 +1,242 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.store.Transaction;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/** PutObject and DeleteObject. */
+final class Objects {
+  private final S3Access access;
+  private final DataKeys dataKeys;
+
+  Objects(S3Access access, DataKeys dataKeys) {
+    this.access = access;
+    this.dataKeys = dataKeys;
+  }
+
+  /** s3:PutObject, and s3:PutObjectAcl when ACLs count and the request has one. */
+  List<AccessCheck> putAccess(Call call, PutObjectRequest in) {
+    BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
+    noteServiceCall(call, in);
+    AclHeaders acl = AclHeaders.of(in);
+    AccessCheck put = access.onObject(call, bucket, in.key(), "s3:PutObject", putKeys(call, in));
+    if (!NewObjects.needsAclPermission(call, bucket, acl)) {
+      return List.of(put);
+    }
+    return List.of(
+        put, access.onObject(call, bucket, in.key(), "s3:PutObjectAcl", putKeys(call, in)));
+  }
+
+  private static RequestKeys putKeys(Call call, PutObjectRequest in) {
+    BucketRecord bucket = S3Access.require(call.state(), in.bucket());
+    return AclHeaders.of(in)
+        .addTo(RequestKeys.of(call, bucket))
+        .put("s3:x-amz-server-side-encryption", in.serverSideEncryptionAsString())
+        .put("s3:x-amz-server-side-encryption-aws-kms-key-id", in.ssekmsKeyId())
+        .put("s3:x-amz-storage-class", in.storageClassAsString())
+        .put("s3:if-match", in.ifMatch())
+        .put("s3:if-none-match", in.ifNoneMatch())
+        .put("s3:objectcreationoperation", "true");
+  }
+
+  /** A service's call has no headers to record. */
+  private static void noteServiceCall(Call call, PutObjectRequest in) {
+    if (call.wire() == null && in.aclAsString() != null) {
+      call.trail().parameter("x-amz-acl", in.aclAsString());
+    }
+  }
+
+  /** PutObject. */
+  PutObjectResponse put(Call call, PutObjectRequest in) {
+    BucketRecord bucket = S3Access.require(call.state(), in.bucket());
+    NewObjects.requireStandardClass(in.storageClassAsString());
+    WriteCondition condition = WriteCondition.of(in.ifMatch(), in.ifNoneMatch());
+    Map<String, String> metadata = NewObjects.metadata(in.metadata());
+    Sse sse = headers(in).over(bucket.encryption());
+    SignatureGate.require(call, sse.isKms());
+    AclHeaders aclHeaders = AclHeaders.of(in);
+    String owner = NewObjects.owner(call, bucket, aclHeaders);
+    AccessCheck check =
+        AccessCheck.on("s3:PutObject", bucket.objectArn(in.key()), bucket.ownerAccount());
+    AclRecord acl = AclGate.ofNewObject(call, bucket, owner, aclHeaders, check);
+    ChecksumClaim claim =
+        ChecksumClaim.of(
+            checksums(in), in.checksumAlgorithmAsString(), Wire.header(call, "x-amz-trailer"));
+    BodyDigests digests = new BodyDigests(claim, in.contentMD5(), !sse.isKms());
+
+    SealRecordAndBody body = storeBody(call, bucket, in, sse, claim, digests);
+    ObjectRecord object =
+        new ObjectRecord(
+            bucket.name(),
+            in.key(),
+            owner,
+            body.stored().size(),
+            sse.isKms() ? call.ids().hex(32) : digests.md5Hex(),
+            NewObjects.now(call),
+            headersOf(in),
+            metadata,
+            body.checksum(),
+            body.seal(),
+            body.stored().blob().id(),
+            acl);
+    publish(call, bucket, object, body.stored(), condition);
+    SseHeaders.noteApplied(call, object.seal());
+    return response(object, claim, in.ssekmsEncryptionContext());
+  }
+
+  private record SealRecordAndBody(
+      SealRecord seal, Bodies.Stored stored, ObjectRecord.ChecksumRecord checksum) {}
+
+  private SealRecordAndBody storeBody(
+      Call call,
+      BucketRecord bucket,
+      PutObjectRequest in,
+      Sse sse,
+      ChecksumClaim claim,
+      BodyDigests digests) {
+    DataKeys.Minted minted = dataKeys.mint(call, bucket, in.key(), sse);
+    Bodies.Stored stored = Bodies.store(call, call.body().stream(), minted.cipher(), digests);
+    try {
+      requireLength(call, stored.size());
+      return new SealRecordAndBody(
+          minted.seal(), stored, digests.finish(call.body().trailers().get()));
+    } catch (RuntimeException e) {
+      call.blobs().abandon(stored.blob());
+      throw e;
+    }
+  }
+
+  private static void requireLength(Call call, long size) {
+    if (call.body().length() >= 0 && call.body().length() != size) {
+      throw S3Error.INCOMPLETE_BODY.fail();
+    }
+  }
+
+  /** Names the stored body in the bucket, or throws it away when that is refused. */
+  static void publish(
+      Call call,
+      BucketRecord bucket,
+      ObjectRecord object,
+      Bodies.Stored stored,
+      WriteCondition condition) {
+    try {
+      call.update(
+          S3Kinds.scope(bucket.name()),
+          tx -> {
+            requireSame(tx, bucket);
+            String recordKey = S3Kinds.objectKey(bucket.name(), object.key());
+            ObjectRecord old = tx.get(S3Kinds.OBJECT, recordKey);
+            condition.check(old, object.key());
+            tx.put(S3Kinds.OBJECT, recordKey, object);
+            tx.keep(stored.blob());
+            if (old != null) {
+              tx.discard(old.blobId());
+            }
+            return null;
+          });
+    } catch (RuntimeException e) {
+      call.blobs().abandon(stored.blob());
+      throw e;
+    }
+  }
+
+  /** The bucket may have been deleted, or deleted and made again, while the body was read. */
+  private static void requireSame(Transaction tx, BucketRecord bucket) {
+    BucketRecord now = S3Access.require(tx, bucket.name());
+    boolean same =
+        now.ownerAccount().equals(bucket.ownerAccount())
+            && now.createdAt().equals(bucket.createdAt());
+    if (!same) {
+      throw S3Error.NO_SUCH_BUCKET.fail().with("BucketName", bucket.name());
+    }
+  }
+
+  private static PutObjectResponse response(
+      ObjectRecord object, ChecksumClaim claim, String sentContext) {
+    PutObjectResponse.Builder response =
+        PutObjectResponse.builder()
+            .eTag(object.quotedEtag())
+            .serverSideEncryption(object.seal().algorithm())
+            .ssekmsKeyId(object.seal().kmsKeyArn())
+            .ssekmsEncryptionContext(object.seal().isKms() ? sentContext : null)
+            .bucketKeyEnabled(object.seal().bucketKey() ? true : null);
+    if (claim.asked()) {
+      Checksums.set(object.checksum(), response);
+    }
+    return response.build();
+  }
+
+  private static Sse.Headers headers(PutObjectRequest in) {
+    return new Sse.Headers(
+        in.serverSideEncryptionAsString(),
+        in.ssekmsKeyId(),
+        in.ssekmsEncryptionContext(),
+        in.bucketKeyEnabled());
+  }
+
+  private static Map<String, String> headersOf(PutObjectRequest in) {
+    return NewObjects.headers(
+        in.contentType(),
+        in.cacheControl(),
+        in.contentDisposition(),
+        in.contentEncoding(),
+        in.contentLanguage(),
+        in.expires());
+  }
+
+  private static Map<ChecksumKind, String> checksums(PutObjectRequest in) {
+    Map<ChecksumKind, String> sent = new EnumMap<>(ChecksumKind.class);
+    putIfSent(sent, ChecksumKind.CRC32, in.checksumCRC32());
+    putIfSent(sent, ChecksumKind.CRC32C, in.checksumCRC32C());
+    putIfSent(sent, ChecksumKind.CRC64NVME, in.checksumCRC64NVME());
+    putIfSent(sent, ChecksumKind.SHA1, in.checksumSHA1());
+    putIfSent(sent, ChecksumKind.SHA256, in.checksumSHA256());
+    return sent;
+  }
+
+  private static void putIfSent(Map<ChecksumKind, String> sent, ChecksumKind kind, String value) {
+    if (value != null) {
+      sent.put(kind, value);
+    }
+  }
+
+  /** s3:DeleteObject. */
+  List<AccessCheck> deleteAccess(Call call, DeleteObjectRequest in) {
+    BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
+    RequestKeys keys = RequestKeys.of(call, bucket).put("s3:if-match", in.ifMatch());
+    return List.of(access.onObject(call, bucket, in.key(), "s3:DeleteObject", keys));
+  }
+
+  /** DeleteObject: succeeds whether there was an object or not. */
+  DeleteObjectResponse delete(Call call, DeleteObjectRequest in) {
+    Versions.requireNull(in.versionId());
+    WriteCondition condition = WriteCondition.of(in.ifMatch(), null);
+    call.update(
+        S3Kinds.scope(in.bucket()),
+        tx -> {
+          S3Access.require(tx, in.bucket());
+          ObjectRecord old = remove(tx, in.bucket(), in.key());
+          condition.check(old, in.key());
+          return null;
+        });
+    return DeleteObjectResponse.builder().build();
+  }
+
+  /** Removes an object and its body; returns what was there, {@code null} for nothing. */
+  static ObjectRecord remove(Transaction tx, String bucket, String key) {
+    String recordKey = S3Kinds.objectKey(bucket, key);
+    ObjectRecord old = tx.get(S3Kinds.OBJECT, recordKey);
+    if (old != null) {
+      tx.remove(S3Kinds.OBJECT, recordKey);
+      tx.discard(old.blobId());
+    }
+    return old;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.policy.MalformedPolicyException;
+import dev.trailmark.cloud.policy.PolicyDocument;
+import dev.trailmark.cloud.policy.PolicyKind;
+import dev.trailmark.cloud.policy.PublicPolicy;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Bucket policies, parsed once per text. */
+final class PolicyCache {
+  private static final int MOST = 10_000;
+
+  private final ConcurrentMap<String, Parsed> byBucket = new ConcurrentHashMap<>();
+
+  /**
+   * A parsed policy.
+   *
+   * @param text what was parsed
+   * @param document the policy
+   * @param isPublic whether S3 calls it public
+   */
+  record Parsed(String text, PolicyDocument document, boolean isPublic) {}
+
+  /** The bucket's policy, or {@code null} when it has none. */
+  Parsed of(BucketRecord bucket) {
+    if (bucket.policy() == null) {
+      return null;
+    }
+    Parsed known = byBucket.get(bucket.name());
+    if (known != null && known.text().equals(bucket.policy())) {
+      return known;
+    }
+    Parsed parsed = parse(bucket.policy());
+    if (byBucket.size() >= MOST) {
+      byBucket.clear();
+    }
+    byBucket.put(bucket.name(), parsed);
+    return parsed;
+  }
+
+  private static Parsed parse(String text) {
+    try {
+      PolicyDocument document = PolicyDocument.parse(text, PolicyKind.BUCKET);
+      return new Parsed(text, document, PublicPolicy.isPublic(document));
+    } catch (MalformedPolicyException e) {
+      throw new IllegalStateException("a stored bucket policy is malformed", e);
+    }
+  }
+}

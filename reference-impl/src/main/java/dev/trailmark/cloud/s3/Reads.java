@@ -1,0 +1,232 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.policy.Decision;
+import dev.trailmark.cloud.wire.ResponseBody;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * GetObject and HeadObject. After authorization, in this order: is there such an object, may this
+ * signature read it, do the conditions hold, which range, and only then KMS is asked for the key.
+ * HeadObject does not ask KMS.
+ */
+final class Reads {
+  private static final int ATTEMPTS = 4;
+
+  private final S3Access access;
+  private final DataKeys dataKeys;
+
+  Reads(S3Access access, DataKeys dataKeys) {
+    this.access = access;
+    this.dataKeys = dataKeys;
+  }
+
+  /**
+   * What a read found.
+   *
+   * @param object {@code null} when there is no such object
+   */
+  record Found(BucketRecord bucket, ObjectRecord object) {}
+
+  /** s3:GetObject. */
+  List<AccessCheck> getAccess(Call call, GetObjectRequest in) {
+    return readAccess(call, in.bucket(), in.key(), in.expectedBucketOwner());
+  }
+
+  /** s3:GetObject, as for the read itself. */
+  List<AccessCheck> headAccess(Call call, HeadObjectRequest in) {
+    return readAccess(call, in.bucket(), in.key(), in.expectedBucketOwner());
+  }
+
+  private List<AccessCheck> readAccess(
+      Call call, String bucketName, String key, String expectedOwner) {
+    BucketRecord bucket = S3Access.bucketOf(call, bucketName, key, expectedOwner);
+    return List.of(find(call, bucket, key));
+  }
+
+  private AccessCheck find(Call call, BucketRecord bucket, String key) {
+    call.subject(
+        new Found(bucket, call.state().get(S3Kinds.OBJECT, S3Kinds.objectKey(bucket.name(), key))));
+    return access.onObject(call, bucket, key, "s3:GetObject", RequestKeys.of(call, bucket));
+  }
+
+  /** GetObject. */
+  GetObjectResponse get(Call call, GetObjectRequest in) {
+    Versions.requireNull(in.versionId());
+    refuseOverridesWithoutSignature(call, in);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return read(call, in);
+      } catch (Bodies.OverwrittenException e) {
+        if (attempt == ATTEMPTS) {
+          throw new IllegalStateException("a stored body is missing", e);
+        }
+        findAgain(call, in);
+      }
+    }
+  }
+
+  private GetObjectResponse read(Call call, GetObjectRequest in) {
+    Found found = call.subject(Found.class);
+    ObjectRecord object = readable(call, found, in.key());
+    conditions(in).check(object, call.time());
+    ByteRange range = ByteRange.of(in.range(), object.size());
+    ObjectCipher cipher = dataKeys.cipher(call, found.bucket(), object);
+    ResponseBody body = Bodies.range(call, object, cipher, range.from(), range.length());
+    call.reply(body);
+    SseHeaders.noteApplied(call, object.seal());
+    return getResponse(call, in, object, range);
+  }
+
+  /** Another object is there now: the caller needs permission for that one. */
+  private void findAgain(Call call, GetObjectRequest in) {
+    BucketRecord bucket = S3Access.require(call.state(), in.bucket());
+    AccessCheck check = find(call, bucket, in.key());
+    Decision decision = call.decide(check);
+    if (!decision.allowed()) {
+      throw Denials.denied(call, check, decision);
+    }
+  }
+
+  /** HeadObject. */
+  HeadObjectResponse head(Call call, HeadObjectRequest in) {
+    Versions.requireNull(in.versionId());
+    Found found = call.subject(Found.class);
+    ObjectRecord object = readable(call, found, in.key());
+    conditions(in).check(object, call.time());
+    ByteRange range = ByteRange.of(in.range(), object.size());
+    SseHeaders.noteApplied(call, object.seal());
+    return headResponse(call, in, object, range);
+  }
+
+  private ObjectRecord readable(Call call, Found found, String key) {
+    refuseSseHeaders(call);
+    if (found.object() == null) {
+      throw missing(call, access, found.bucket(), key);
+    }
+    SignatureGate.require(call, found.object().seal().isKms());
+    return found.object();
+  }
+
+  /** Who may not list the bucket is not told that the key is absent. */
+  static ServiceException missing(Call call, S3Access access, BucketRecord bucket, String key) {
+    RequestKeys keys = RequestKeys.of(call, bucket).put("s3:prefix", key);
+    AccessCheck list = access.onBucket(call, bucket, "s3:ListBucket", keys);
+    Decision decision = call.decide(list);
+    return decision.allowed()
+        ? S3Error.NO_SUCH_KEY.fail().with("Key", key)
+        : Denials.denied(call, list, decision);
+  }
+
+  private static void refuseSseHeaders(Call call) {
+    String sent = Wire.header(call, Sse.HEADER);
+    if (sent != null) {
+      throw S3Error.INVALID_ARGUMENT
+          .because("%s header is not supported for this operation.", Sse.HEADER)
+          .with("ArgumentName", Sse.HEADER)
+          .with("ArgumentValue", sent);
+    }
+  }
+
+  private static void refuseOverridesWithoutSignature(Call call, GetObjectRequest in) {
+    boolean overrides =
+        in.responseCacheControl() != null
+            || in.responseContentDisposition() != null
+            || in.responseContentEncoding() != null
+            || in.responseContentLanguage() != null
+            || in.responseContentType() != null
+            || in.responseExpires() != null;
+    if (overrides && call.caller().principal().isAnonymous()) {
+      throw S3Error.INVALID_REQUEST.because(
+          "Request specific response headers cannot be used for anonymous GET requests.");
+    }
+  }
+
+  private static ReadConditions conditions(GetObjectRequest in) {
+    return new ReadConditions(
+        in.ifMatch(), in.ifNoneMatch(), in.ifModifiedSince(), in.ifUnmodifiedSince(), "");
+  }
+
+  private static ReadConditions conditions(HeadObjectRequest in) {
+    return new ReadConditions(
+        in.ifMatch(), in.ifNoneMatch(), in.ifModifiedSince(), in.ifUnmodifiedSince(), "");
+  }
+
+  private static GetObjectResponse getResponse(
+      Call call, GetObjectRequest in, ObjectRecord object, ByteRange range) {
+    Map<String, String> headers = object.headers();
+    sendExpires(call, in.responseExpires(), headers);
+    GetObjectResponse.Builder response =
+        GetObjectResponse.builder()
+            .acceptRanges("bytes")
+            .lastModified(object.modifiedAt())
+            .contentLength(range.length())
+            .eTag(object.quotedEtag())
+            .metadata(object.metadata())
+            .contentType(or(in.responseContentType(), headers.get("content-type")))
+            .cacheControl(or(in.responseCacheControl(), headers.get("cache-control")))
+            .contentDisposition(
+                or(in.responseContentDisposition(), headers.get("content-disposition")))
+            .contentEncoding(or(in.responseContentEncoding(), headers.get("content-encoding")))
+            .contentLanguage(or(in.responseContentLanguage(), headers.get("content-language")))
+            .serverSideEncryption(object.seal().algorithm())
+            .ssekmsKeyId(object.seal().kmsKeyArn())
+            .bucketKeyEnabled(object.seal().bucketKey() ? true : null);
+    if (range.partial()) {
+      call.status(206);
+      response.contentRange(range.contentRange(object.size()));
+    } else if (in.checksumMode() == ChecksumMode.ENABLED) {
+      Checksums.set(object.checksum(), response);
+    }
+    return response.build();
+  }
+
+  private static HeadObjectResponse headResponse(
+      Call call, HeadObjectRequest in, ObjectRecord object, ByteRange range) {
+    Map<String, String> headers = object.headers();
+    sendExpires(call, in.responseExpires(), headers);
+    HeadObjectResponse.Builder response =
+        HeadObjectResponse.builder()
+            .acceptRanges("bytes")
+            .lastModified(object.modifiedAt())
+            .contentLength(range.length())
+            .eTag(object.quotedEtag())
+            .metadata(object.metadata())
+            .contentType(or(in.responseContentType(), headers.get("content-type")))
+            .cacheControl(or(in.responseCacheControl(), headers.get("cache-control")))
+            .contentDisposition(
+                or(in.responseContentDisposition(), headers.get("content-disposition")))
+            .contentEncoding(or(in.responseContentEncoding(), headers.get("content-encoding")))
+            .contentLanguage(or(in.responseContentLanguage(), headers.get("content-language")))
+            .serverSideEncryption(object.seal().algorithm())
+            .ssekmsKeyId(object.seal().kmsKeyArn())
+            .bucketKeyEnabled(object.seal().bucketKey() ? true : null);
+    if (range.partial()) {
+      call.status(206);
+      response.contentRange(range.contentRange(object.size()));
+    } else if (in.checksumMode() == ChecksumMode.ENABLED) {
+      Checksums.set(object.checksum(), response);
+    }
+    return response.build();
+  }
+
+  private static void sendExpires(
+      Call call, java.time.Instant override, Map<String, String> headers) {
+    String expires = override == null ? headers.get("expires") : NewObjects.httpDate(override);
+    if (expires != null) {
+      call.header("Expires", expires);
+    }
+  }
+
+  private static String or(String override, String stored) {
+    return override == null ? stored : override;
+  }
+}

@@ -1,0 +1,189 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.identity.Principal;
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.policy.Authority;
+import dev.trailmark.cloud.store.State;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Turns requests into the permissions that they need: action, ARN, owner, bucket policy, what ACLs
+ * grant, and Block Public Access. Also notes for the record what the request touched.
+ */
+final class S3Access {
+  private static final String BUCKET = "AWS::S3::Bucket";
+  private static final String OBJECT = "AWS::S3::Object";
+  private static final int LONGEST_KEY = 1_024;
+  private static final String RESTRICTED = "with an explicit deny in a resource-based policy";
+
+  /** The permission in a bucket's ACL that allows an action. */
+  private static final Map<String, String> BUCKET_ACL =
+      Map.of(
+          "s3:ListBucket", "READ",
+          "s3:PutObject", "WRITE",
+          "s3:DeleteObject", "WRITE",
+          "s3:GetBucketAcl", "READ_ACP",
+          "s3:PutBucketAcl", "WRITE_ACP");
+
+  /** The permission in an object's ACL that allows an action. */
+  private static final Map<String, String> OBJECT_ACL =
+      Map.of(
+          "s3:GetObject", "READ",
+          "s3:GetObjectAcl", "READ_ACP",
+          "s3:PutObjectAcl", "WRITE_ACP");
+
+  /** What the owner's root user may do whatever the policy says, so that it can be repaired. */
+  private static final Set<String> ROOT_REPAIRS =
+      Set.of("s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy");
+
+  private final PolicyCache policies = new PolicyCache();
+
+  /** The bucket's parsed policies. */
+  PolicyCache policies() {
+    return policies;
+  }
+
+  /**
+   * The bucket of that name.
+   *
+   * @throws dev.trailmark.cloud.operation.ServiceException NoSuchBucket
+   */
+  static BucketRecord require(State state, String name) {
+    BucketRecord bucket = name == null ? null : state.get(S3Kinds.BUCKET, name);
+    if (bucket == null) {
+      throw S3Error.NO_SUCH_BUCKET.fail().with("BucketName", name);
+    }
+    return bucket;
+  }
+
+  /**
+   * The bucket that a request names, noted for the record.
+   *
+   * @param expectedOwner {@code x-amz-expected-bucket-owner}; {@code null} when absent
+   */
+  static BucketRecord bucketOf(Call call, String name, String expectedOwner) {
+    if (expectedOwner != null && !expectedOwner.matches("[0-9]{12}")) {
+      throw S3Error.INVALID_BUCKET_OWNER.because(
+          "The value of the expected bucket owner parameter must be an AWS Account ID... [%s]",
+          expectedOwner);
+    }
+    BucketRecord bucket = require(call.state(), name);
+    call.trail().resource(BUCKET, bucket.arn(), bucket.ownerAccount());
+    if (!bucket.region().equals("us-east-1") && !call.replyHeaders().has("x-amz-bucket-region")) {
+      call.header("x-amz-bucket-region", bucket.region());
+    }
+    if (expectedOwner != null && !expectedOwner.equals(bucket.ownerAccount())) {
+      throw S3Error.ACCESS_DENIED.fail();
+    }
+    return bucket;
+  }
+
+  /** The bucket and object that a request names, noted for the record, the object first. */
+  static BucketRecord bucketOf(Call call, String name, String key, String expectedOwner) {
+    requireKeyLength(key);
+    call.trail().resource(OBJECT, BucketRecord.objectArn(name, key), null);
+    return bucketOf(call, name, expectedOwner);
+  }
+
+  /** The one permission of a call on a bucket, which becomes the call's subject. */
+  List<AccessCheck> bucket(Call call, String name, String expectedOwner, String action) {
+    BucketRecord bucket = bucketOf(call, name, expectedOwner);
+    call.subject(bucket);
+    return List.of(onBucket(call, bucket, action));
+  }
+
+  /** A permission on a bucket. */
+  AccessCheck onBucket(Call call, BucketRecord bucket, String action, RequestKeys keys) {
+    String permission = BUCKET_ACL.get(action);
+    boolean granted =
+        permission != null
+            && AclGrants.allow(call, bucket, bucket.acl(), permission, bucket.ownerAccount());
+    return check(call, bucket, bucket.arn(), bucket.ownerAccount(), action, granted, keys);
+  }
+
+  /** A permission on a bucket, with the keys that every request has. */
+  AccessCheck onBucket(Call call, BucketRecord bucket, String action) {
+    return onBucket(call, bucket, action, RequestKeys.of(call, bucket));
+  }
+
+  /** A permission on an object, there or not. */
+  AccessCheck onObject(
+      Call call, BucketRecord bucket, String key, String action, RequestKeys keys) {
+    ObjectRecord object = call.state().get(S3Kinds.OBJECT, S3Kinds.objectKey(bucket.name(), key));
+    String owner = object == null ? bucket.ownerAccount() : ownerOf(bucket, object);
+    return check(
+        call,
+        bucket,
+        bucket.objectArn(key),
+        owner,
+        action,
+        isGranted(call, bucket, object, owner, action),
+        keys);
+  }
+
+  /** The account that owns an object under the bucket's ownership setting of now. */
+  static String ownerOf(BucketRecord bucket, ObjectRecord object) {
+    return bucket.aclsEnabled() ? object.ownerAccount() : bucket.ownerAccount();
+  }
+
+  private static boolean isGranted(
+      Call call, BucketRecord bucket, ObjectRecord object, String owner, String action) {
+    String inBucket = BUCKET_ACL.get(action);
+    if (inBucket != null) {
+      return AclGrants.allow(call, bucket, bucket.acl(), inBucket, bucket.ownerAccount());
+    }
+    String inObject = OBJECT_ACL.get(action);
+    return object != null
+        && inObject != null
+        && AclGrants.allow(call, bucket, object.acl(), inObject, owner);
+  }
+
+  private AccessCheck check(
+      Call call,
+      BucketRecord bucket,
+      String arn,
+      String owner,
+      String action,
+      boolean granted,
+      RequestKeys keys) {
+    PolicyCache.Parsed policy = policies.of(bucket);
+    boolean repairs = ROOT_REPAIRS.contains(action) && isOwnersRoot(call, bucket);
+    AccessCheck check =
+        AccessCheck.on(action, arn, owner)
+            .under(
+                policy == null || repairs ? null : policy.document(),
+                Authority.RESOURCE_OR_IDENTITY)
+            .with(keys.map());
+    if (policy != null && policy.isPublic() && bucket.effectivePublicAccess().restrict()) {
+      check = check.barred(RESTRICTED);
+    }
+    return granted ? byAcl(call, check) : check;
+  }
+
+  /** The record says when nothing but an ACL let the request in. */
+  private static AccessCheck byAcl(Call call, AccessCheck check) {
+    if (!call.decide(check).allowed()) {
+      call.trail().additional("aclRequired", "Yes");
+    }
+    return check.granted(true);
+  }
+
+  private static boolean isOwnersRoot(Call call, BucketRecord bucket) {
+    Principal caller = call.caller().principal();
+    return caller.isRoot() && bucket.ownerAccount().equals(caller.accountId());
+  }
+
+  private static void requireKeyLength(String key) {
+    int length = key.getBytes(StandardCharsets.UTF_8).length;
+    if (length > LONGEST_KEY) {
+      throw S3Error.KEY_TOO_LONG
+          .fail()
+          .with("Size", Integer.toString(length))
+          .with("MaxSizeAllowed", Integer.toString(LONGEST_KEY));
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.ErrorCode;
+
+/**
+ * S3's errors: code, status and default message.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">Error
+ *     responses</a>
+ */
+public enum S3Error implements ErrorCode {
+  /** The caller lacks a permission, or BlockPublicAcls and its kin forbid the change. */
+  ACCESS_DENIED("AccessDenied", 403, "Access Denied"),
+  /** The bucket's ownership setting disables ACLs. */
+  ACL_NOT_SUPPORTED("AccessControlListNotSupported", 400, "The bucket does not allow ACLs"),
+  /** A digest of the body differs from the one sent. */
+  BAD_DIGEST("BadDigest", 400, "The Content-MD5 you specified did not match what we received."),
+  /** Another account has a bucket of that name. */
+  BUCKET_ALREADY_EXISTS(
+      "BucketAlreadyExists",
+      409,
+      "The requested bucket name is not available. The bucket namespace is shared by all users of"
+          + " the system. Please select a different name and try again."),
+  /** The caller's account has that bucket already. */
+  BUCKET_ALREADY_OWNED(
+      "BucketAlreadyOwnedByYou",
+      409,
+      "Your previous request to create the named bucket succeeded and you already own it."),
+  /** The bucket still has objects. */
+  BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket you tried to delete is not empty"),
+  /** The location constraint names another region than the endpoint's. */
+  ILLEGAL_LOCATION("IllegalLocationConstraintException", 400, null),
+  /** The body ended before its announced length. */
+  INCOMPLETE_BODY(
+      "IncompleteBody",
+      400,
+      "You did not provide the number of bytes specified by the Content-Length HTTP header"),
+  /** Something failed on the server's side. */
+  INTERNAL_ERROR("InternalError", 500, "We encountered an internal error. Please try again."),
+  /** A parameter has a value that is not accepted; comes with ArgumentName and ArgumentValue. */
+  INVALID_ARGUMENT("InvalidArgument", 400, "Invalid Argument"),
+  /** The bucket's ACL grants to others while ACLs are being disabled. */
+  INVALID_ACL_WITH_OWNERSHIP(
+      "InvalidBucketAclWithObjectOwnership",
+      400,
+      "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting"),
+  /** The bucket's name breaks the naming rules. */
+  INVALID_BUCKET_NAME("InvalidBucketName", 400, "The specified bucket is not valid."),
+  /** The expected bucket owner is not an account id. */
+  INVALID_BUCKET_OWNER("InvalidBucketOwnerAWSAccountID", 400, null),
+  /** Content-MD5 is not the base 64 of 16 bytes. */
+  INVALID_DIGEST("InvalidDigest", 400, "The Content-MD5 you specified was invalid."),
+  /** The location constraint is unknown, or names the region that must not be named. */
+  INVALID_LOCATION(
+      "InvalidLocationConstraint", 400, "The specified location-constraint is not valid"),
+  /** The range begins after the object's end. */
+  INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable"),
+  /** The request contradicts itself or lacks something. */
+  INVALID_REQUEST("InvalidRequest", 400, null),
+  /** There is no such storage class. */
+  INVALID_STORAGE_CLASS("InvalidStorageClass", 400, "The storage class you specified is not valid"),
+  /** The key has more than 1024 bytes. */
+  KEY_TOO_LONG("KeyTooLongError", 400, "Your key is too long"),
+  /** An access control list is not valid. */
+  MALFORMED_ACL(
+      "MalformedACLError",
+      400,
+      "The XML you provided was not well-formed or did not validate against our published"
+          + " schema"),
+  /** A bucket policy is not valid. */
+  MALFORMED_POLICY("MalformedPolicy", 400, null),
+  /** The body is not the document that the operation takes. */
+  MALFORMED_XML(
+      "MalformedXML",
+      400,
+      "The XML you provided was not well-formed or did not validate against our published"
+          + " schema"),
+  /** User metadata exceeds 2 KB. */
+  METADATA_TOO_LARGE(
+      "MetadataTooLarge", 400, "Your metadata headers exceed the maximum allowed metadata size"),
+  /** The operation does not apply to this kind of resource. */
+  METHOD_NOT_ALLOWED(
+      "MethodNotAllowed", 405, "The specified method is not allowed against this resource."),
+  /** A header is missing. */
+  MISSING_SECURITY_HEADER(
+      "MissingSecurityHeader", 400, "Your request was missing a required header"),
+  /** No bucket has that name. */
+  NO_SUCH_BUCKET("NoSuchBucket", 404, "The specified bucket does not exist"),
+  /** The bucket has no policy. */
+  NO_SUCH_BUCKET_POLICY("NoSuchBucketPolicy", 404, "The bucket policy does not exist"),
+  /** No object has that key. */
+  NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist."),
+  /** The bucket's public access block was deleted. */
+  NO_SUCH_PUBLIC_ACCESS_BLOCK(
+      "NoSuchPublicAccessBlockConfiguration",
+      404,
+      "The public access block configuration was not found"),
+  /** What the request asks for is not there yet. */
+  NOT_IMPLEMENTED(
+      "NotImplemented", 501, "A header you provided implies functionality that is not implemented"),
+  /** For conditional reads: the client's copy is current. */
+  NOT_MODIFIED("NotModified", 304, "Not Modified"),
+  /** The bucket's ownership controls were deleted. */
+  OWNERSHIP_CONTROLS_NOT_FOUND(
+      "OwnershipControlsNotFoundError", 404, "The bucket ownership controls were not found"),
+  /** A bucket policy has more than 20 KB. */
+  POLICY_TOO_LARGE("PolicyTooLarge", 400, "Policy exceeds the maximum allowed document size."),
+  /** A condition of the request does not hold; comes with Condition. */
+  PRECONDITION_FAILED(
+      "PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold"),
+  /** A body was sent where a header already said everything. */
+  UNEXPECTED_CONTENT("UnexpectedContent", 400, "This request does not support content");
+
+  private final String code;
+  private final int status;
+  private final String message;
+
+  S3Error(String code, int status, String message) {
+    this.code = code;
+    this.status = status;
+    this.message = message;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String message() {
+    return message;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.store.Kind;
+
+/** S3's tables. */
+final class S3Kinds {
+
+  /** Buckets by name; names are global. */
+  static final Kind<BucketRecord> BUCKET = new Kind<>("s3.bucket", BucketRecord.class);
+
+  /** Objects by {@code bucket/key}: bucket names have no slash, so a prefix selects a bucket. */
+  static final Kind<ObjectRecord> OBJECT = new Kind<>("s3.object", ObjectRecord.class);
+
+  /** The keys under which SSE-S3 data keys are wrapped, by bucket name. */
+  static final Kind<ServiceKeyRecord> SERVICE_KEY =
+      new Kind<>("s3.service-key", ServiceKeyRecord.class);
+
+  private S3Kinds() {}
+
+  /**
+   * A bucket's own SSE-S3 key. One per bucket, made and deleted with it, so that no two requests
+   * race to make it and a deleted bucket's bodies cannot be read again.
+   *
+   * @param key 32 secret bytes
+   */
+  record ServiceKeyRecord(byte[] key) {
+
+    /** Says nothing of the key. */
+    @Override
+    public String toString() {
+      return "ServiceKeyRecord";
+    }
+  }
+
+  /** The key of an object's record. */
+  static String objectKey(String bucket, String key) {
+    return bucket + "/" + key;
+  }
+
+  /** What is locked to change anything in a bucket. */
+  static String scope(String bucket) {
+    return "s3/" + bucket;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.operation.Protocol;
+import dev.trailmark.cloud.operation.Service;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.policy.Decision;
+import dev.trailmark.cloud.store.State;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Amazon S3. Its table is in four parts: {@link BucketTable}, {@link ObjectTable}, {@link
+ * AccessTable} and {@link ListTable}.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html"
+ *     >Amazon S3 API reference</a>
+ */
+public final class S3Service implements Service {
+  private final List<Operation<?, ?>> operations = new ArrayList<>();
+
+  /** The service with its empty caches. */
+  public S3Service() {
+    S3Access access = new S3Access();
+    DataKeys dataKeys = new DataKeys();
+    operations.addAll(BucketTable.rows(access));
+    operations.addAll(ObjectTable.rows(access, dataKeys));
+    operations.addAll(ListTable.rows(access));
+  }
+
+  @Override
+  public String name() {
+    return "s3";
+  }
+
+  @Override
+  public Protocol protocol() {
+    return Protocol.restXml(S3Trail.XMLNS);
+  }
+
+  @Override
+  public List<Operation<?, ?>> operations() {
+    return List.copyOf(operations);
+  }
+
+  @Override
+  public Collection<String> modelled() {
+    return S3Model.OPERATIONS;
+  }
+
+  @Override
+  public String expectedRegion(State state, String resource, String signed) {
+    String region = bucketRegion(state, resource);
+    return region == null || region.equals(signed) ? null : region;
+  }
+
+  /** The region of a bucket; {@code null} when there is no such bucket. */
+  public static String bucketRegion(State state, String bucket) {
+    BucketRecord found = bucket == null ? null : state.get(S3Kinds.BUCKET, bucket);
+    return found == null ? null : found.region();
+  }
+
+  /** The owner of a bucket is told of every request for it. */
+  @Override
+  public boolean tellsOwnerOfRefusals() {
+    return true;
+  }
+
+  @Override
+  public ServiceException denied(Call call, AccessCheck check, Decision decision) {
+    return Denials.denied(call, check, decision);
+  }
+
+  @Override
+  public ServiceException invalid(String message) {
+    return S3Error.INVALID_ARGUMENT.because("%s", message);
+  }
+}

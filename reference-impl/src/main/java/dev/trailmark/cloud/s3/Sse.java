@@ -1,0 +1,151 @@
+package dev.trailmark.cloud.s3;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.trailmark.cloud.operation.ServiceException;
+import java.util.Base64;
+import java.util.Map;
+
+/**
+ * The server-side encryption that a write asked for or got by default.
+ *
+ * @param algorithm {@code AES256} or {@code aws:kms}
+ * @param keyId the KMS key in any form; {@code null} for SSE-S3
+ * @param context what the request adds to the KMS encryption context
+ * @param bucketKey whether a bucket key is used; only with {@code aws:kms}
+ * @param byDefault whether the bucket's default chose it, not the request
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html"
+ *     >Specifying SSE-KMS</a>
+ */
+record Sse(
+    String algorithm,
+    String keyId,
+    Map<String, String> context,
+    boolean bucketKey,
+    boolean byDefault) {
+
+  static final String AES256 = "AES256";
+  static final String KMS = "aws:kms";
+
+  /** The AWS managed key for S3, which KMS makes on first use. */
+  static final String MANAGED_KEY = "alias/aws/s3";
+
+  static final String HEADER = "x-amz-server-side-encryption";
+  private static final String CONTEXT_HEADER = HEADER + "-context";
+
+  private static final ObjectMapper JSON = strict();
+
+  /**
+   * The encryption headers of a write, as sent; {@code null} where absent.
+   *
+   * @param algorithm {@code x-amz-server-side-encryption}
+   * @param keyId {@code …-aws-kms-key-id}
+   * @param context {@code …-context}: base 64 of a JSON object of strings
+   * @param bucketKey {@code …-bucket-key-enabled}
+   */
+  record Headers(String algorithm, String keyId, String context, Boolean bucketKey) {
+
+    /** What the headers and the bucket's default come to; the headers go first. */
+    Sse over(EncryptionRecord bucketDefault) {
+      check();
+      if (algorithm == null) {
+        return fromDefault(bucketDefault);
+      }
+      if (algorithm.equals(AES256)) {
+        return new Sse(AES256, null, Map.of(), false, false);
+      }
+      return new Sse(
+          KMS,
+          keyId == null ? MANAGED_KEY : keyId,
+          parseContext(context),
+          bucketKey == null ? bucketDefault.bucketKey() : bucketKey,
+          false);
+    }
+
+    private Sse fromDefault(EncryptionRecord rule) {
+      if (rule.algorithm().equals(AES256)) {
+        return new Sse(AES256, null, Map.of(), false, true);
+      }
+      return new Sse(
+          KMS,
+          rule.keyId() == null ? MANAGED_KEY : rule.keyId(),
+          Map.of(),
+          bucketKey == null ? rule.bucketKey() : bucketKey,
+          true);
+    }
+
+    private void check() {
+      if (algorithm != null && !algorithm.equals(AES256) && !algorithm.equals(KMS)) {
+        throw unsupported(algorithm);
+      }
+      if ((keyId != null || context != null) && !KMS.equals(algorithm)) {
+        throw S3Error.INVALID_ARGUMENT
+            .because(
+                "Server Side Encryption with AWS KMS managed key requires HTTP header"
+                    + " x-amz-server-side-encryption : aws:kms")
+            .with("ArgumentName", HEADER)
+            .with("ArgumentValue", algorithm == null ? "null" : algorithm);
+      }
+    }
+  }
+
+  /** Whether KMS guards the data key. */
+  boolean isKms() {
+    return algorithm.equals(KMS);
+  }
+
+  /** The refusal of an encryption method: not there yet, or not known to S3 at all. */
+  static ServiceException unsupported(String algorithm) {
+    if (algorithm.equals("aws:kms:dsse") || algorithm.equals("aws:fsx")) {
+      return S3Error.NOT_IMPLEMENTED
+          .fail()
+          .with("Header", HEADER)
+          .with("additionalMessage", "The encryption method " + algorithm + " is not implemented");
+    }
+    return S3Error.INVALID_ARGUMENT
+        .because("The encryption method specified is not supported")
+        .with("ArgumentName", HEADER)
+        .with("ArgumentValue", algorithm);
+  }
+
+  private static Map<String, String> parseContext(String header) {
+    if (header == null) {
+      return Map.of();
+    }
+    try {
+      return Map.copyOf(
+          JSON.readValue(
+              Base64.getDecoder().decode(header), new TypeReference<Map<String, String>>() {}));
+    } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
+      throw badContext(header);
+    } catch (java.io.IOException e) {
+      throw badContext(header);
+    }
+  }
+
+  private static ServiceException badContext(String header) {
+    return S3Error.INVALID_ARGUMENT
+        .because(
+            "The header '%s' shall be Base64-encoded UTF-8 string holding JSON which represents a"
+                + " string-string map",
+            CONTEXT_HEADER)
+        .with("ArgumentName", CONTEXT_HEADER)
+        .with("ArgumentValue", header);
+  }
+
+  private static ObjectMapper strict() {
+    ObjectMapper mapper = new ObjectMapper();
+    for (CoercionInputShape shape :
+        new CoercionInputShape[] {
+          CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean
+        }) {
+      mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
+    }
+    return mapper;
+  }
+}

@@ -1,0 +1,243 @@
+package dev.trailmark.cloud.s3;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.trailmark.cloud.auth.Credential;
+import dev.trailmark.cloud.gateway.Gateway;
+import dev.trailmark.cloud.gateway.Throttle;
+import dev.trailmark.cloud.http.HttpFront;
+import dev.trailmark.cloud.identity.Principal;
+import dev.trailmark.cloud.kms.KmsService;
+import dev.trailmark.cloud.operation.Directory;
+import dev.trailmark.cloud.operation.ServiceCalls;
+import dev.trailmark.cloud.policy.MalformedPolicyException;
+import dev.trailmark.cloud.policy.PolicyDocument;
+import dev.trailmark.cloud.policy.PolicyKind;
+import dev.trailmark.cloud.store.EventHistory;
+import dev.trailmark.cloud.store.Ids;
+import dev.trailmark.cloud.store.Store;
+import dev.trailmark.cloud.store.Stores;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** S3 and KMS behind the whole pipeline on a loopback port, with the SDK's clients before them. */
+final class S3Fixture implements AutoCloseable {
+  static final String ACCOUNT = "111122223333";
+  static final String OTHER = "444455556666";
+  static final String ALL =
+      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
+
+  final Store store = Stores.inMemory();
+  final Gateway gateway;
+  final S3Client s3;
+  final S3Client stranger;
+  final KmsClient kms;
+
+  private final HttpFront front;
+  private final ExecutorService workers = HttpFront.newWorkers();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<AutoCloseable> clients = new ArrayList<>();
+  private final Map<String, Credential> credentials = new ConcurrentHashMap<>();
+  private final Map<String, PolicyDocument> policies = new ConcurrentHashMap<>();
+  private volatile Instant now = Instant.now().plusSeconds(3_600);
+
+  S3Fixture() throws IOException {
+    gateway =
+        Gateway.of(
+            new Gateway.Parts(
+                List.of(new S3Service(), new KmsService()),
+                store,
+                new Ids(),
+                new FixtureDirectory(),
+                credentials::get,
+                () -> now,
+                Clock.systemUTC(),
+                "us-east-1",
+                Throttle.NONE,
+                workers));
+    front = listen();
+    s3 = client(root(ACCOUNT), Region.US_EAST_1);
+    stranger = client(root(OTHER), Region.US_EAST_1);
+    kms =
+        KmsClient.builder()
+            .endpointOverride(endpoint())
+            .region(Region.US_EAST_1)
+            .credentialsProvider(root(ACCOUNT))
+            .build();
+    clients.add(kms);
+  }
+
+  private HttpFront listen() throws IOException {
+    try {
+      return HttpFront.listen("127.0.0.1", 0, gateway.pipeline(), workers);
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + front.port());
+  }
+
+  /** The root user of an account. */
+  AwsCredentialsProvider root(String account) {
+    String key = "AKIAROOT" + account;
+    return provider(key, Principal.root(account, key));
+  }
+
+  /** A user of the first account with one identity policy; {@code null} for none. */
+  AwsCredentialsProvider user(String name, String policy) {
+    String arn = "arn:aws:iam::" + ACCOUNT + ":user/" + name;
+    allow(arn, policy);
+    String key = "AKIA" + name.toUpperCase(java.util.Locale.ROOT);
+    return provider(key, Principal.user(ACCOUNT, arn, "AIDA" + name, name, key));
+  }
+
+  /** A client of a user of the first account. */
+  S3Client clientOf(String name, String policy) {
+    return client(user(name, policy), Region.US_EAST_1);
+  }
+
+  private void allow(String arn, String policy) {
+    if (policy == null) {
+      policies.remove(arn);
+      return;
+    }
+    try {
+      policies.put(arn, PolicyDocument.parse(policy, PolicyKind.IDENTITY));
+    } catch (MalformedPolicyException e) {
+      throw new IllegalArgumentException(policy, e);
+    }
+  }
+
+  private AwsCredentialsProvider provider(String key, Principal principal) {
+    credentials.put(key, new Credential(key, "secret-" + key, null, true, principal));
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create(key, "secret-" + key));
+  }
+
+  /** A client in a region. */
+  S3Client client(AwsCredentialsProvider provider, Region region) {
+    S3Client client =
+        S3Client.builder()
+            .endpointOverride(endpoint())
+            .forcePathStyle(true)
+            .region(region)
+            .credentialsProvider(provider)
+            .build();
+    clients.add(client);
+    return client;
+  }
+
+  /** An unsigned request. */
+  HttpResponse<String> unsigned(String method, String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(endpoint() + path))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Moves the simulated clock. */
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  ServiceCalls services() {
+    return gateway.services();
+  }
+
+  /** A bucket whose ACLs count and whose Block Public Access is off. */
+  void openBucket(String name) {
+    s3.createBucket(r -> r.bucket(name).objectOwnership("BucketOwnerPreferred"));
+    s3.deletePublicAccessBlock(r -> r.bucket(name));
+  }
+
+  /** The records of one kind of call, in order, as JSON texts. */
+  List<String> records(String eventName) {
+    return store.history().since(ACCOUNT, "us-east-1", 0, 10_000).stream()
+        .map(EventHistory.Entry::event)
+        .filter(event -> event.name().equals(eventName))
+        .map(event -> new String(event.record(), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  /** What S3 refused. */
+  static S3Exception refusal(ThrowingCallable call) {
+    return catchThrowableOfType(S3Exception.class, call);
+  }
+
+  @Override
+  public void close() throws Exception {
+    for (AutoCloseable client : clients) {
+      client.close();
+    }
+    front.close();
+    store.close();
+  }
+
+  /** Root users exist, and users that a test made; canonical ids are made of account ids. */
+  private final class FixtureDirectory implements Directory {
+    @Override
+    public List<PolicyDocument> identityPolicies(Principal principal) {
+      PolicyDocument policy = policies.get(String.valueOf(principal.entityArn()));
+      return policy == null ? List.of() : List.of(policy);
+    }
+
+    @Override
+    public List<PolicyDocument> sessionPolicies(Principal principal) {
+      return List.of();
+    }
+
+    @Override
+    public PolicyDocument boundary(Principal principal) {
+      return null;
+    }
+
+    @Override
+    public boolean exists(String principal) {
+      return !principal.contains("nobody");
+    }
+
+    @Override
+    public String canonicalId(String accountId) {
+      return "0".repeat(52) + accountId;
+    }
+
+    @Override
+    public String accountOf(String canonicalId) {
+      boolean known =
+          canonicalId.length() == 64
+              && (canonicalId.endsWith(ACCOUNT) || canonicalId.endsWith(OTHER));
+      return known ? canonicalId.substring(52) : null;
+    }
+  }
+}
