@@ -84,7 +84,7 @@ final class AccountReader {
         });
   }
 
-  private static boolean looksLikeAnImage(String key) {
+  static boolean looksLikeAnImage(String key) {
     return key.toLowerCase(java.util.Locale.ROOT)
         .matches(".*\\.(png|jpe?g|gif|webp|bmp|tiff?|svg|heic|avif)");
   }

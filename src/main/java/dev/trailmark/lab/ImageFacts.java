@@ -30,6 +30,11 @@ public record ImageFacts(
         && (kmsKeyId.equals(student.arn()) || kmsKeyId.equals(student.id()));
   }
 
+  /** Whether its type or its name says that it is an image; the CLI guesses the type. */
+  public boolean looksLikeAnImage() {
+    return contentType.startsWith("image/") || AccountReader.looksLikeAnImage(key);
+  }
+
   @Override
   public String toString() {
     String how = encryption.isEmpty() ? "no encryption header" : encryption;

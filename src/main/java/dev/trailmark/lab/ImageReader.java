@@ -50,14 +50,20 @@ final class ImageReader {
             "s3:GetObjectAcl %s/%s".formatted(bucket, key),
             () -> clients.s3().getObjectAcl(request -> request.bucket(bucket).key(key)),
             "make the image public using its ACL");
-    return acl.map(
-        answer -> new PublicAccess(blocked(bucket), ownership(bucket), everyoneReads(answer)));
+    try {
+      return acl.map(
+          answer -> new PublicAccess(blocked(bucket), ownership(bucket), everyoneReads(answer)));
+    } catch (TaskRefusedException e) {
+      return e.finding(4);
+    }
   }
 
   private boolean blocked(String bucket) {
-    return absentUnless(
+    String what = "s3:GetPublicAccessBlock of " + bucket;
+    return unlessMissing(
+        what,
         ask.reply(
-            "s3:GetPublicAccessBlock of " + bucket,
+            what,
             () -> {
               var block =
                   clients
@@ -72,9 +78,11 @@ final class ImageReader {
   }
 
   private String ownership(String bucket) {
-    return absentUnless(
+    String what = "s3:GetBucketOwnershipControls of " + bucket;
+    return unlessMissing(
+        what,
         ask.reply(
-            "s3:GetBucketOwnershipControls of " + bucket,
+            what,
             () ->
                 clients
                     .s3()
@@ -88,7 +96,7 @@ final class ImageReader {
   }
 
   /** A configuration that was deleted has a meaning of its own; any other refusal is unexpected. */
-  private <T> T absentUnless(Reply<T> reply, String missingCode, T meaning) {
+  private static <T> T unlessMissing(String what, Reply<T> reply, String missingCode, T meaning) {
     if (reply instanceof Reply.Answered<T> answered) {
       return answered.value();
     }
@@ -96,7 +104,7 @@ final class ImageReader {
     if (error.code().equals(missingCode)) {
       return meaning;
     }
-    throw new TaskRefusedException("s3 " + missingCode, error);
+    throw new TaskRefusedException(what, error);
   }
 
   private static boolean everyoneReads(GetObjectAclResponse acl) {

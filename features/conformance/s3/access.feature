@@ -1,0 +1,33 @@
+@conformance
+Feature: S3 denies unless told otherwise
+
+  Scenario: A new bucket is closed, and encrypts by default
+    Given a new bucket
+    Then all four settings of block public access are on
+    And the bucket's object ownership is "BucketOwnerEnforced"
+    And the bucket encrypts by default with "AES256"
+
+  Scenario: A private object is denied to the public
+    Given an object in a private bucket
+    When the object is read unsigned
+    Then the answer is 403 "AccessDenied"
+    And the answer says "Access Denied"
+
+  Scenario: A private object is denied to a user without a policy, and the denial says why
+    Given an object in a private bucket
+    And a user without any policy
+    Then reading the object as that user is refused with 403 "AccessDenied"
+    And the refusal says "because no identity-based policy allows the s3:GetObject action"
+
+  Scenario: A public object without KMS is open to all
+    Given a public object with S3-managed encryption
+    When the object is read unsigned
+    Then the answer is 200
+
+  Scenario: Public ACLs are refused while block public access is on
+    Given an object in a private bucket with ACLs enabled
+    Then letting everyone read the object is refused with 403 "AccessDenied"
+
+  Scenario: ACLs are refused while object ownership is enforced
+    Given an object in a private bucket
+    Then giving the object the ACL "authenticated-read" is refused with 400 "AccessControlListNotSupported"

@@ -1,0 +1,258 @@
+package dev.trailmark.lab;
+
+import dev.trailmark.target.AwsClients;
+import dev.trailmark.target.Reply;
+import dev.trailmark.target.Target;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/**
+ * Where experiments are made: keys, buckets, objects and users of one scenario, made as the caller
+ * and unmade when it ends. What cannot be made fails the scenario with the target's own words.
+ */
+public final class Workbench implements AutoCloseable {
+
+  /** What every object holds that a workbench puts. */
+  public static final byte[] CONTENT = "what is kept".getBytes(StandardCharsets.UTF_8);
+
+  private static final int SHORTEST_WAIT_DAYS = 7;
+
+  private final Target target;
+  private final Cleanup cleanup;
+  private final SecureRandom random = new SecureRandom();
+
+  /** An empty workbench on the target. */
+  public Workbench(Target target) {
+    this.target = target;
+    this.cleanup = new Cleanup(target, Progress.SILENT);
+  }
+
+  /** The caller's clients. */
+  public AwsClients caller() {
+    return target.clients();
+  }
+
+  /** A name that nothing else has. */
+  public String name(String kind) {
+    return "trailmark-%s-%010x".formatted(kind, random.nextLong() >>> 24);
+  }
+
+  /** Asks without judging. */
+  public <T> Reply<T> ask(String what, Supplier<T> call) {
+    return target.ask(what, call);
+  }
+
+  /** Asks for what has to work. */
+  public <T> T must(String what, Supplier<T> call) {
+    return Expect.answered(what, target.ask(what, call));
+  }
+
+  /** A key with the policy that the API gives. */
+  public KeyMetadata key() {
+    return keep(must("kms:CreateKey", () -> caller().kms().createKey(request -> {})).keyMetadata());
+  }
+
+  /** A key with a policy of its own. */
+  public KeyMetadata key(String policy) {
+    return keep(
+        must("kms:CreateKey", () -> caller().kms().createKey(request -> request.policy(policy)))
+            .keyMetadata());
+  }
+
+  private KeyMetadata keep(KeyMetadata key) {
+    cleanup.made(
+        "key " + key.keyId(),
+        "deleted in 7 days",
+        () ->
+            caller()
+                .kms()
+                .scheduleKeyDeletion(
+                    request -> request.keyId(key.keyId()).pendingWindowInDays(SHORTEST_WAIT_DAYS)));
+    return key;
+  }
+
+  /** An alias for a key, with {@code alias/}. */
+  public String alias(String keyId) {
+    String alias = "alias/" + name("key");
+    must(
+        "kms:CreateAlias",
+        () -> caller().kms().createAlias(request -> request.aliasName(alias).targetKeyId(keyId)));
+    cleanup.made(
+        alias, "deleted", () -> caller().kms().deleteAlias(request -> request.aliasName(alias)));
+    return alias;
+  }
+
+  /** A new bucket. */
+  public String bucket() {
+    String bucket = name("bucket");
+    must(
+        "s3:CreateBucket",
+        () ->
+            caller()
+                .s3()
+                .createBucket(
+                    request -> {
+                      request.bucket(bucket);
+                      if (!target.region().equals("us-east-1")) {
+                        request.createBucketConfiguration(
+                            place -> place.locationConstraint(target.region()));
+                      }
+                    }));
+    cleanup.made("bucket " + bucket, "emptied and deleted", () -> deleteBucket(bucket));
+    return bucket;
+  }
+
+  private void deleteBucket(String bucket) {
+    List<ObjectIdentifier> keys =
+        caller().s3().listObjectsV2(request -> request.bucket(bucket)).contents().stream()
+            .map(object -> ObjectIdentifier.builder().key(object.key()).build())
+            .toList();
+    if (!keys.isEmpty()) {
+      caller()
+          .s3()
+          .deleteObjects(request -> request.bucket(bucket).delete(some -> some.objects(keys)));
+    }
+    caller().s3().deleteBucket(request -> request.bucket(bucket));
+  }
+
+  /** Puts an object under the bucket's default encryption. */
+  public void put(String bucket, String key) {
+    must(
+        "s3:PutObject",
+        () ->
+            caller()
+                .s3()
+                .putObject(
+                    request -> request.bucket(bucket).key(key), RequestBody.fromBytes(CONTENT)));
+  }
+
+  /** Puts an object under a KMS key, named by ID, ARN or alias. */
+  public void put(String bucket, String key, String kmsKey) {
+    must(
+        "s3:PutObject under " + kmsKey,
+        () ->
+            caller()
+                .s3()
+                .putObject(
+                    request ->
+                        request
+                            .bucket(bucket)
+                            .key(key)
+                            .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                            .ssekmsKeyId(kmsKey),
+                    RequestBody.fromBytes(CONTENT)));
+  }
+
+  /** Turns block public access off. */
+  public void allowPublicAccess(String bucket) {
+    must(
+        "s3:PutPublicAccessBlock",
+        () ->
+            caller()
+                .s3()
+                .putPublicAccessBlock(
+                    request ->
+                        request
+                            .bucket(bucket)
+                            .publicAccessBlockConfiguration(
+                                off ->
+                                    off.blockPublicAcls(false)
+                                        .ignorePublicAcls(false)
+                                        .blockPublicPolicy(false)
+                                        .restrictPublicBuckets(false))));
+  }
+
+  /** Lets ACLs count. */
+  public void enableAcls(String bucket) {
+    must(
+        "s3:PutBucketOwnershipControls",
+        () ->
+            caller()
+                .s3()
+                .putBucketOwnershipControls(
+                    request ->
+                        request
+                            .bucket(bucket)
+                            .ownershipControls(
+                                controls ->
+                                    controls.rules(
+                                        rule ->
+                                            rule.objectOwnership(
+                                                ObjectOwnership.BUCKET_OWNER_PREFERRED)))));
+  }
+
+  /** Gives an object a canned ACL, whatever comes of it. */
+  public Reply<?> putAcl(String bucket, String key, ObjectCannedACL acl) {
+    return ask(
+        "s3:PutObjectAcl",
+        () -> caller().s3().putObjectAcl(request -> request.bucket(bucket).key(key).acl(acl)));
+  }
+
+  /** Makes an object public. */
+  public void makePublic(String bucket, String key) {
+    allowPublicAccess(bucket);
+    enableAcls(bucket);
+    Expect.answered("s3:PutObjectAcl", putAcl(bucket, key, ObjectCannedACL.PUBLIC_READ));
+  }
+
+  /** Lets CloudTrail write to a bucket for one trail, and makes that trail. */
+  public String trail(String bucket) {
+    String name = name("trail");
+    String account = Expect.answered("sts:GetCallerIdentity", target.identity()).account();
+    String arn = "arn:aws:cloudtrail:%s:%s:trail/%s".formatted(target.region(), account, name);
+    must(
+        "s3:PutBucketPolicy",
+        () ->
+            caller()
+                .s3()
+                .putBucketPolicy(
+                    request ->
+                        request
+                            .bucket(bucket)
+                            .policy(LabFiles.bucketPolicy(bucket, account, arn))));
+    must(
+        "cloudtrail:CreateTrail",
+        () ->
+            caller().cloudTrail().createTrail(request -> request.name(name).s3BucketName(bucket)));
+    cleanup.made(
+        "trail " + name,
+        "deleted",
+        () -> caller().cloudTrail().deleteTrail(request -> request.name(name)));
+    return name;
+  }
+
+  /** A user without any policy. */
+  public AwsClients user() {
+    String name = name("user");
+    var iam = caller().iam();
+    must("iam:CreateUser", () -> iam.createUser(request -> request.userName(name)));
+    cleanup.made(
+        "user " + name, "deleted", () -> iam.deleteUser(request -> request.userName(name)));
+    var key =
+        must("iam:CreateAccessKey", () -> iam.createAccessKey(request -> request.userName(name)))
+            .accessKey();
+    cleanup.made(
+        "the key of user " + name,
+        "deleted",
+        () ->
+            iam.deleteAccessKey(request -> request.userName(name).accessKeyId(key.accessKeyId())));
+    return target.clients(
+        StaticCredentialsProvider.create(
+            AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey())));
+  }
+
+  @Override
+  public void close() {
+    cleanup.run();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.trailmark.steps;
+
+import io.cucumber.java.After;
+import io.cucumber.java.AfterAll;
+
+/** Cleans up after each scenario's experiments, and after the default launch. */
+public final class Hooks {
+
+  private final World world;
+
+  /** Shares the scenario's world. */
+  public Hooks(World world) {
+    this.world = world;
+  }
+
+  /** Unmakes what the scenario's experiments made. */
+  @After
+  public void cleanUpExperiments() {
+    world.close();
+  }
+
+  /** Ends the launch that the process itself began; a launch of someone else's is theirs to end. */
+  @AfterAll
+  public static void endDefaultLaunch() {
+    LaunchContext.closeDefault();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.trailmark.steps;
+
+import dev.trailmark.lab.IndeterminateException;
+import dev.trailmark.lab.Student;
+import dev.trailmark.lab.Workbench;
+import dev.trailmark.target.Target;
+
+/** What the steps of one scenario share. Made anew for each scenario; used by one thread. */
+public final class World {
+
+  private Workbench workbench;
+
+  /** Whose work is checked. */
+  public Student student() {
+    return LaunchContext.current().student();
+  }
+
+  /** What is judged. */
+  public Target target() {
+    return LaunchContext.current().target();
+  }
+
+  /**
+   * Where experiments are made, and cleaned up after.
+   *
+   * @throws IndeterminateException when the account is only observed
+   */
+  public Workbench workbench() {
+    if (!student().performs()) {
+      throw new IndeterminateException(
+          "this experiment would change the account that is graded; leave @demonstration and"
+              + " @conformance out of grading");
+    }
+    if (workbench == null) {
+      workbench = new Workbench(target());
+    }
+    return workbench;
+  }
+
+  void close() {
+    if (workbench != null) {
+      workbench.close();
+    }
+  }
+}

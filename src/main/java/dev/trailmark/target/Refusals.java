@@ -1,0 +1,98 @@
+package dev.trailmark.target;
+
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Sorts the SDK's exceptions: what the service said about the request, and what says nothing. */
+final class Refusals {
+
+  private static final String KEYS = "check the access key, its secret and the session token";
+  private static final String WAIT = "the target throttles; try again later";
+
+  /** Codes that speak of the credentials or of load, never of what was asked. */
+  private static final Map<String, String> ABOUT_THE_CALLER =
+      Map.ofEntries(
+          Map.entry("InvalidClientTokenId", KEYS),
+          Map.entry("UnrecognizedClientException", KEYS),
+          Map.entry("InvalidAccessKeyId", KEYS),
+          Map.entry("SignatureDoesNotMatch", KEYS),
+          Map.entry("InvalidSignatureException", KEYS + " and this machine's clock"),
+          Map.entry("MissingAuthenticationToken", KEYS),
+          Map.entry("MissingAuthenticationTokenException", KEYS),
+          Map.entry("IncompleteSignature", KEYS),
+          Map.entry("InvalidToken", KEYS),
+          Map.entry("AuthFailure", KEYS),
+          Map.entry("ExpiredToken", "the session has expired; sign in again"),
+          Map.entry("ExpiredTokenException", "the session has expired; sign in again"),
+          Map.entry("RequestTimeTooSkewed", "set this machine's clock"),
+          Map.entry("OptInRequired", "the account has not opted in to this region or service"),
+          Map.entry("Throttling", WAIT),
+          Map.entry("ThrottlingException", WAIT),
+          Map.entry("ThrottledException", WAIT),
+          Map.entry("RequestLimitExceeded", WAIT),
+          Map.entry("TooManyRequestsException", WAIT),
+          Map.entry("SlowDown", WAIT));
+
+  private static final int NOT_IMPLEMENTED = 501;
+
+  private Refusals() {}
+
+  static <T> Reply<T> sort(Target target, String what, SdkException e) {
+    if (e instanceof AwsServiceException answer) {
+      return sortAnswer(target, what, answer);
+    }
+    return new Reply.Unanswered<>(
+        "%s could not be asked for %s: %s; %s"
+            .formatted(target.describe(), what, oneLine(e), remedy(e)));
+  }
+
+  private static <T> Reply<T> sortAnswer(Target target, String what, AwsServiceException answer) {
+    AwsError error = error(answer);
+    Optional<String> remedy = Optional.ofNullable(ABOUT_THE_CALLER.get(error.code()));
+    if (remedy.isPresent()) {
+      return new Reply.Unanswered<>(
+          "%s refused the caller of %s: %s; %s"
+              .formatted(target.describe(), what, error, remedy.get()));
+    }
+    if (error.status() >= 500 && error.status() != NOT_IMPLEMENTED) {
+      return new Reply.Unanswered<>(
+          "%s broke down over %s: %s; look into its log, then try again"
+              .formatted(target.describe(), what, error));
+    }
+    return new Reply.Refused<>(error);
+  }
+
+  private static AwsError error(AwsServiceException answer) {
+    String code = "";
+    String message = "";
+    if (answer.awsErrorDetails() != null) {
+      code = orEmpty(answer.awsErrorDetails().errorCode());
+      message = orEmpty(answer.awsErrorDetails().errorMessage());
+    }
+    return new AwsError(code, answer.statusCode(), message);
+  }
+
+  private static String remedy(SdkException e) {
+    if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
+      return "it did not answer in time; see whether it is overloaded or behind a firewall";
+    }
+    if (oneLine(e).contains("credentials")) {
+      return "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE";
+    }
+    return "see whether it runs and whether the URL is right";
+  }
+
+  private static String oneLine(Throwable e) {
+    String text = orEmpty(e.getMessage()).isEmpty() ? e.getClass().getSimpleName() : e.getMessage();
+    String flat = text.replaceAll("\\s+", " ").trim();
+    return flat.length() > 240 ? flat.substring(0, 240) + "…" : flat;
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+}
