@@ -37,7 +37,7 @@ public record KeyFacts(
 
   @Override
   public String toString() {
-    return "%s key %s, %s, %s, description \"%s\""
-        .formatted(manager.toLowerCase(Locale.ROOT), id, spec, state, description);
+    return "%s key %s, %s for %s, %s, description \"%s\""
+        .formatted(manager.toLowerCase(Locale.ROOT), id, spec, usage, state, description);
   }
 }

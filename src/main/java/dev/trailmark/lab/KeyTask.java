@@ -2,6 +2,8 @@ package dev.trailmark.lab;
 
 import java.util.Set;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.KeySpec;
+import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
 /** Task 1: create the key with its alias and the policy that the console writes. */
 final class KeyTask {
@@ -33,7 +35,12 @@ final class KeyTask {
                 "kms:CreateKey",
                 () ->
                     kms.createKey(
-                        request -> request.description(names.description()).policy(policy)),
+                        request ->
+                            request
+                                .keySpec(KeySpec.SYMMETRIC_DEFAULT)
+                                .keyUsage(KeyUsageType.ENCRYPT_DECRYPT)
+                                .description(names.description())
+                                .policy(policy)),
                 error -> NOT_YET.contains(error.code()))
             .keyMetadata();
     cleanup.made(

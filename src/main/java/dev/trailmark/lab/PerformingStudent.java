@@ -54,7 +54,7 @@ public final class PerformingStudent extends LabStudent {
         });
   }
 
-  private SignIn.Session session() {
+  SignIn.Session session() {
     return session.get();
   }
 

@@ -23,7 +23,7 @@ public record ReadOutcome(int status, String code, String message) {
       return "the image itself (%d)".formatted(status);
     }
     return message.isEmpty()
-        ? "%d %s".formatted(status, code)
+        ? "%d %s".formatted(status, code.isEmpty() ? "without an error code" : code)
         : "%d %s \"%s\"".formatted(status, code, message);
   }
 }

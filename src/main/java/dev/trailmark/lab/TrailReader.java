@@ -42,7 +42,7 @@ final class TrailReader {
   Finding<Boolean> logging(TrailFacts trail) {
     return ask.find(
             "cloudtrail:GetTrailStatus " + trail.name(),
-            () -> clients.cloudTrail().getTrailStatus(request -> request.name(trail.arn())),
+            () -> clients.cloudTrail().getTrailStatus(request -> request.name(trail.name())),
             "start logging on the trail")
         .map(status -> Boolean.TRUE.equals(status.isLogging()));
   }
@@ -51,15 +51,16 @@ final class TrailReader {
   Finding<SelectorFacts> selectors(TrailFacts trail) {
     return ask.find(
             "cloudtrail:GetEventSelectors " + trail.name(),
-            () -> clients.cloudTrail().getEventSelectors(request -> request.trailName(trail.arn())),
+            () ->
+                clients.cloudTrail().getEventSelectors(request -> request.trailName(trail.name())),
             "choose management events and S3 data events for the trail")
         .map(answer -> selectors(answer, trail.bucket()));
   }
 
   private static SelectorFacts selectors(GetEventSelectorsResponse answer, String bucket) {
-    return answer.hasAdvancedEventSelectors()
-        ? AdvancedSelectors.read(answer.advancedEventSelectors(), bucket)
-        : BasicSelectors.read(answer.eventSelectors(), bucket);
+    return answer.advancedEventSelectors().isEmpty()
+        ? BasicSelectors.read(answer.eventSelectors(), bucket)
+        : AdvancedSelectors.read(answer.advancedEventSelectors(), bucket);
   }
 
   /** The insight types that the trail watches for. */
@@ -67,7 +68,9 @@ final class TrailReader {
     return ask.find(
             "cloudtrail:GetInsightSelectors " + trail.name(),
             () ->
-                clients.cloudTrail().getInsightSelectors(request -> request.trailName(trail.arn())),
+                clients
+                    .cloudTrail()
+                    .getInsightSelectors(request -> request.trailName(trail.name())),
             "select Insights events: API call rate and API error rate")
         .map(
             answer ->

@@ -45,10 +45,11 @@ final class TrailTask {
     String bucket = options.bucket();
     createBucket(bucket);
     String arn = createTrail(bucket);
-    recordEverything(arn);
+    String name = options.names().trail();
+    recordEverything(name);
     attempt(
         "cloudtrail:StartLogging",
-        () -> student.clients().cloudTrail().startLogging(request -> request.name(arn)));
+        () -> student.clients().cloudTrail().startLogging(request -> request.name(name)));
     return new MadeTrail(arn, bucket, Map.copyOf(refused));
   }
 
@@ -114,13 +115,11 @@ final class TrailTask {
                             .enableLogFileValidation(true)),
             error -> error.code().equals("InsufficientS3BucketPolicyException"));
     cleanup.made(
-        "trail " + name,
-        "deleted",
-        () -> cloudTrail.deleteTrail(request -> request.name(trail.trailARN())));
+        "trail " + name, "deleted", () -> cloudTrail.deleteTrail(request -> request.name(name)));
     return trail.trailARN();
   }
 
-  private void recordEverything(String arn) {
+  private void recordEverything(String name) {
     var cloudTrail = student.clients().cloudTrail();
     EventSelector everything =
         EventSelector.builder()
@@ -133,14 +132,14 @@ final class TrailTask {
         "cloudtrail:PutEventSelectors",
         () ->
             cloudTrail.putEventSelectors(
-                request -> request.trailName(arn).eventSelectors(everything)));
+                request -> request.trailName(name).eventSelectors(everything)));
     attempt(
         "cloudtrail:PutInsightSelectors",
         () ->
             cloudTrail.putInsightSelectors(
                 request ->
                     request
-                        .trailName(arn)
+                        .trailName(name)
                         .insightSelectors(
                             insight(InsightType.API_CALL_RATE_INSIGHT),
                             insight(InsightType.API_ERROR_RATE_INSIGHT))));
@@ -150,8 +149,12 @@ final class TrailTask {
     return InsightSelector.builder().insightType(type).build();
   }
 
-  /** A refusal here spoils one check, not the lab. */
+  /** A refusal or a breakdown here spoils one check, not the lab. */
   private <T> void attempt(String what, Supplier<T> call) {
-    ask.reply(what, call).refusal().ifPresent(error -> refused.put(what, error.toString()));
+    try {
+      ask.reply(what, call).refusal().ifPresent(error -> refused.put(what, error.toString()));
+    } catch (IndeterminateException e) {
+      refused.put(what, e.getMessage());
+    }
   }
 }

@@ -125,7 +125,12 @@ public final class Target implements AutoCloseable {
 
   /** A signer of raw requests with the given credentials. */
   public RawSigner signer(AwsCredentialsProvider credentials) {
-    return new RawSigner(credentials, settings.region());
+    return signer(credentials, settings.region());
+  }
+
+  /** A signer of raw requests for a region that need not be the target's. */
+  public RawSigner signer(AwsCredentialsProvider credentials, String region) {
+    return new RawSigner(credentials, region);
   }
 
   /** Who the caller is; asked once. */
