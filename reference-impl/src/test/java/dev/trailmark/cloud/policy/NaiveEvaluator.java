@@ -9,6 +9,7 @@ import dev.trailmark.cloud.policy.Decision.Effect;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -33,7 +34,15 @@ final class NaiveEvaluator {
   private final PolicySet policies;
   private final Principal caller;
 
-  NaiveEvaluator(AccessRequest request, PolicySet policies) {
+  private final Map<PolicyDocument, JsonNode> parsed;
+
+  /**
+   * Takes one request.
+   *
+   * @param parsed documents read before, kept by the caller to save time
+   */
+  NaiveEvaluator(AccessRequest request, PolicySet policies, Map<PolicyDocument, JsonNode> parsed) {
+    this.parsed = parsed;
     this.request = request;
     this.policies = policies;
     this.caller = request.principal();
@@ -119,19 +128,24 @@ final class NaiveEvaluator {
   /** The statements of an effect whose action, resource and condition fit the request. */
   private List<JsonNode> statements(String effect, PolicyDocument document) {
     List<JsonNode> fitting = new ArrayList<>();
-    try {
-      for (JsonNode statement : JSON.readTree(document.text()).get("Statement")) {
-        if (statement.get("Effect").asText().equals(effect)
-            && covers(statement, "Action", request.action(), Pattern.CASE_INSENSITIVE)
-            && covers(statement, "Resource", request.resource(), 0)
-            && conditionsHold(statement.path("Condition"))) {
-          fitting.add(statement);
-        }
+    JsonNode root = parsed.computeIfAbsent(document, NaiveEvaluator::read);
+    for (JsonNode statement : root.get("Statement")) {
+      if (statement.get("Effect").asText().equals(effect)
+          && covers(statement, "Action", request.action(), Pattern.CASE_INSENSITIVE)
+          && covers(statement, "Resource", request.resource(), 0)
+          && conditionsHold(statement.path("Condition"))) {
+        fitting.add(statement);
       }
+    }
+    return fitting;
+  }
+
+  private static JsonNode read(PolicyDocument document) {
+    try {
+      return JSON.readTree(document.text());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
-    return fitting;
   }
 
   private boolean covers(JsonNode statement, String name, String value, int flags) {
