@@ -59,7 +59,7 @@ final class AwsManagedKeys {
     }
     KeyRecord key = transaction.get(KmsTables.KEYS, partition + existing.targetKeyId());
     MaterialRecord material = transaction.get(KmsTables.MATERIAL, key.currentMaterialId());
-    return new KeyUse(views.of(key.address(), key), alias, material);
+    return new KeyUse(views.of(key.address(), key), alias, material, false);
   }
 
   private static boolean calledByS3(Call call) {

@@ -5,6 +5,7 @@ import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.Decision;
+import java.util.Set;
 
 /**
  * How KMS words a refused permission: status 400, the caller, the action, and the resource without
@@ -19,22 +20,29 @@ final class Denials {
       "because the resource does not exist in this Region, no resource-based policies allow access, or a"
           + " resource-based policy explicitly denies access";
 
+  private static final Set<String> OPENING = Set.of("kms:Decrypt", "kms:ReEncryptFrom");
+
   private Denials() {}
 
-  /** A refusal where the request named the resource. */
+  /** A refusal that the policies decided. */
   static ServiceException of(Call call, AccessCheck check, Decision decision) {
-    if (hidden(decision)) {
-      return ofUnknownKey(call, check.action());
+    String action = check.action();
+    if (onlyCiphertextNames(call, action)) {
+      return ofCiphertext(call, action, hidden(decision) ? UNKNOWN : decision.reason(action));
     }
-    boolean tagsNewKey = check.action().equals("kms:TagResource") && check.resource().equals("*");
+    if (hidden(decision)) {
+      return ofUnknownKey(call, action);
+    }
+    boolean tagsNewKey = action.equals("kms:TagResource") && check.resource().equals("*");
     String where = tagsNewKey ? "" : "on resource: " + check.resource() + " ";
-    return refuse(call, check.action(), where + decision.reason(check.action()));
+    return refuse(call, action, where + decision.reason(action));
   }
 
-  /** A refusal where only the ciphertext named the key. */
-  static ServiceException ofCiphertext(Call call, AccessCheck check, Decision decision) {
-    return ofCiphertext(
-        call, check.action(), hidden(decision) ? UNKNOWN : decision.reason(check.action()));
+  /** Services are told, as the records of S3's refused calls show. */
+  private static boolean onlyCiphertextNames(Call call, String action) {
+    return OPENING.contains(action)
+        && !call.caller().isService()
+        && call.subject(Subject.class).onlyCiphertextNames(action);
   }
 
   /** The ciphertext names a key that the caller cannot know of. */

@@ -2,7 +2,6 @@ package dev.trailmark.cloud.kms;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
-import dev.trailmark.cloud.policy.Decision;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
@@ -57,36 +56,21 @@ final class Encryption {
     call.trail().parameter(member, algorithm == null ? ALGORITHM : algorithm);
   }
 
-  /**
-   * kms:Decrypt on the key that the request names, else on the one that the ciphertext names. In
-   * the latter case a refusal does not tell which key it is; only to AWS services it does, as
-   * records of S3's calls show.
-   */
+  /** kms:Decrypt on the key that the request names, else on the one that the ciphertext names. */
   List<AccessCheck> decryptAccess(Call call, DecryptRequest request) {
     noteDefaults(call, "encryptionAlgorithm", request.encryptionAlgorithmAsString());
-    boolean named = request.keyId() != null;
     KeyUse use =
-        named
-            ? lookup.shared(call, request.keyId(), DECRYPT)
-            : Ciphers.ownerOf(call, lookup, request.ciphertextBlob(), DECRYPT);
-    AccessCheck check =
+        request.keyId() == null
+            ? Ciphers.ownerOf(call, lookup, request.ciphertextBlob(), DECRYPT)
+            : lookup.shared(call, request.keyId(), DECRYPT);
+    return List.of(
         KeyAccess.check(
             call,
             DECRYPT,
             KeyAccess.subject(call, use),
             keys ->
                 Ciphers.conditions(
-                    request.encryptionAlgorithmAsString(), request.encryptionContext(), keys));
-    return named || call.caller().isService() ? List.of(check) : decidedByCiphertext(call, check);
-  }
-
-  /** Decides at once, because the wording of a refusal depends on the request. */
-  static List<AccessCheck> decidedByCiphertext(Call call, AccessCheck check) {
-    Decision decision = call.decide(check);
-    if (!decision.allowed()) {
-      throw Denials.ofCiphertext(call, check, decision);
-    }
-    return List.of();
+                    request.encryptionAlgorithmAsString(), request.encryptionContext(), keys)));
   }
 
   static DecryptResponse decrypt(Call call, DecryptRequest request) {

@@ -41,7 +41,7 @@ final class KeyLookup {
       return null;
     }
     KeyView key = view(call, material.keyAddress());
-    return key == null ? null : new KeyUse(key, null, null);
+    return key == null ? null : new KeyUse(key, null, null, true);
   }
 
   private KeyUse find(Call call, String keyId, String action, boolean shared) {
@@ -89,7 +89,7 @@ final class KeyLookup {
       throw KmsError.NOT_FOUND.because(
           "Key '%s' does not exist", KmsArns.key(account, call.region(), keyId));
     }
-    return new KeyUse(key, null, null);
+    return KeyUse.named(key, null);
   }
 
   private KeyUse byAlias(Call call, String account, String name, String action, boolean shared) {
@@ -98,7 +98,7 @@ final class KeyLookup {
     }
     KeyView key = target(call, account, name);
     if (key != null) {
-      return new KeyUse(key, name, null);
+      return KeyUse.named(key, name);
     }
     KeyUse made = awsManaged.make(call, account, name, action);
     if (made == null) {
@@ -112,7 +112,7 @@ final class KeyLookup {
         isAlias
             ? target(call, account, resource)
             : view(call, account + "/" + call.region() + "/" + resource.substring(KEY.length()));
-    return key == null ? null : new KeyUse(key, isAlias ? resource : null, null);
+    return key == null ? null : KeyUse.named(key, isAlias ? resource : null);
   }
 
   private KeyView target(Call call, String account, String aliasName) {

@@ -9,8 +9,20 @@ import dev.trailmark.cloud.operation.Call;
  * @param alias the alias name that the request used; {@code null} when it named the key itself
  * @param made the key's material when this very call makes the key, and it is thus not yet
  *     published; else {@code null}
+ * @param byCiphertext whether it was not the request but the ciphertext that named the key
  */
-record KeyUse(KeyView key, String alias, MaterialRecord made) {
+record KeyUse(KeyView key, String alias, MaterialRecord made, boolean byCiphertext)
+    implements Subject {
+
+  /** A key that the request named; {@code alias} is {@code null} when it did so without one. */
+  static KeyUse named(KeyView key, String alias) {
+    return new KeyUse(key, alias, null, false);
+  }
+
+  @Override
+  public boolean onlyCiphertextNames(String action) {
+    return byCiphertext;
+  }
 
   /** The key that this call is about. */
   static KeyUse of(Call call) {

@@ -21,7 +21,7 @@ final class KmsLimits {
   static final Constraint WAITING_PERIOD = Constraint.range("PendingWindowInDays", 1, 365);
   static final Constraint ALIAS_LENGTH = Constraint.length("AliasName", 1, 256);
   static final Constraint POLICY_NAME = Constraint.pattern("PolicyName", "[\\w]+");
-  static final Constraint ALIAS_NAME = Constraint.pattern("AliasName", "[a-zA-Z0-9:/_-]+");
+  static final Constraint ALIAS_NAME = Constraint.pattern("AliasName", "^[a-zA-Z0-9:/_-]+$");
 
   private static final String[] KEY_SPECS = {
     "RSA_2048",

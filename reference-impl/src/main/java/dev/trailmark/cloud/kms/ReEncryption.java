@@ -2,7 +2,6 @@ package dev.trailmark.cloud.kms;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
@@ -27,7 +26,12 @@ final class ReEncryption {
   }
 
   /** The keys of one call. */
-  private record Pair(KeyUse source, KeyUse destination) {
+  private record Pair(KeyUse source, KeyUse destination) implements Subject {
+
+    @Override
+    public boolean onlyCiphertextNames(String action) {
+      return action.equals(FROM) && source.byCiphertext();
+    }
 
     boolean same() {
       return source.key().arn().equals(destination.key().arn());
@@ -44,28 +48,21 @@ final class ReEncryption {
     KeyAccess.note(call, pair.source().key());
     KeyAccess.note(call, pair.destination().key());
     call.subject(pair);
-    AccessCheck from =
+    return List.of(
         check(
             call,
             FROM,
             pair.source(),
             pair,
             request.sourceEncryptionAlgorithmAsString(),
-            request.sourceEncryptionContext());
-    AccessCheck to =
+            request.sourceEncryptionContext()),
         check(
             call,
             TO,
             pair.destination(),
             pair,
             request.destinationEncryptionAlgorithmAsString(),
-            request.destinationEncryptionContext());
-    if (request.sourceKeyId() != null || call.caller().isService()) {
-      return List.of(from, to);
-    }
-    List<AccessCheck> rest = new ArrayList<>(Encryption.decidedByCiphertext(call, from));
-    rest.add(to);
-    return rest;
+            request.destinationEncryptionContext()));
   }
 
   ReEncryptResponse reEncrypt(Call call, ReEncryptRequest request) {
