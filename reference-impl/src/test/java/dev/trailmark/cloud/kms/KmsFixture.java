@@ -97,6 +97,11 @@ final class KmsFixture implements AutoCloseable {
     return last.get();
   }
 
+  /** A key's record as published. */
+  KeyRecord published(KeyMetadata key) {
+    return store.state().get(KmsTables.KEYS, ACCOUNT + "/" + REGION + "/" + key.keyId());
+  }
+
   KeyMetadata createKey() {
     return createKey(admin, null);
   }
