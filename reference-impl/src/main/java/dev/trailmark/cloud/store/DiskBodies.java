@@ -25,6 +25,7 @@ final class DiskBodies implements BodyStore, BodyWriter.Owner {
   private final BodyFiles files;
   private final Path database;
   private final BodyCache cache;
+  private final Runnable settle;
   private final Set<String> inFiles = ConcurrentHashMap.newKeySet();
   private final Queue<String> failed = new ConcurrentLinkedQueue<>();
   private Connection connection;
@@ -36,11 +37,14 @@ final class DiskBodies implements BodyStore, BodyWriter.Owner {
    *
    * @param inFiles ids of those that are files
    * @param memory bytes of small bodies to hold in memory
+   * @param settle waits until what is on disk is published too
    */
-  DiskBodies(Ids ids, BodyFiles files, Path database, Set<String> inFiles, long memory) {
+  DiskBodies(
+      Ids ids, BodyFiles files, Path database, Set<String> inFiles, long memory, Runnable settle) {
     this.ids = ids;
     this.files = files;
     this.database = database;
+    this.settle = settle;
     this.cache = new BodyCache(memory);
     this.inFiles.addAll(inFiles);
   }
@@ -64,6 +68,9 @@ final class DiskBodies implements BodyStore, BodyWriter.Owner {
     if (bytes == null) {
       bytes = read(blobId);
       if (bytes == null) {
+        // Discarded by a commit that readers may not see yet; once they do, they need not ask
+        // again.
+        settle.run();
         throw MemoryBody.missing(blobId);
       }
       cache.put(blobId, bytes);

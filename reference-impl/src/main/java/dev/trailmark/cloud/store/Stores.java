@@ -116,10 +116,11 @@ public final class Stores {
         directory.sync(disk);
         Set<String> named = journal.bodyFiles();
         files.sweep(named::contains);
+        WriteQueue queue = new WriteQueue();
         return new RecordStore(
             new Tables(journal.records()),
-            new DiskBodies(new Ids(), files, database, named, memoryForBodies),
-            new WriteQueue(),
+            new DiskBodies(new Ids(), files, database, named, memoryForBodies, queue::settle),
+            queue,
             new JournalOpening(database, () -> journal),
             true,
             directory);

@@ -302,6 +302,22 @@ final class WriteQueue {
     }
   }
 
+  /**
+   * Waits until the commits queued so far are published or have failed; not on the journal's
+   * thread.
+   */
+  void settle() {
+    lock.lock();
+    try {
+      long target = commitsIn;
+      while (broken == null && commitsOut < target && Thread.currentThread() != writer) {
+        progress.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void awaitIndex(long target) {
     waitingForIndex++;
     while (broken == null && indexFailure == null && indexedTo < target) {

@@ -36,6 +36,18 @@ class DataDirectoryTest {
   }
 
   @Test
+  void theDatabaseIsForItsOwnerOnlyInADirectoryThatWasThere() throws IOException {
+    try (Store store = Stores.onDisk(temp)) {
+      put(store, "a", thing("a"));
+      for (String file : new String[] {"trailmark.db", "trailmark.db-wal"}) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(temp.resolve(file))))
+            .as(file)
+            .isEqualTo("rw-------");
+      }
+    }
+  }
+
+  @Test
   void aSecondServerIsRefusedWhileTheFirstRuns() throws IOException {
     Store first = Stores.onDisk(temp);
 

@@ -248,6 +248,40 @@ class DurabilityTest {
   }
 
   @Test
+  void aBodyIsMissedOnlyOnceItsRecordIsReplaced() throws Exception {
+    store.close();
+    store = Stores.builder().memoryForBodies(0).disk(disk).onDisk(directory);
+    Blob old = store.blobs().of(new byte[10]);
+    putLater("a", old).join();
+    disk.entered.drainPermits();
+    disk.holdAfter();
+    CompletableFuture<Void> removal =
+        store
+            .stage(
+                "test",
+                tx -> {
+                  tx.remove(THINGS, "a");
+                  tx.discard(old.id());
+                  return null;
+                })
+            .commit(List.of());
+    disk.entered.acquire(2); // before the transaction and after it
+
+    CompletableFuture<StoreKit.Thing> recordWhenMissed =
+        CompletableFuture.supplyAsync(
+            () -> {
+              assertThatThrownBy(() -> store.blobs().open(old.id(), 0))
+                  .isInstanceOf(FileNotFoundException.class);
+              return store.state().get(THINGS, "a");
+            });
+    assertThat(store.state().get(THINGS, "a")).isNotNull();
+    disk.release();
+
+    assertThat(recordWhenMissed.get()).isNull();
+    removal.join();
+  }
+
+  @Test
   void bodiesThatNoCommitNamesAreSweptAtTheStart() throws IOException {
     Blob kept = large();
     putLater("a", kept).join();

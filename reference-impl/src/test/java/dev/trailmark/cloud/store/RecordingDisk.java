@@ -13,6 +13,7 @@ final class RecordingDisk extends Disk.FileSystemDisk {
   final Semaphore entered = new Semaphore(0);
   private final Semaphore gate = new Semaphore(0);
   private volatile boolean held;
+  private volatile boolean heldAfter;
   private volatile IOException failure;
 
   /** From now on commits wait before their transaction. */
@@ -20,9 +21,15 @@ final class RecordingDisk extends Disk.FileSystemDisk {
     held = true;
   }
 
+  /** From now on commits wait between their transaction and their publication. */
+  void holdAfter() {
+    heldAfter = true;
+  }
+
   /** Lets commits go on. */
   void release() {
     held = false;
+    heldAfter = false;
     gate.release();
   }
 
@@ -66,5 +73,9 @@ final class RecordingDisk extends Disk.FileSystemDisk {
   @Override
   public void committed(int commits) {
     steps.add("commit " + commits);
+    if (heldAfter) {
+      entered.release();
+      gate.acquireUninterruptibly();
+    }
   }
 }
