@@ -81,6 +81,33 @@ final class Bytes {
     return this;
   }
 
+  /**
+   * Appends a header's value without white space at its ends and with one space for each run
+   * inside, in one pass: most of a canonical request is header values.
+   */
+  Bytes appendFolded(String value) {
+    room(3 * value.length());
+    int start = length;
+    boolean spaced = false;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c <= ' ' && (c == ' ' || c >= '\t' && c <= '\r')) {
+        spaced = length > start;
+        continue;
+      }
+      if (spaced) {
+        array[length++] = ' ';
+        spaced = false;
+      }
+      if (c < 0x100) {
+        array[length++] = (byte) c;
+      } else {
+        i += appendUtf8(value, i) - 1;
+      }
+    }
+    return this;
+  }
+
   /** Appends the code point at {@code index} as UTF-8 and returns how many chars it takes. */
   private int appendUtf8(String text, int index) {
     int point = text.codePointAt(index);

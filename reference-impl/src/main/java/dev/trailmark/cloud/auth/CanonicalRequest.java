@@ -58,36 +58,9 @@ final class CanonicalRequest {
         if (later) {
           out.append(',');
         }
-        appendTrimmed(headers.value(i), out);
+        out.appendFolded(headers.value(i));
         later = true;
       }
     }
-  }
-
-  /** Appends a value without white space at its ends and with one space for each run inside. */
-  static void appendTrimmed(String value, Bytes out) {
-    int end = value.length();
-    while (end > 0 && isSpace(value.charAt(end - 1))) {
-      end--;
-    }
-    int start = 0;
-    while (start < end && isSpace(value.charAt(start))) {
-      start++;
-    }
-    int from = start;
-    for (int i = start; i < end; i++) {
-      if (isSpace(value.charAt(i)) && (value.charAt(i) != ' ' || isSpace(value.charAt(i + 1)))) {
-        out.append(value, from, i).append(' ');
-        while (isSpace(value.charAt(i + 1))) {
-          i++;
-        }
-        from = i + 1;
-      }
-    }
-    out.append(value, from, end);
-  }
-
-  private static boolean isSpace(char c) {
-    return c == ' ' || c >= '\t' && c <= '\r';
   }
 }
