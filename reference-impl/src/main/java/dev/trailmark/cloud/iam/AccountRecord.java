@@ -1,0 +1,33 @@
+package dev.trailmark.cloud.iam;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An account.
+ *
+ * @param id twelve digits
+ * @param name what the operator calls it; never empty
+ * @param number its place in the order of creation
+ * @param created when it was made
+ * @param rootKeys ids of the root user's access keys
+ * @param userName the IAM user that was made with it
+ * @param roleName the role that was made with it
+ */
+record AccountRecord(
+    String id,
+    String name,
+    int number,
+    Instant created,
+    List<String> rootKeys,
+    String userName,
+    String roleName) {
+
+  AccountRecord {
+    rootKeys = List.copyOf(rootKeys);
+  }
+
+  AccountRecord withRootKeys(List<String> keys) {
+    return new AccountRecord(id, name, number, created, keys, userName, roleName);
+  }
+}

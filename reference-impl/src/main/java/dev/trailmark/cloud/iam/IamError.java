@@ -1,0 +1,46 @@
+package dev.trailmark.cloud.iam;
+
+import dev.trailmark.cloud.operation.ErrorCode;
+
+/**
+ * IAM's errors.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html">Common
+ *     errors</a>
+ */
+public enum IamError implements ErrorCode {
+  ACCESS_DENIED("AccessDenied", 403, null),
+  DELETE_CONFLICT("DeleteConflict", 409, null),
+  ENTITY_ALREADY_EXISTS("EntityAlreadyExists", 409, null),
+  INVALID_CLIENT_TOKEN(
+      "InvalidClientTokenId", 403, "The security token included in the request is invalid"),
+  LIMIT_EXCEEDED("LimitExceeded", 409, null),
+  MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400, null),
+  NO_SUCH_ENTITY("NoSuchEntity", 404, null),
+  VALIDATION_ERROR("ValidationError", 400, null);
+
+  private final String code;
+  private final int status;
+  private final String message;
+
+  IamError(String code, int status, String message) {
+    this.code = code;
+    this.status = status;
+    this.message = message;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String message() {
+    return message;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.trailmark.cloud.iam;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.operation.Protocol;
+import dev.trailmark.cloud.operation.SdkModel;
+import dev.trailmark.cloud.operation.Service;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.policy.Decision;
+import dev.trailmark.cloud.store.State;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/** IAM, a global service that answers in us-east-1. Its table is in two parts by subject. */
+public final class IamService implements Service {
+  private final List<Operation<?, ?>> operations =
+      Stream.of(UserTable.rows(), RoleTable.rows()).flatMap(List::stream).toList();
+
+  @Override
+  public String name() {
+    return "iam";
+  }
+
+  @Override
+  public Protocol protocol() {
+    return Protocol.query("2010-05-08", "https://iam.amazonaws.com/doc/2010-05-08/");
+  }
+
+  @Override
+  public List<Operation<?, ?>> operations() {
+    return operations;
+  }
+
+  /** The SDK writes acronyms in its own way: CreateSamlProvider for CreateSAMLProvider. */
+  @Override
+  public Collection<String> modelled() {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    names.addAll(SdkModel.operationsOf(IamClient.class));
+    return names;
+  }
+
+  @Override
+  public String expectedRegion(State state, String resource, String signed) {
+    return "us-east-1";
+  }
+
+  @Override
+  public ServiceException denied(Call call, AccessCheck check, Decision decision) {
+    return IamError.ACCESS_DENIED.because(
+        "User: %s is not authorized to perform: %s on resource: %s %s",
+        call.caller().principal().arn(),
+        check.action(),
+        check.resource(),
+        decision.reason(check.action()));
+  }
+
+  @Override
+  public ServiceException invalid(String message) {
+    return IamError.VALIDATION_ERROR.because("%s", message);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.trailmark.cloud.iam;
+
+import dev.trailmark.cloud.store.Kind;
+import dev.trailmark.cloud.store.State;
+import java.util.Locale;
+
+/** IAM's tables and how their records are found. */
+public final class IamState {
+  static final Kind<AccountRecord> ACCOUNTS = new Kind<>("iam.account", AccountRecord.class);
+  static final Kind<UserRecord> USERS = new Kind<>("iam.user", UserRecord.class);
+  static final Kind<RoleRecord> ROLES = new Kind<>("iam.role", RoleRecord.class);
+  static final Kind<KeyRecord> KEYS = new Kind<>("iam.key", KeyRecord.class);
+
+  /** Temporary credentials under their access key id. */
+  public static final Kind<SessionRecord> SESSIONS = new Kind<>("iam.session", SessionRecord.class);
+
+  private IamState() {}
+
+  /** Names are unique whatever their case. */
+  static String key(String account, String name) {
+    return account + "/" + name.toLowerCase(Locale.ROOT);
+  }
+
+  static String scope(String account) {
+    return "iam/" + account;
+  }
+
+  static UserRecord user(State state, String account, String name) {
+    return state.get(USERS, key(account, name));
+  }
+
+  /** The role of that name, whatever its case; {@code null} when there is none. */
+  public static RoleRecord role(State state, String account, String name) {
+    return state.get(ROLES, key(account, name));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.trailmark.cloud.iam;
+
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.policy.MalformedPolicyException;
+import dev.trailmark.cloud.policy.PolicyDocument;
+import dev.trailmark.cloud.policy.PolicyKind;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Policy texts on their way in and out, in IAM's words. */
+public final class PolicyTexts {
+  private PolicyTexts() {}
+
+  /**
+   * Checks a policy.
+   *
+   * @throws ServiceException MalformedPolicyDocument, or LimitExceeded when it is too long
+   */
+  public static PolicyDocument parse(String text, PolicyKind kind) {
+    try {
+      return PolicyDocument.parse(text, kind);
+    } catch (MalformedPolicyException e) {
+      if (e.reason() == MalformedPolicyException.Reason.TOO_LARGE) {
+        throw tooLarge(kind);
+      }
+      throw IamError.MALFORMED_POLICY_DOCUMENT.because("%s", message(e));
+    }
+  }
+
+  /** A policy as responses carry it: URL-encoded as of RFC 3986. */
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~");
+  }
+
+  /** Characters that count against a quota: white space does not. */
+  static int quotaLength(String text) {
+    int length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      length += Character.isWhitespace(text.charAt(i)) ? 0 : 1;
+    }
+    return length;
+  }
+
+  private static ServiceException tooLarge(PolicyKind kind) {
+    String quota = kind == PolicyKind.TRUST ? "ACLSizePerRole" : "PolicySize";
+    return IamError.LIMIT_EXCEEDED.because("Cannot exceed quota for %s: %d", quota, kind.limit());
+  }
+
+  private static String message(MalformedPolicyException e) {
+    return switch (e.reason()) {
+      case INVALID_JSON -> "This policy contains invalid Json";
+      case INVALID_VERSION -> "Policy document must be version 2012-10-17 or greater.";
+      case PRINCIPAL_NOT_ALLOWED -> "Policy document should not specify a principal.";
+      case RESOURCE_NOT_ALLOWED -> "Has prohibited field Resource";
+      case INVALID_PRINCIPAL -> "Invalid principal in policy: " + e.value();
+      case MISSING_PRINCIPAL -> "Missing required field Principal";
+      case MISSING_ACTION -> "Policy statement must contain actions.";
+      case MISSING_RESOURCE -> "Policy statement must contain resources.";
+      case INVALID_ACTION ->
+          "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.";
+      case INVALID_RESOURCE -> "Resource " + e.value() + " must be in ARN format or \"*\".";
+      case DUPLICATE_SID -> "Statement IDs (SID) in a single policy must be unique.";
+      default -> "Syntax errors in policy.";
+    };
+  }
+}

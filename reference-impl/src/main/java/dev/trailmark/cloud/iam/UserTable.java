@@ -1,0 +1,115 @@
+package dev.trailmark.cloud.iam;
+
+import static dev.trailmark.cloud.iam.IamAccess.onAll;
+import static dev.trailmark.cloud.iam.IamAccess.onNewUser;
+import static dev.trailmark.cloud.iam.IamAccess.onUser;
+import static dev.trailmark.cloud.iam.IamLimits.all;
+
+import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.operation.TrailRule;
+import java.util.List;
+import software.amazon.awssdk.services.iam.model.CreateAccessKeyRequest;
+import software.amazon.awssdk.services.iam.model.CreateUserRequest;
+import software.amazon.awssdk.services.iam.model.DeleteAccessKeyRequest;
+import software.amazon.awssdk.services.iam.model.DeleteUserPolicyRequest;
+import software.amazon.awssdk.services.iam.model.DeleteUserRequest;
+import software.amazon.awssdk.services.iam.model.GetUserPolicyRequest;
+import software.amazon.awssdk.services.iam.model.GetUserRequest;
+import software.amazon.awssdk.services.iam.model.ListAccessKeysRequest;
+import software.amazon.awssdk.services.iam.model.ListUserPoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListUsersRequest;
+import software.amazon.awssdk.services.iam.model.PutUserPolicyRequest;
+import software.amazon.awssdk.services.iam.model.UpdateAccessKeyRequest;
+
+/** IAM's operations on users, their keys and their policies. */
+final class UserTable {
+  private static final Users USERS = new Users();
+  private static final AccessKeys KEYS = new AccessKeys();
+  private static final InlinePolicies POLICIES = new InlinePolicies();
+
+  private UserTable() {}
+
+  static List<Operation<?, ?>> rows() {
+    return List.of(
+        Operation.of("CreateUser", CreateUserRequest::builder, USERS::create)
+            .access(onNewUser("CreateUser", CreateUserRequest::path, CreateUserRequest::userName))
+            .constrain(all(IamLimits.entity("UserName"), IamLimits.path()))
+            .honours("UserName", "Path")
+            .trail(TrailRule.write())
+            .build(),
+        Operation.of("GetUser", GetUserRequest::builder, USERS::get)
+            .access(onUser("GetUser", GetUserRequest::userName))
+            .constrain(IamLimits.optionalEntity("UserName"))
+            .honours("UserName")
+            .trail(TrailRule.read())
+            .build(),
+        Operation.of("ListUsers", ListUsersRequest::builder, USERS::list)
+            .access(onAll("ListUsers", "user", ListUsersRequest::pathPrefix))
+            .constrain(IamLimits.paging())
+            .honours("PathPrefix", "Marker", "MaxItems")
+            .trail(TrailRule.read())
+            .build(),
+        Operation.of("DeleteUser", DeleteUserRequest::builder, USERS::delete)
+            .access(onUser("DeleteUser", DeleteUserRequest::userName))
+            .constrain(IamLimits.entity("UserName"))
+            .honours("UserName")
+            .trail(IamTrail.withoutResponse())
+            .build(),
+        Operation.of("CreateAccessKey", CreateAccessKeyRequest::builder, KEYS::create)
+            .access(onUser("CreateAccessKey", CreateAccessKeyRequest::userName))
+            .constrain(IamLimits.optionalEntity("UserName"))
+            .honours("UserName")
+            .trail(IamTrail.ofNewKey())
+            .build(),
+        Operation.of("ListAccessKeys", ListAccessKeysRequest::builder, KEYS::list)
+            .access(onUser("ListAccessKeys", ListAccessKeysRequest::userName))
+            .constrain(all(IamLimits.optionalEntity("UserName"), IamLimits.paging()))
+            .honours("UserName", "Marker", "MaxItems")
+            .trail(TrailRule.read())
+            .build(),
+        Operation.of("UpdateAccessKey", UpdateAccessKeyRequest::builder, KEYS::update)
+            .access(onUser("UpdateAccessKey", UpdateAccessKeyRequest::userName))
+            .constrain(
+                all(
+                    IamLimits.optionalEntity("UserName"),
+                    IamLimits.accessKeyId(),
+                    IamLimits.keyStatus()))
+            .honours("UserName", "AccessKeyId", "Status")
+            .trail(IamTrail.withoutResponse())
+            .build(),
+        Operation.of("DeleteAccessKey", DeleteAccessKeyRequest::builder, KEYS::delete)
+            .access(onUser("DeleteAccessKey", DeleteAccessKeyRequest::userName))
+            .constrain(all(IamLimits.optionalEntity("UserName"), IamLimits.accessKeyId()))
+            .honours("UserName", "AccessKeyId")
+            .trail(IamTrail.withoutResponse())
+            .build(),
+        Operation.of("PutUserPolicy", PutUserPolicyRequest::builder, POLICIES::putOnUser)
+            .access(onUser("PutUserPolicy", PutUserPolicyRequest::userName))
+            .constrain(
+                all(
+                    IamLimits.entity("UserName"),
+                    IamLimits.policyName(),
+                    IamLimits.document("PolicyDocument")))
+            .honours("UserName", "PolicyName", "PolicyDocument")
+            .trail(IamTrail.withoutResponse())
+            .build(),
+        Operation.of("GetUserPolicy", GetUserPolicyRequest::builder, POLICIES::getOfUser)
+            .access(onUser("GetUserPolicy", GetUserPolicyRequest::userName))
+            .constrain(all(IamLimits.entity("UserName"), IamLimits.policyName()))
+            .honours("UserName", "PolicyName")
+            .trail(TrailRule.read())
+            .build(),
+        Operation.of("DeleteUserPolicy", DeleteUserPolicyRequest::builder, POLICIES::deleteOfUser)
+            .access(onUser("DeleteUserPolicy", DeleteUserPolicyRequest::userName))
+            .constrain(all(IamLimits.entity("UserName"), IamLimits.policyName()))
+            .honours("UserName", "PolicyName")
+            .trail(IamTrail.withoutResponse())
+            .build(),
+        Operation.of("ListUserPolicies", ListUserPoliciesRequest::builder, POLICIES::listOfUser)
+            .access(onUser("ListUserPolicies", ListUserPoliciesRequest::userName))
+            .constrain(all(IamLimits.entity("UserName"), IamLimits.paging()))
+            .honours("UserName", "Marker", "MaxItems")
+            .trail(TrailRule.read())
+            .build());
+  }
+}

@@ -1,0 +1,127 @@
+package dev.trailmark.cloud.sts;
+
+import static dev.trailmark.cloud.operation.Constraint.length;
+import static dev.trailmark.cloud.operation.Constraint.pattern;
+import static dev.trailmark.cloud.operation.Constraint.range;
+import static dev.trailmark.cloud.operation.Constraint.required;
+
+import dev.trailmark.cloud.identity.Principal;
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.operation.Protocol;
+import dev.trailmark.cloud.operation.SdkModel;
+import dev.trailmark.cloud.operation.Service;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.operation.TrailRule;
+import dev.trailmark.cloud.policy.Decision;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import software.amazon.awssdk.services.sts.model.GetSessionTokenRequest;
+
+/** STS's table of operations. */
+public final class StsService implements Service {
+  private final List<Operation<?, ?>> operations;
+
+  /** STS whose sessions begin at the time of the call, by the simulated clock. */
+  public StsService() {
+    this(null);
+  }
+
+  /**
+   * STS with a clock of its own.
+   *
+   * @param requestClock the time that sessions are judged by
+   */
+  public StsService(InstantSource requestClock) {
+    Issuer issuer = new Issuer(requestClock);
+    this.operations = rows(new RoleSessions(issuer), new UserSessions(issuer));
+  }
+
+  private static List<Operation<?, ?>> rows(RoleSessions roles, UserSessions users) {
+    return List.of(
+        Operation.of(
+                "GetCallerIdentity",
+                GetCallerIdentityRequest::builder,
+                (Call call, GetCallerIdentityRequest request) -> identity(call))
+            .open()
+            .trail(TrailRule.read())
+            .build(),
+        Operation.of("AssumeRole", AssumeRoleRequest::builder, roles::assume)
+            .access(roles::access)
+            .constrain(
+                required("RoleArn"),
+                length("RoleArn", 20, 2048),
+                required("RoleSessionName"),
+                length("RoleSessionName", 2, 64),
+                pattern("RoleSessionName", "[\\w+=,.@-]*"),
+                range("DurationSeconds", 900, 43_200),
+                length("Policy", 1, 2048),
+                length("ExternalId", 2, 1224),
+                pattern("ExternalId", "[\\w+=,.@:\\/-]*"))
+            .honours("RoleArn", "RoleSessionName", "DurationSeconds", "Policy", "ExternalId")
+            .trail(StsTrail.ofRole())
+            .build(),
+        Operation.of("GetSessionToken", GetSessionTokenRequest::builder, users::issue)
+            .access(users::access)
+            .constrain(range("DurationSeconds", 900, 129_600))
+            .honours("DurationSeconds")
+            .trail(StsTrail.ofUser())
+            .build());
+  }
+
+  @Override
+  public String name() {
+    return "sts";
+  }
+
+  @Override
+  public Protocol protocol() {
+    return Protocol.query("2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/");
+  }
+
+  @Override
+  public List<Operation<?, ?>> operations() {
+    return operations;
+  }
+
+  /** The SDK writes acronyms in its own way: AssumeRoleWithSaml for AssumeRoleWithSAML. */
+  @Override
+  public Collection<String> modelled() {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    names.addAll(SdkModel.operationsOf(StsClient.class));
+    return names;
+  }
+
+  @Override
+  public ServiceException denied(Call call, AccessCheck check, Decision decision) {
+    if (check.action().equals("sts:AssumeRole")) {
+      return RoleSessions.refused(call, check.resource());
+    }
+    return StsError.ACCESS_DENIED.because(
+        "User: %s is not authorized to perform: %s %s",
+        call.caller().principal().arn(), check.action(), decision.reason(check.action()));
+  }
+
+  @Override
+  public ServiceException invalid(String message) {
+    return StsError.VALIDATION_ERROR.because("%s", message);
+  }
+
+  /** Nobody can be denied this, not even explicitly. */
+  private static GetCallerIdentityResponse identity(Call call) {
+    Principal caller = call.caller().principal();
+    return GetCallerIdentityResponse.builder()
+        .userId(caller.userId())
+        .account(caller.accountId())
+        .arn(caller.arn())
+        .build();
+  }
+}
