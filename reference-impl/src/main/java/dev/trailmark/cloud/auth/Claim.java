@@ -62,4 +62,10 @@ record Claim(
     }
     return false;
   }
+
+  /** Shows the key and the scope only: the rest would let a reader of a log replay the request. */
+  @Override
+  public String toString() {
+    return "Claim[" + accessKeyId() + "/" + scope() + "]";
+  }
 }

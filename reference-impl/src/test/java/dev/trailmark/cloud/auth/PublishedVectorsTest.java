@@ -8,6 +8,8 @@ import static dev.trailmark.cloud.auth.AuthFixture.get;
 import static dev.trailmark.cloud.auth.AuthFixture.request;
 import static dev.trailmark.cloud.auth.AuthFixture.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.trailmark.cloud.wire.WireRequest;
 import java.io.ByteArrayOutputStream;
@@ -207,8 +209,7 @@ class PublishedVectorsTest {
     assertThat(payload.verify(request.body().stream()).readAllBytes())
         .hasSize(66_560)
         .containsOnly('a');
-    assertThat(payload.trailers())
-        .containsExactly(java.util.Map.entry("x-amz-checksum-crc32c", "sOO8/Q=="));
+    assertThat(payload.trailers()).containsExactly(entry("x-amz-checksum-crc32c", "sOO8/Q=="));
   }
 
   private static WireRequest chunkedPut(
@@ -268,9 +269,7 @@ class PublishedVectorsTest {
             "x-amz-checksum-crc32c");
     PayloadCheck payload = auth.authenticate(request, S3).payload();
 
-    PayloadFailure failure =
-        org.assertj.core.api.Assertions.catchThrowableOfType(
-            PayloadFailure.class, () -> payload.verify(body));
+    PayloadFailure failure = catchThrowableOfType(PayloadFailure.class, () -> payload.verify(body));
 
     assertThat(failure.kind()).isEqualTo(AuthFailure.Kind.SIGNATURE_MISMATCH);
     assertThat(payload.trailers()).isEmpty();

@@ -4,7 +4,9 @@ import static dev.trailmark.cloud.auth.AuthFixture.KMS;
 import static dev.trailmark.cloud.auth.AuthFixture.S3;
 import static dev.trailmark.cloud.auth.AuthFixture.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.trailmark.cloud.wire.RequestBody;
 import dev.trailmark.cloud.wire.WireRequest;
 import java.net.URI;
 import java.net.URL;
@@ -234,10 +236,7 @@ class SdkAgreementTest {
     assertThat(auth.refusal(withBody(forKms, "{ }"), KMS).kind())
         .isEqualTo(AuthFailure.Kind.SIGNATURE_MISMATCH);
     PayloadCheck payload = auth.authenticate(forS3, S3).payload();
-    assertThat(
-            org.assertj.core.api.Assertions.catchThrowableOfType(
-                    PayloadFailure.class, () -> payload.verify(utf8("{ }")))
-                .kind())
+    assertThat(catchThrowableOfType(PayloadFailure.class, () -> payload.verify(utf8("{ }"))).kind())
         .isEqualTo(AuthFailure.Kind.CONTENT_HASH_MISMATCH);
   }
 
@@ -247,7 +246,7 @@ class SdkAgreementTest {
         request.rawPath(),
         request.rawQuery(),
         request.headers(),
-        dev.trailmark.cloud.wire.RequestBody.of(utf8(body)),
+        RequestBody.of(utf8(body)),
         null,
         null);
   }
