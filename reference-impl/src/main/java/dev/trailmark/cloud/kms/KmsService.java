@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * rotation are among it.
  */
 public final class KmsService implements Service {
-  private static final Protocol PROTOCOL = Protocol.json("TrentService.");
+  private static final Protocol PROTOCOL = Protocol.json("TrentService");
 
   private final List<Operation<?, ?>> operations;
 

@@ -7,16 +7,12 @@ import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Caller;
 import dev.trailmark.cloud.operation.Constraint;
-import dev.trailmark.cloud.operation.Directory;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.AccessRequest;
 import dev.trailmark.cloud.policy.ContextValues;
 import dev.trailmark.cloud.policy.Decision;
-import dev.trailmark.cloud.policy.MalformedPolicyException;
-import dev.trailmark.cloud.policy.PolicyDocument;
 import dev.trailmark.cloud.policy.PolicyEngine;
-import dev.trailmark.cloud.policy.PolicyKind;
 import dev.trailmark.cloud.policy.PolicySet;
 import dev.trailmark.cloud.policy.PrincipalContext;
 import dev.trailmark.cloud.protocol.Shapes;
@@ -27,9 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
@@ -52,7 +45,7 @@ final class KmsFixture implements AutoCloseable {
   final Principal nobody;
   final Principal stranger;
 
-  private final Map<String, PolicyDocument> policies = new ConcurrentHashMap<>();
+  private final KnownPrincipals principals = new KnownPrincipals();
   private final Store store;
   private final Call.Surroundings surroundings;
   private volatile Instant now = Instant.parse("2025-10-26T23:55:02Z");
@@ -65,7 +58,7 @@ final class KmsFixture implements AutoCloseable {
   KmsFixture(Store store) {
     this.store = store;
     this.surroundings =
-        new Call.Surroundings(store, ids, new FixedDirectory(), KmsFixture.this::decide, null);
+        new Call.Surroundings(store, ids, principals, KmsFixture.this::decide, null);
     this.admin = user(ACCOUNT, "admin", ALL_OF_KMS);
     this.nobody = user(ACCOUNT, "nobody", null);
     this.stranger = user(OTHER_ACCOUNT, "stranger", ALL_OF_KMS);
@@ -73,17 +66,8 @@ final class KmsFixture implements AutoCloseable {
 
   /** A user who may do what the policy says; {@code null} for nothing. */
   Principal user(String account, String name, String policy) {
-    String arn = "arn:aws:iam::" + account + ":user/" + name;
-    if (policy == null) {
-      policies.remove(arn);
-    } else {
-      policies.put(arn, identityPolicy(policy));
-    }
-    known.add(arn);
-    return Principal.user(account, arn, "AIDA" + name, name, "AKIA" + name);
+    return principals.user(account, name, policy);
   }
-
-  private final Set<String> known = ConcurrentHashMap.newKeySet();
 
   void pass(Duration time) {
     now = now.plus(time);
@@ -213,49 +197,8 @@ final class KmsFixture implements AutoCloseable {
             check.granted()));
   }
 
-  private static PolicyDocument identityPolicy(String text) {
-    try {
-      return PolicyDocument.parse(text, PolicyKind.IDENTITY);
-    } catch (MalformedPolicyException e) {
-      throw new IllegalArgumentException(text, e);
-    }
-  }
-
   @Override
   public void close() {
     store.close();
-  }
-
-  private final class FixedDirectory implements Directory {
-    @Override
-    public List<PolicyDocument> identityPolicies(Principal principal) {
-      PolicyDocument policy = policies.get(String.valueOf(principal.entityArn()));
-      return policy == null ? List.of() : List.of(policy);
-    }
-
-    @Override
-    public List<PolicyDocument> sessionPolicies(Principal principal) {
-      return List.of();
-    }
-
-    @Override
-    public PolicyDocument boundary(Principal principal) {
-      return null;
-    }
-
-    @Override
-    public boolean exists(String principal) {
-      return principal.endsWith(":root") || known.contains(principal);
-    }
-
-    @Override
-    public String canonicalId(String accountId) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String accountOf(String canonicalId) {
-      throw new UnsupportedOperationException();
-    }
   }
 }
