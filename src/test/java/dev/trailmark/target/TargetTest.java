@@ -1,0 +1,133 @@
+package dev.trailmark.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+class TargetTest {
+
+  private static Target at(URI url) {
+    return Target.open(
+        TargetSettings.endpoint(url)
+            .withCredentials(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "secret"))),
+        Clock.systemUTC());
+  }
+
+  private static URI free() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    }
+  }
+
+  private static Reply<?> describeKeyAt(int status, String contentType, String body)
+      throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", contentType);
+          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+    try (Target target = at(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))) {
+      return target.ask(
+          "kms:DescribeKey", () -> target.clients().kms().describeKey(r -> r.keyId("k")));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void anUnreachableEndpointGivesNoAnswerAndNamesItselfAndTheRemedy() throws IOException {
+    URI nowhere = free();
+    try (Target target = at(nowhere)) {
+      assertThat(target.identity())
+          .asInstanceOf(type(Reply.Unanswered.class))
+          .satisfies(
+              silence ->
+                  assertThat(silence.reason())
+                      .contains(nowhere.toString())
+                      .contains("see whether it runs")
+                      .doesNotContain("\n"));
+      assertThat(target.http().getUnsigned("bucket", "key")).isInstanceOf(Reply.Unanswered.class);
+    }
+  }
+
+  @Test
+  void aRefusalKeepsCodeStatusAndMessage() throws IOException {
+    String body = "{\"__type\":\"NotFoundException\",\"message\":\"Invalid keyId 'k'\"}";
+
+    assertThat(describeKeyAt(400, "application/x-amz-json-1.1", body))
+        .isEqualTo(
+            new Reply.Refused<>(new AwsError("NotFoundException", 400, "Invalid keyId 'k'")));
+  }
+
+  @Test
+  void wrongCredentialsSayNothingAboutTheQuestion() throws IOException {
+    String body =
+        "{\"__type\":\"UnrecognizedClientException\",\"message\":\"The security token …\"}";
+
+    assertThat(describeKeyAt(400, "application/x-amz-json-1.1", body))
+        .asInstanceOf(type(Reply.Unanswered.class))
+        .satisfies(silence -> assertThat(silence.reason()).contains("check the access key"));
+  }
+
+  @Test
+  void aBrokenTargetGivesNoAnswerButOneThatLacksTheCallRefusesIt() throws IOException {
+    assertThat(describeKeyAt(500, "text/html", "<h1>oops</h1>"))
+        .isInstanceOf(Reply.Unanswered.class);
+    assertThat(
+            describeKeyAt(501, "application/x-amz-json-1.1", "{\"__type\":\"NotImplemented\"}")
+                .refusal())
+        .map(AwsError::status)
+        .contains(501);
+  }
+
+  @Test
+  void anErrorInXmlIsReadFromARawAnswer() {
+    String xml = "<Error><Code>InvalidArgument</Code><Message>a &quot;b&quot;</Message></Error>";
+    HttpAnswer answer = new HttpAnswer(400, Map.of(), xml.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(answer.error()).isEqualTo(new AwsError("InvalidArgument", 400, "a \"b\""));
+  }
+
+  @Test
+  void anObjectsUrlEncodesEverythingButSlashes() throws IOException {
+    try (Target target = at(URI.create("http://127.0.0.1:1"))) {
+      assertThat(target.http().objectUrl("bucket", "a b/ü+.png").toString())
+          .isEqualTo("http://127.0.0.1:1/bucket/a%20b/%C3%BC%2B.png");
+    }
+  }
+
+  @Test
+  void aRoleSessionStandsForItsRole() {
+    assertThat(CallerIdentity.principalOf("arn:aws:sts::111122223333:assumed-role/Lab/session"))
+        .isEqualTo("arn:aws:iam::111122223333:role/Lab");
+    assertThat(CallerIdentity.principalOf("arn:aws:iam::111122223333:user/a"))
+        .isEqualTo("arn:aws:iam::111122223333:user/a");
+  }
+
+  @Test
+  void theBundledSimulatorIsNotOpenedAsAnEndpoint() {
+    assertThatThrownBy(() -> Target.open(TargetSettings.reference(), Clock.systemUTC()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
