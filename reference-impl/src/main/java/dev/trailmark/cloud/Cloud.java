@@ -1,0 +1,87 @@
+package dev.trailmark.cloud;
+
+import dev.trailmark.cloud.cloudtrail.Delivery;
+import dev.trailmark.cloud.http.HttpFront;
+import dev.trailmark.cloud.iam.Account;
+import dev.trailmark.cloud.iam.Accounts;
+import dev.trailmark.cloud.store.Store;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * The simulator as one object: KMS, S3, CloudTrail, IAM and STS behind one HTTP endpoint on
+ * loopback.
+ *
+ * <pre>{@code
+ * try (Cloud cloud = Cloud.start()) {
+ *   Account account = cloud.accounts().get(0);
+ *   KmsClient kms = KmsClient.builder().endpointOverride(cloud.endpoint()).region(Region.US_EAST_1)
+ *       .credentialsProvider(…account.rootAccessKeyId(), account.rootSecretAccessKey()…).build();
+ * }
+ * }</pre>
+ */
+public final class Cloud implements AutoCloseable {
+  private final String host;
+  private final Store store;
+  private final HttpFront front;
+  private final Accounts accounts;
+  private final Delivery delivery;
+  private final ScheduledExecutorService schedule;
+
+  Cloud(
+      String host,
+      Store store,
+      HttpFront front,
+      Accounts accounts,
+      Delivery delivery,
+      ScheduledExecutorService schedule) {
+    this.host = host;
+    this.store = store;
+    this.front = front;
+    this.accounts = accounts;
+    this.delivery = delivery;
+    this.schedule = schedule;
+  }
+
+  /** A simulator with one new account, in memory, on a free port of the loopback interface. */
+  public static Cloud start() {
+    return builder().start();
+  }
+
+  /** A simulator to be set up. */
+  public static CloudBuilder builder() {
+    return new CloudBuilder();
+  }
+
+  /** Where all services answer, such as {@code http://127.0.0.1:4566}. */
+  public URI endpoint() {
+    String name = host.contains(":") ? "[" + host + "]" : host;
+    return URI.create("http://" + name + ":" + front.port());
+  }
+
+  /** The accounts with the credentials that were made or given for them, in order of creation. */
+  public List<Account> accounts() {
+    return accounts.list();
+  }
+
+  /** Adds an account with a root user, an IAM user {@code student} and the role it assumes. */
+  public Account newAccount(String name) {
+    return accounts.create(null, name, null, null, null, null);
+  }
+
+  /** Delivers the logs of all trails now instead of at the next interval. */
+  public void deliverLogs() {
+    delivery.deliverNow();
+  }
+
+  /**
+   * Stops listening, then stops the rest; with a data directory everything acknowledged is kept.
+   */
+  @Override
+  public void close() {
+    schedule.shutdownNow();
+    front.close();
+    store.close();
+  }
+}

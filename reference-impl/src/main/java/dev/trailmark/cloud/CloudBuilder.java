@@ -1,0 +1,205 @@
+package dev.trailmark.cloud;
+
+import dev.trailmark.cloud.cloudtrail.Delivery;
+import dev.trailmark.cloud.gateway.Gateway;
+import dev.trailmark.cloud.gateway.RateLimits;
+import dev.trailmark.cloud.gateway.Throttle;
+import dev.trailmark.cloud.http.HttpFront;
+import dev.trailmark.cloud.iam.Account;
+import dev.trailmark.cloud.iam.Accounts;
+import dev.trailmark.cloud.iam.IamDirectory;
+import dev.trailmark.cloud.store.Ids;
+import dev.trailmark.cloud.store.Store;
+import dev.trailmark.cloud.store.Stores;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.regions.Region;
+
+/** Sets up a {@link Cloud}. Everything has a default; {@link #start} may be called once. */
+public final class CloudBuilder {
+  /** How long IAM's new entities stay unknown under realism; AWS speaks of seconds. */
+  private static final Duration IAM_LAG = Duration.ofSeconds(4);
+
+  /** Log delivery under realism, unless an interval is given. */
+  private static final Duration REALISTIC_DELIVERY = Duration.ofSeconds(40);
+
+  private static final Duration DEFAULT_DELIVERY = Duration.ofSeconds(5);
+  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+
+  private String region = "us-east-1";
+  private String host = "127.0.0.1";
+  private int port;
+  private Path dataDirectory;
+  private List<AccountSpec> accounts = List.of();
+  private Duration deliveryInterval;
+  private InstantSource clock = Clock.systemUTC();
+  private boolean realism;
+
+  CloudBuilder() {}
+
+  /**
+   * The region of unsigned requests whose bucket does not exist ({@code us-east-1} unless told);
+   * signed ones choose their own.
+   */
+  public CloudBuilder region(String newRegion) {
+    boolean known = Region.regions().stream().anyMatch(known0 -> known0.id().equals(newRegion));
+    if (!known || !REGION.matcher(newRegion).matches()) {
+      throw new IllegalArgumentException("'" + newRegion + "' is not an AWS region");
+    }
+    this.region = newRegion;
+    return this;
+  }
+
+  /** The address to listen on; {@code 127.0.0.1} unless told. */
+  public CloudBuilder host(String newHost) {
+    this.host = Objects.requireNonNull(newHost, "host");
+    return this;
+  }
+
+  /** The port to listen on; 0, a free one, unless told. */
+  public CloudBuilder port(int newPort) {
+    if (newPort < 0 || newPort > 65535) {
+      throw new IllegalArgumentException("port " + newPort + " is not between 0 and 65535");
+    }
+    this.port = newPort;
+    return this;
+  }
+
+  /** Where state is kept; unless told it is in memory and gone when the simulator stops. */
+  public CloudBuilder dataDirectory(Path directory) {
+    this.dataDirectory = directory;
+    return this;
+  }
+
+  /**
+   * The accounts to begin with; one with new credentials unless told. Those that exist are left
+   * alone.
+   */
+  public CloudBuilder accounts(List<AccountSpec> specs) {
+    this.accounts = List.copyOf(specs);
+    return this;
+  }
+
+  /** How often trails deliver; 5 s unless told, 40 s under realism. */
+  public CloudBuilder deliveryInterval(Duration interval) {
+    if (interval.isNegative() || interval.isZero()) {
+      throw new IllegalArgumentException("the delivery interval must be longer than nothing");
+    }
+    this.deliveryInterval = interval;
+    return this;
+  }
+
+  /**
+   * The simulated time: creation dates, deletion windows, event times. Signatures go by real time.
+   */
+  public CloudBuilder clock(InstantSource newClock) {
+    this.clock = Objects.requireNonNull(newClock, "clock");
+    return this;
+  }
+
+  /**
+   * Behaves like AWS where that is inconvenient: IAM's changes take effect late, logs arrive late,
+   * and AWS's request quotas hold.
+   */
+  public CloudBuilder realism(boolean wanted) {
+    this.realism = wanted;
+    return this;
+  }
+
+  /**
+   * Starts the simulator.
+   *
+   * @throws UncheckedIOException when the address cannot be bound or the data directory not used;
+   *     the message says which and what to do
+   */
+  public Cloud start() {
+    Store store = openStore();
+    try {
+      return start(store);
+    } catch (IOException e) {
+      store.close();
+      throw new UncheckedIOException(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private Store openStore() {
+    try {
+      return dataDirectory == null ? Stores.inMemory() : Stores.onDisk(dataDirectory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  private Cloud start(Store store) throws IOException {
+    Ids ids = new Ids();
+    Clock real = Clock.systemUTC();
+    Accounts known = new Accounts(store, ids, clock);
+    createAccounts(known);
+    IamDirectory directory = new IamDirectory(store, real, realism ? IAM_LAG : Duration.ZERO);
+    ExecutorService workers = HttpFront.newWorkers();
+    Gateway gateway =
+        Gateway.of(
+            new Gateway.Parts(
+                Services.all(),
+                store,
+                ids,
+                directory,
+                directory,
+                clock,
+                real,
+                region,
+                realism ? new RateLimits(real) : Throttle.NONE,
+                workers));
+    HttpFront front = HttpFront.listen(host, port, gateway.pipeline(), workers);
+    Delivery delivery = new Delivery(store, gateway.services(), clock, ids);
+    return new Cloud(host, store, front, known, delivery, schedule(delivery));
+  }
+
+  private void createAccounts(Accounts known) {
+    List<String> existing = known.list().stream().map(Account::id).toList();
+    List<AccountSpec> wanted =
+        accounts.isEmpty() && existing.isEmpty() ? List.of(AccountSpec.made()) : accounts;
+    for (AccountSpec spec : wanted) {
+      if (spec.id() == null || !existing.contains(spec.id())) {
+        known.create(
+            spec.id(),
+            spec.name(),
+            spec.accessKeyId(),
+            spec.secretAccessKey(),
+            spec.userAccessKeyId(),
+            spec.userSecretAccessKey());
+      }
+    }
+  }
+
+  private ScheduledExecutorService schedule(Delivery delivery) {
+    Duration interval =
+        deliveryInterval != null
+            ? deliveryInterval
+            : realism ? REALISTIC_DELIVERY : DEFAULT_DELIVERY;
+    ScheduledExecutorService schedule =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "trailmark-delivery");
+              thread.setDaemon(true);
+              return thread;
+            });
+    long millis = interval.toMillis();
+    schedule.scheduleWithFixedDelay(delivery::deliverNow, millis, millis, TimeUnit.MILLISECONDS);
+    return schedule;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.trailmark.cloud;
+
+import dev.trailmark.cloud.cloudtrail.CloudTrailService;
+import dev.trailmark.cloud.iam.IamService;
+import dev.trailmark.cloud.kms.KmsService;
+import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.operation.Service;
+import dev.trailmark.cloud.s3.S3Service;
+import dev.trailmark.cloud.sts.StsService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The services that every simulator has. */
+public final class Services {
+  private Services() {}
+
+  /**
+   * An operation of AWS's, and whether the simulator has it.
+   *
+   * @param service the signing name
+   * @param name the operation's name
+   * @param implemented whether it is served; else it is answered with NotImplemented (501)
+   */
+  public record Entry(String service, String name, boolean implemented) {}
+
+  static List<Service> all() {
+    return List.of(
+        new KmsService(),
+        new S3Service(),
+        new CloudTrailService(),
+        new IamService(),
+        new StsService());
+  }
+
+  /** Every operation of every service, by service and name. */
+  public static List<Entry> operations() {
+    List<Entry> entries = new ArrayList<>();
+    for (Service service : all()) {
+      Set<String> served =
+          service.operations().stream().map(Operation::name).collect(Collectors.toSet());
+      Set<String> names = new TreeSet<>(service.modelled());
+      names.addAll(served);
+      names.forEach(name -> entries.add(new Entry(service.name(), name, served.contains(name))));
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.trailmark.cloud.bench;
+
+import dev.trailmark.cloud.iam.Account;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.DataKeySpec;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/** Prepares a key and an object, and writes a wrk script of a signed request for each row. */
+final class LoadScripts {
+  private static final String BUCKET = "bench-bucket";
+  private static final int OBJECT_SIZE = 4096;
+
+  private final URI endpoint;
+  private final AwsBasicCredentials credentials;
+
+  LoadScripts(URI endpoint, Account account) {
+    this.endpoint = endpoint;
+    this.credentials =
+        AwsBasicCredentials.create(
+            account.rootAccessKeyId(), account.rootSecretAccessKey());
+  }
+
+  void write(Path directory) throws IOException {
+    StaticCredentialsProvider provider = StaticCredentialsProvider.create(credentials);
+    try (KmsClient kms =
+            KmsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(provider)
+                .build();
+        S3Client s3 =
+            S3Client.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(provider)
+                .forcePathStyle(true)
+                .build()) {
+      String key = kms.createKey(r -> {}).keyMetadata().keyId();
+      s3.createBucket(r -> r.bucket(BUCKET));
+      byte[] body = new byte[OBJECT_SIZE];
+      s3.putObject(
+          r ->
+              r.bucket(BUCKET)
+                  .key("object")
+                  .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                  .ssekmsKeyId(key),
+          RequestBody.fromBytes(body));
+      String blob =
+          Base64.getEncoder()
+              .encodeToString(
+                  kms.generateDataKey(r -> r.keyId(key).keySpec(DataKeySpec.AES_256))
+                      .ciphertextBlob()
+                      .asByteArray());
+      kms(directory, "encrypt", "Encrypt", "{\"KeyId\":\"" + key + "\",\"Plaintext\":\"c2VjcmV0\"}");
+      kms(directory, "decrypt", "Decrypt", "{\"CiphertextBlob\":\"" + blob + "\"}");
+      kms(
+          directory,
+          "generate-data-key",
+          "GenerateDataKey",
+          "{\"KeyId\":\"" + key + "\",\"KeySpec\":\"AES_256\"}");
+      s3(directory, "get-4k", SdkHttpMethod.GET, new byte[0], Map.of());
+      s3(
+          directory,
+          "put-4k",
+          SdkHttpMethod.PUT,
+          body,
+          Map.of(
+              "x-amz-server-side-encryption",
+              "aws:kms",
+              "x-amz-server-side-encryption-aws-kms-key-id",
+              key));
+    }
+  }
+
+  private void kms(Path directory, String row, String operation, String body)
+      throws IOException {
+    SdkHttpRequest request =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.POST)
+            .uri(endpoint)
+            .putHeader("Content-Type", "application/x-amz-json-1.1")
+            .putHeader("X-Amz-Target", "TrentService." + operation)
+            .build();
+    script(directory, row, sign(request, body.getBytes(StandardCharsets.UTF_8), "kms"), body);
+  }
+
+  private void s3(
+      Path directory,
+      String row,
+      SdkHttpMethod method,
+      byte[] body,
+      Map<String, String> headers)
+      throws IOException {
+    SdkHttpRequest.Builder request =
+        SdkHttpRequest.builder().method(method).uri(endpoint.resolve("/" + BUCKET + "/object"));
+    headers.forEach(request::putHeader);
+    script(
+        directory,
+        row,
+        sign(request.build(), body, "s3"),
+        new String(body, StandardCharsets.ISO_8859_1));
+  }
+
+  private SdkHttpRequest sign(SdkHttpRequest request, byte[] body, String service) {
+    return AwsV4HttpSigner.create()
+        .sign(
+            r ->
+                r.identity(credentials)
+                    .request(request)
+                    .payload(ContentStreamProvider.fromByteArray(body))
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
+                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, !service.equals("s3"))
+                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, !service.equals("s3")))
+        .request();
+  }
+
+  private static void script(Path directory, String row, SdkHttpRequest signed, String body)
+      throws IOException {
+    StringBuilder lua = new StringBuilder();
+    lua.append("wrk.method = \"").append(signed.method()).append("\"\n");
+    lua.append("wrk.path = \"").append(signed.encodedPath()).append("\"\n");
+    lua.append("wrk.body = ").append(quoted(body)).append('\n');
+    for (Map.Entry<String, List<String>> header : signed.headers().entrySet()) {
+      lua.append("wrk.headers[")
+          .append(quoted(header.getKey()))
+          .append("] = ")
+          .append(quoted(header.getValue().get(0)))
+          .append('\n');
+    }
+    Files.writeString(directory.resolve(row + ".lua"), lua);
+  }
+
+  private static String quoted(String text) {
+    StringBuilder lua = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      if (c < ' ' || c == '"' || c == '\\' || c > '~') {
+        lua.append(String.format("\\%03d", (int) c));
+      } else {
+        lua.append(c);
+      }
+    }
+    return lua.append('"').toString();
+  }
+}
