@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Serves what {@code bench/run} measures: the simulator and, beside it in the same process, a server that
- * answers every request with the same bytes. Writes a wrk script of signed requests for each row; they stay
- * valid for five minutes. Ends when its standard input does.
+ * Serves what {@code bench/run} measures: the simulator and, beside it in the same process, a
+ * server that answers every request with the same bytes. Writes a wrk script of signed requests for
+ * each row; they stay valid for five minutes. Ends when its standard input does.
  */
 public final class Bench {
   private static final int CONSTANT_PORT = 4599;
@@ -26,7 +26,8 @@ public final class Bench {
   /**
    * Starts.
    *
-   * @param arguments the directory for the scripts; a data directory when the simulator shall be durable
+   * @param arguments the directory for the scripts; a data directory when the simulator shall be
+   *     durable
    */
   public static void main(String[] arguments) throws Exception {
     Path scripts = Files.createDirectories(Path.of(arguments[0]));

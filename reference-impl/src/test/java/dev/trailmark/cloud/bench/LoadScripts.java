@@ -33,8 +33,7 @@ final class LoadScripts {
   LoadScripts(URI endpoint, Account account) {
     this.endpoint = endpoint;
     this.credentials =
-        AwsBasicCredentials.create(
-            account.rootAccessKeyId(), account.rootSecretAccessKey());
+        AwsBasicCredentials.create(account.rootAccessKeyId(), account.rootSecretAccessKey());
   }
 
   void write(Path directory) throws IOException {
@@ -68,7 +67,11 @@ final class LoadScripts {
                   kms.generateDataKey(r -> r.keyId(key).keySpec(DataKeySpec.AES_256))
                       .ciphertextBlob()
                       .asByteArray());
-      kms(directory, "encrypt", "Encrypt", "{\"KeyId\":\"" + key + "\",\"Plaintext\":\"c2VjcmV0\"}");
+      kms(
+          directory,
+          "encrypt",
+          "Encrypt",
+          "{\"KeyId\":\"" + key + "\",\"Plaintext\":\"c2VjcmV0\"}");
       kms(directory, "decrypt", "Decrypt", "{\"CiphertextBlob\":\"" + blob + "\"}");
       kms(
           directory,
@@ -89,8 +92,7 @@ final class LoadScripts {
     }
   }
 
-  private void kms(Path directory, String row, String operation, String body)
-      throws IOException {
+  private void kms(Path directory, String row, String operation, String body) throws IOException {
     SdkHttpRequest request =
         SdkHttpRequest.builder()
             .method(SdkHttpMethod.POST)
@@ -102,11 +104,7 @@ final class LoadScripts {
   }
 
   private void s3(
-      Path directory,
-      String row,
-      SdkHttpMethod method,
-      byte[] body,
-      Map<String, String> headers)
+      Path directory, String row, SdkHttpMethod method, byte[] body, Map<String, String> headers)
       throws IOException {
     SdkHttpRequest.Builder request =
         SdkHttpRequest.builder().method(method).uri(endpoint.resolve("/" + BUCKET + "/object"));
