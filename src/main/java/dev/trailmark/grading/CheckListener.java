@@ -18,6 +18,8 @@ final class CheckListener implements TestExecutionListener {
   private static final String REPORT_IT =
       "this is a fault of the check and not of the student's work; report it";
 
+  private static final int LONGEST = 600;
+
   private final List<Check> checks = new ArrayList<>();
 
   synchronized List<Check> checks() {
@@ -77,8 +79,10 @@ final class CheckListener implements TestExecutionListener {
       return "no reason given";
     }
     String message = thrown.getMessage() == null ? "" : thrown.getMessage().strip();
-    return message.isEmpty()
-        ? thrown.getClass().getSimpleName()
-        : message.lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse("");
+    if (message.isEmpty()) {
+      return thrown.getClass().getSimpleName();
+    }
+    String line = message.replaceAll("\\s+", " ").replaceFirst(" You can implement .*", "");
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " ...";
   }
 }

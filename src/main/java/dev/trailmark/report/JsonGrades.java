@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.trailmark.grading.Check;
 import dev.trailmark.grading.Grade;
 import dev.trailmark.grading.GradeBook;
+import dev.trailmark.grading.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Map;
 
 /**
  * Marks for machines: {@value #FILE_NAME}. Points are whole numbers; times are ISO 8601 in UTC;
- * members without a value are left out.
+ * members without a value are left out. Checks that belong to no task stand under the task "".
  */
 public final class JsonGrades implements ReportWriter {
   /** The file's name. */
@@ -68,7 +69,7 @@ public final class JsonGrades implements ReportWriter {
         check.outcome().name().toLowerCase(Locale.ROOT),
         check.points(),
         check.item().points(),
-        check.expected(),
+        check.outcome() == Outcome.FAIL ? check.expected() : null,
         check.found(),
         check.where(),
         check.hint(),
@@ -89,7 +90,11 @@ public final class JsonGrades implements ReportWriter {
       List<String> weaknesses,
       List<TaskMarks> tasks) {}
 
-  private record TaskMarks(String task, int score, int maximum, List<CheckMarks> checks) {}
+  private record TaskMarks(
+      @JsonInclude(JsonInclude.Include.ALWAYS) String task,
+      int score,
+      int maximum,
+      List<CheckMarks> checks) {}
 
   private record CheckMarks(
       String name,

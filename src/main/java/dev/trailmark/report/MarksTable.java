@@ -5,9 +5,11 @@ import dev.trailmark.grading.Grade;
 import dev.trailmark.grading.GradeBook;
 import dev.trailmark.grading.Outcome;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /**
  * Marks for people: a table with a row per student and a column per task, and below it every check
@@ -31,7 +33,9 @@ public final class MarksTable {
     List<List<String>> rows = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of("Student"));
     tasks.forEach(task -> head.add(title(task)));
-    head.add("Total");
+    if (book.rubric().maximum() > 0) {
+      head.add("Total");
+    }
     rows.add(head);
     for (Grade grade : book.grades()) {
       List<String> row = new ArrayList<>(List.of(grade.student()));
@@ -39,7 +43,9 @@ public final class MarksTable {
       for (String task : tasks) {
         row.add(marks(byTask.getOrDefault(task, List.of())));
       }
-      row.add(marks(grade.checks()));
+      if (book.rubric().maximum() > 0) {
+        row.add(marks(grade.checks()));
+      }
       rows.add(row);
     }
     return rows;
@@ -47,7 +53,7 @@ public final class MarksTable {
 
   private static String title(String task) {
     if (task.isEmpty()) {
-      return "Other";
+      return "Checks";
     }
     return task.matches("\\d+") ? "Task " + task : capitalized(task);
   }
@@ -56,15 +62,19 @@ public final class MarksTable {
     return Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 
+  /** Points, or how many checks passed where there is nothing to earn. */
   private static String marks(List<Check> checks) {
-    int score = checks.stream().mapToInt(Check::points).sum();
-    int maximum = checks.stream().mapToInt(check -> check.item().points()).sum();
-    int open =
-        checks.stream()
-            .filter(check -> check.outcome() == Outcome.INDETERMINATE)
-            .mapToInt(check -> check.item().points())
-            .sum();
-    return score + (open > 0 ? "+" + open + "?" : "") + "/" + maximum;
+    boolean earns = checks.stream().anyMatch(check -> check.item().points() > 0);
+    ToIntFunction<Check> worth = earns ? check -> check.item().points() : check -> 1;
+    int open = sum(checks, Outcome.INDETERMINATE, worth);
+    return sum(checks, Outcome.PASS, worth)
+        + (open > 0 ? "+" + open + "?" : "")
+        + "/"
+        + checks.stream().mapToInt(worth).sum();
+  }
+
+  private static int sum(List<Check> checks, Outcome outcome, ToIntFunction<Check> worth) {
+    return checks.stream().filter(check -> check.outcome() == outcome).mapToInt(worth).sum();
   }
 
   private static List<String> align(List<List<String>> rows) {
@@ -105,10 +115,11 @@ public final class MarksTable {
       return lines;
     }
     for (Check check : grade.checks()) {
-      if (check.outcome() != Outcome.PASS) {
-        lines.addAll(remark(check));
+      if (check.outcome() == Outcome.FAIL) {
+        lines.addAll(failure(check));
       }
     }
+    lines.addAll(openChecks(grade));
     for (String weakness : grade.weaknesses()) {
       lines.add("  note: " + weakness);
     }
@@ -118,19 +129,43 @@ public final class MarksTable {
     return lines;
   }
 
-  private static List<String> remark(Check check) {
+  private static List<String> failure(Check check) {
     List<String> lines = new ArrayList<>();
-    String verdict = check.outcome() == Outcome.FAIL ? "failed" : "indeterminate";
-    lines.add(
-        "  %s: %s (%s, %d points)"
-            .formatted(
-                title(check.item().task()), check.item().name(), verdict, check.item().points()));
+    lines.add("  " + name(check) + " (failed" + points(check.item().points()) + ")");
     add(lines, "blocked by", check.blockedBy().orElse(""));
-    add(lines, "expected", check.outcome() == Outcome.FAIL ? check.expected() : "");
-    add(lines, check.outcome() == Outcome.FAIL ? "found" : "reason", check.found());
+    add(lines, "expected", check.expected());
+    add(lines, "found", check.found());
     add(lines, "where", check.where());
     add(lines, "hint", check.hint());
     return lines;
+  }
+
+  /** Open checks under their reason: one fault of the target leaves many of them open. */
+  private static List<String> openChecks(Grade grade) {
+    Map<String, List<Check>> byReason = new LinkedHashMap<>();
+    for (Check check : grade.checks()) {
+      if (check.outcome() == Outcome.INDETERMINATE) {
+        byReason.computeIfAbsent(check.found(), reason -> new ArrayList<>()).add(check);
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    byReason.forEach(
+        (reason, checks) -> {
+          lines.add("  Indeterminate: " + reason);
+          add(lines, "hint", checks.get(0).hint());
+          checks.forEach(
+              check -> lines.add("      " + name(check) + points(check.item().points())));
+        });
+    return lines;
+  }
+
+  private static String name(Check check) {
+    String task = check.item().task();
+    return (task.isEmpty() ? "" : title(task) + ": ") + check.item().name();
+  }
+
+  private static String points(int points) {
+    return points == 0 ? "" : ", " + points + " points";
   }
 
   private static void add(List<String> lines, String name, String value) {

@@ -58,7 +58,7 @@ class MarksTest {
                   where: s3:HeadObject
                   hint: choose SSE-KMS\
             """)
-        .contains("(indeterminate, 60 points)\n      reason: refuses connections")
+        .contains("Indeterminate: refuses connections\n      Task 1: The key exists, 60 points")
         .contains("Di: not graded: di.yaml:3:1: unknown member")
         .doesNotContain("Ada:");
   }
