@@ -1,6 +1,5 @@
 package dev.trailmark.report;
 
-import io.qameta.allure.DefaultConfiguration;
 import io.qameta.allure.Extension;
 import io.qameta.allure.ReportGenerator;
 import io.qameta.allure.allure2.Allure2Plugin;
@@ -10,10 +9,10 @@ import io.qameta.allure.context.FreemarkerContext;
 import io.qameta.allure.context.JacksonContext;
 import io.qameta.allure.context.MarkdownContext;
 import io.qameta.allure.context.RandomUidContext;
-import io.qameta.allure.context.ReportInfoContext;
 import io.qameta.allure.core.AttachmentsPlugin;
 import io.qameta.allure.core.Configuration;
 import io.qameta.allure.core.MarkdownDescriptionsPlugin;
+import io.qameta.allure.core.Plugin;
 import io.qameta.allure.core.TestsResultsPlugin;
 import io.qameta.allure.duration.DurationPlugin;
 import io.qameta.allure.duration.DurationTrendPlugin;
@@ -65,9 +64,8 @@ public final class AllurePage {
    * @throws IOException when the page cannot be written
    */
   public static Path write(Path results, Path directory) throws IOException {
-    Configuration configuration = new DefaultConfiguration("Trailmark", extensions(), List.of());
     Files.createDirectories(directory);
-    new ReportGenerator(configuration).generateSingleFile(directory, List.of(results));
+    new ReportGenerator(new Quiet(extensions())).generateSingleFile(directory, List.of(results));
     Path page = directory.resolve(FILE_NAME);
     Files.writeString(page, withoutAnalytics(Files.readString(page)));
     return page;
@@ -80,7 +78,6 @@ public final class AllurePage {
 
   private static List<Extension> extensions() {
     return List.of(
-        new ReportInfoContext(""),
         new JacksonContext(),
         new MarkdownContext(),
         new FreemarkerContext(),
@@ -106,5 +103,38 @@ public final class AllurePage {
         new LaunchPlugin(),
         new Allure1EnvironmentPlugin(),
         new Allure2Plugin());
+  }
+
+  /** A configuration of exactly these extensions. */
+  private record Quiet(List<Extension> extensions) implements Configuration {
+    @Override
+    public String getUuid() {
+      return "";
+    }
+
+    @Override
+    public String getVersion() {
+      return "";
+    }
+
+    @Override
+    public String getReportLanguage() {
+      return "en";
+    }
+
+    @Override
+    public String getReportName() {
+      return "Trailmark";
+    }
+
+    @Override
+    public List<Plugin> getPlugins() {
+      return List.of();
+    }
+
+    @Override
+    public List<Extension> getExtensions() {
+      return extensions;
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.trailmark.submission;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -16,10 +15,7 @@ import java.util.TreeMap;
  */
 public final class SubmissionWriter {
   private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-          .serializationInclusion(JsonInclude.Include.NON_EMPTY)
-          .build();
+      YAMLMapper.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build();
 
   private SubmissionWriter() {}
 
