@@ -134,7 +134,9 @@ final class LoadScripts {
       throws IOException {
     StringBuilder lua = new StringBuilder();
     lua.append("wrk.method = \"").append(signed.method()).append("\"\n");
-    lua.append("wrk.path = \"").append(signed.encodedPath()).append("\"\n");
+    lua.append("wrk.path = \"")
+        .append(signed.encodedPath().isEmpty() ? "/" : signed.encodedPath())
+        .append("\"\n");
     lua.append("wrk.body = ").append(quoted(body)).append('\n');
     for (Map.Entry<String, List<String>> header : signed.headers().entrySet()) {
       lua.append("wrk.headers[")
