@@ -1,54 +1,128 @@
 package dev.trailmark.target;
 
+import dev.trailmark.cloud.AccountSpec;
+import dev.trailmark.cloud.Cloud;
+import dev.trailmark.cloud.CloudBuilder;
+import dev.trailmark.cloud.Services;
+import dev.trailmark.cloud.iam.Account;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * The simulator that ships with this project, started in this process on a free loopback port. The
- * only class of the harness that knows the simulator's own.
+ * The simulator that ships with this project, started in this process. The only class of the
+ * harness that knows the simulator's own.
  */
 public final class BundledSimulator implements AutoCloseable {
 
-  private BundledSimulator() {}
+  private final Cloud cloud;
+  private final String region;
+
+  private BundledSimulator(Cloud cloud, String region) {
+    this.cloud = cloud;
+    this.region = region;
+  }
 
   /**
-   * Starts a simulator.
+   * Starts a simulator in memory on a free loopback port.
    *
    * @param region the region in which the lab is done
    * @param delivery how often its trails deliver log files
    */
   public static BundledSimulator start(String region, Duration delivery) {
-    throw new IllegalStateException("this build has no bundled simulator; choose an endpoint");
+    return start(SimulatorSettings.embedded(region, delivery));
+  }
+
+  /**
+   * Starts a simulator.
+   *
+   * @throws IllegalArgumentException if a setting is not one that the simulator takes
+   * @throws java.io.UncheckedIOException if it cannot listen there or use the data directory; the
+   *     message says which and what to do
+   */
+  public static BundledSimulator start(SimulatorSettings settings) {
+    CloudBuilder builder =
+        Cloud.builder()
+            .host(settings.host())
+            .port(settings.port())
+            .region(settings.region())
+            .realism(settings.realism())
+            .accounts(settings.accounts().stream().map(BundledSimulator::spec).toList());
+    settings.data().ifPresent(builder::dataDirectory);
+    settings.delivery().ifPresent(builder::deliveryInterval);
+    return new BundledSimulator(builder.start(), settings.region());
+  }
+
+  private static AccountSpec spec(SimulatorSettings.Seed seed) {
+    return new AccountSpec(
+        seed.id().orElse(null),
+        seed.name().orElse(null),
+        seed.root().map(SimulatorSettings.Key::id).orElse(null),
+        seed.root().map(SimulatorSettings.Key::secret).orElse(null),
+        seed.student().map(SimulatorSettings.Key::id).orElse(null),
+        seed.student().map(SimulatorSettings.Key::secret).orElse(null));
+  }
+
+  /** The operations of AWS's services, each with whether the simulator serves it. */
+  public static List<ServedOperation> operations() {
+    return Services.operations().stream()
+        .map(each -> new ServedOperation(each.service(), each.name(), each.implemented()))
+        .toList();
   }
 
   /** Where it answers. */
   public URI endpoint() {
-    throw new IllegalStateException("not started");
+    return cloud.endpoint();
+  }
+
+  /** All accounts in the order in which they were made. */
+  public List<SimulatedAccount> accounts() {
+    return cloud.accounts().stream().map(BundledSimulator::account).toList();
   }
 
   /** The account that a new simulator comes with. */
   public SimulatedAccount firstAccount() {
-    throw new IllegalStateException("not started");
+    return accounts().get(0);
   }
 
   /** Another account, with nothing in it. */
   public SimulatedAccount newAccount(String name) {
-    throw new IllegalStateException("not started");
+    return account(cloud.newAccount(name));
+  }
+
+  private static SimulatedAccount account(Account account) {
+    return new SimulatedAccount(
+        account.id(),
+        credentials(account.rootAccessKeyId(), account.rootSecretAccessKey()),
+        new LabSignIn(
+            credentials(account.userAccessKeyId(), account.userSecretAccessKey()),
+            account.roleArn()));
+  }
+
+  private static AwsCredentialsProvider credentials(String key, String secret) {
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create(key, secret));
   }
 
   /** A target on one account, called as root, with the lab's user and role known. */
   public Target target(SimulatedAccount account, Duration logWait) {
     TargetSettings settings =
-        TargetSettings.reference()
-            .withCredentials(account.root())
-            .withSignIn(account.signIn())
-            .withLogWait(logWait);
+        new TargetSettings(
+            TargetKind.REFERENCE,
+            Optional.empty(),
+            region,
+            Optional.of(account.root()),
+            Optional.of(account.signIn()),
+            logWait);
     return Target.at(endpoint(), settings, Clock.systemUTC());
   }
 
   @Override
   public void close() {
-    throw new IllegalStateException("not started");
+    cloud.close();
   }
 }

@@ -20,16 +20,15 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
 /**
  * Signs raw requests, so that a scenario can then spoil them: with another secret, at another time,
- * for another body. Version 4 is the SDK's own signer; version 2 (S3 REST authentication, "Signing
- * and authenticating REST requests" in the S3 User Guide) is written out here, because the SDK no
- * longer has it.
+ * for another body. Version 4 in headers is the SDK's own signer; version 2 (S3 REST
+ * authentication, "Signing and authenticating REST requests" in the S3 User Guide) is written out
+ * here, because the SDK no longer has it.
  */
 public final class RawSigner {
 
@@ -59,8 +58,7 @@ public final class RawSigner {
       Map<String, String> headers,
       byte[] body,
       Clock clock) {
-    SignedRequest signed =
-        signV4(service, request(method, url, headers), body, AuthLocation.HEADER, clock, null);
+    SignedRequest signed = signV4(service, request(method, url, headers), body, clock);
     Map<String, String> result = new LinkedHashMap<>();
     signed
         .request()
@@ -73,45 +71,25 @@ public final class RawSigner {
     return result;
   }
 
-  /** Presigns with version 4 in the query, valid for {@code expires} from the clock's time. */
+  /** Presigns an S3 request with version 4, valid for {@code expires} from the clock's time. */
   public URI presign(String method, URI url, Duration expires, Clock clock) {
-    SignedRequest signed =
-        signV4(
-            "s3",
-            request(method, url, Map.of()),
-            new byte[0],
-            AuthLocation.QUERY_STRING,
-            clock,
-            expires);
-    return signed.request().getUri();
+    return Presigner.presign(credentials.resolveCredentials(), region, method, url, expires, clock);
   }
 
-  private SignedRequest signV4(
-      String service,
-      SdkHttpRequest request,
-      byte[] body,
-      AuthLocation where,
-      Clock clock,
-      Duration expires) {
+  private SignedRequest signV4(String service, SdkHttpRequest request, byte[] body, Clock clock) {
     boolean s3 = service.equals("s3");
     return AwsV4HttpSigner.create()
         .sign(
-            sign -> {
-              sign.identity(credentials.resolveCredentials())
-                  .request(request)
-                  .payload(() -> new ByteArrayInputStream(body))
-                  .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
-                  .putProperty(AwsV4HttpSigner.REGION_NAME, region)
-                  .putProperty(AwsV4HttpSigner.AUTH_LOCATION, where)
-                  .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, !s3)
-                  .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, !s3)
-                  .putProperty(
-                      AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, where == AuthLocation.HEADER)
-                  .putProperty(HttpSigner.SIGNING_CLOCK, clock);
-              if (expires != null) {
-                sign.putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, expires);
-              }
-            });
+            sign ->
+                sign.identity(credentials.resolveCredentials())
+                    .request(request)
+                    .payload(() -> new ByteArrayInputStream(body))
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, !s3)
+                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, !s3)
+                    .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, true)
+                    .putProperty(HttpSigner.SIGNING_CLOCK, clock));
   }
 
   private static SdkHttpRequest request(String method, URI url, Map<String, String> headers) {

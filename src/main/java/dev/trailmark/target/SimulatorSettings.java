@@ -1,0 +1,64 @@
+package dev.trailmark.target;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the bundled simulator is run.
+ *
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 means a free one
+ * @param region the region of requests that name none
+ * @param data where its state is kept; in memory when empty
+ * @param delivery how often trails deliver log files; the simulator's default when empty
+ * @param realism whether it is late and limited as AWS is
+ * @param accounts the accounts to begin with; one with new credentials when there are none
+ */
+public record SimulatorSettings(
+    String host,
+    int port,
+    String region,
+    Optional<Path> data,
+    Optional<Duration> delivery,
+    boolean realism,
+    List<Seed> accounts) {
+
+  /**
+   * An account to begin with; whatever is empty is made.
+   *
+   * @param id 12 digits
+   * @param name what the account is called
+   * @param root the root user's key
+   * @param student the key of the user {@code student}
+   */
+  public record Seed(
+      Optional<String> id, Optional<String> name, Optional<Key> root, Optional<Key> student) {}
+
+  /**
+   * An access key with its secret.
+   *
+   * @param id the access key's ID
+   * @param secret its secret
+   */
+  public record Key(String id, String secret) {
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "Key[" + id + "]";
+    }
+  }
+
+  /** Copies the accounts. */
+  public SimulatorSettings {
+    accounts = List.copyOf(accounts);
+  }
+
+  /** In memory, on a free loopback port. */
+  public static SimulatorSettings embedded(String region, Duration delivery) {
+    return new SimulatorSettings(
+        "127.0.0.1", 0, region, Optional.empty(), Optional.of(delivery), false, List.of());
+  }
+}
