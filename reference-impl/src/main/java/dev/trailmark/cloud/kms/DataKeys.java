@@ -21,32 +21,53 @@ import software.amazon.awssdk.services.kms.model.GenerateRandomResponse;
 final class DataKeys {
   private DataKeys() {}
 
+  /** A data key before it is answered. */
+  private record DataKey(KeyUse use, byte[] plaintext, byte[] blob) {
+
+    String materialId() {
+      return use.key().record().currentMaterialId();
+    }
+  }
+
   static GenerateDataKeyResponse generate(Call call, GenerateDataKeyRequest request) {
-    KeyUse use = Ciphers.usable(call, "GenerateDataKey", null);
-    byte[] plaintext = call.ids().secretBytes(length(request.keySpec(), request.numberOfBytes()));
-    byte[] blob = Ciphers.seal(call, use, plaintext, request.encryptionContext());
-    Ciphers.noteMaterial(call, use);
+    DataKey made =
+        make(
+            call,
+            "GenerateDataKey",
+            length(request.keySpec(), request.numberOfBytes()),
+            request.encryptionContext());
     Ciphers.endDryRun(request.dryRun());
     return GenerateDataKeyResponse.builder()
-        .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(blob))
-        .plaintext(SdkBytes.fromByteArrayUnsafe(plaintext))
-        .keyId(use.key().arn())
-        .keyMaterialId(use.key().record().currentMaterialId())
+        .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(made.blob()))
+        .plaintext(SdkBytes.fromByteArrayUnsafe(made.plaintext()))
+        .keyId(made.use().key().arn())
+        .keyMaterialId(made.materialId())
         .build();
   }
 
   static GenerateDataKeyWithoutPlaintextResponse generateWithoutPlaintext(
       Call call, GenerateDataKeyWithoutPlaintextRequest request) {
-    KeyUse use = Ciphers.usable(call, "GenerateDataKeyWithoutPlaintext", null);
-    byte[] plaintext = call.ids().secretBytes(length(request.keySpec(), request.numberOfBytes()));
-    byte[] blob = Ciphers.seal(call, use, plaintext, request.encryptionContext());
-    Ciphers.noteMaterial(call, use);
+    DataKey made =
+        make(
+            call,
+            "GenerateDataKeyWithoutPlaintext",
+            length(request.keySpec(), request.numberOfBytes()),
+            request.encryptionContext());
     Ciphers.endDryRun(request.dryRun());
     return GenerateDataKeyWithoutPlaintextResponse.builder()
-        .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(blob))
-        .keyId(use.key().arn())
-        .keyMaterialId(use.key().record().currentMaterialId())
+        .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(made.blob()))
+        .keyId(made.use().key().arn())
+        .keyMaterialId(made.materialId())
         .build();
+  }
+
+  private static DataKey make(
+      Call call, String operation, int length, Map<String, String> context) {
+    KeyUse use = Ciphers.usable(call, operation, null);
+    byte[] plaintext = call.ids().secretBytes(length);
+    byte[] blob = Ciphers.seal(call, use, plaintext, context);
+    Ciphers.noteMaterial(call, use);
+    return new DataKey(use, plaintext, blob);
   }
 
   static GenerateRandomResponse random(Call call, GenerateRandomRequest request) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -24,10 +25,6 @@ final class KeyAccess {
     this.lookup = lookup;
   }
 
-  KeyLookup lookup() {
-    return lookup;
-  }
-
   /** Operations on keys of the caller's own account. */
   <I> Operation.Access<I> managed(String action, Function<I, String> keyId) {
     return managed(action, keyId, (input, keys) -> {});
@@ -42,13 +39,8 @@ final class KeyAccess {
       String action,
       Function<I, String> keyId,
       BiConsumer<I, Map<String, List<String>>> conditions) {
-    return (call, input) ->
-        List.of(
-            check(
-                call,
-                action,
-                subject(call, lookup.managed(call, keyId.apply(input), action)),
-                keys -> conditions.accept(input, keys)));
+    return onKey(
+        action, (call, input) -> lookup.managed(call, keyId.apply(input), action), conditions);
   }
 
   /** Operations that take aliases and other accounts' keys. */
@@ -56,12 +48,20 @@ final class KeyAccess {
       String action,
       Function<I, String> keyId,
       BiConsumer<I, Map<String, List<String>>> conditions) {
+    return onKey(
+        action, (call, input) -> lookup.shared(call, keyId.apply(input), action), conditions);
+  }
+
+  private static <I> Operation.Access<I> onKey(
+      String action,
+      BiFunction<Call, I, KeyUse> find,
+      BiConsumer<I, Map<String, List<String>>> conditions) {
     return (call, input) ->
         List.of(
             check(
                 call,
                 action,
-                subject(call, lookup.shared(call, keyId.apply(input), action)),
+                subject(call, find.apply(call, input)),
                 keys -> conditions.accept(input, keys)));
   }
 

@@ -2,7 +2,6 @@ package dev.trailmark.cloud.kms;
 
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.ServiceException;
-import java.util.regex.Pattern;
 
 /**
  * Finds keys by what requests call them: key id, key ARN and, where the operation takes them, alias
@@ -12,8 +11,6 @@ import java.util.regex.Pattern;
  *     identifiers</a>
  */
 final class KeyLookup {
-  private static final Pattern KEY_ID =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}");
   private static final String ALIAS = "alias/";
   private static final String KEY = "key/";
 
@@ -81,7 +78,7 @@ final class KeyLookup {
   }
 
   private KeyUse byId(Call call, String account, String keyId) {
-    if (!KEY_ID.matcher(keyId).matches()) {
+    if (!KeyIds.isKeyId(keyId)) {
       throw invalidKeyId(keyId);
     }
     KeyView key = view(call, account + "/" + call.region() + "/" + keyId);

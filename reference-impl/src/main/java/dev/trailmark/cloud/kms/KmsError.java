@@ -18,7 +18,6 @@ enum KmsError implements ErrorCode {
   INCORRECT_KEY(
       "IncorrectKeyException",
       "The key ID in the request does not identify a CMK that can perform this operation."),
-  INVALID_ALIAS_NAME("InvalidAliasNameException"),
   INVALID_ARN("InvalidArnException"),
   INVALID_CIPHERTEXT("InvalidCiphertextException"),
   INVALID_KEY_USAGE("InvalidKeyUsageException"),
@@ -29,7 +28,6 @@ enum KmsError implements ErrorCode {
   NOT_AUTHORIZED("NotAuthorizedException"),
   NOT_FOUND("NotFoundException"),
   TAG("TagException"),
-  UNSUPPORTED_OPERATION("UnsupportedOperationException"),
   VALIDATION("ValidationException"),
   NOT_IMPLEMENTED("NotImplemented", 501, null);
 
