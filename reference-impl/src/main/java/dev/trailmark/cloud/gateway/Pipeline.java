@@ -9,6 +9,7 @@ import dev.trailmark.cloud.protocol.Shapes;
 import dev.trailmark.cloud.wire.RequestBody;
 import dev.trailmark.cloud.wire.WireRequest;
 import dev.trailmark.cloud.wire.WireResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -102,6 +103,12 @@ public final class Pipeline {
       exchange.call.body(streamed(exchange.request.body(), exchange.authentication.payload()));
     } else {
       document = documentOf(exchange);
+      exchange.call.body(
+          new StreamedBody(
+              new ByteArrayInputStream(document),
+              document.length,
+              true,
+              exchange.authentication.payload()::trailers));
     }
     exchange.input = exchange.codec.decode(operation, exchange.request, document, exchange.route);
   }

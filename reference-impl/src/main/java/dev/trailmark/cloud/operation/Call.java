@@ -198,7 +198,10 @@ public final class Call {
     return taken;
   }
 
-  /** The request's body for rows that stream; {@code null} for others. */
+  /**
+   * The request's body: what rows that stream read, and what other rows compare digests with;
+   * {@code null} when a service calls without one.
+   */
   public StreamedBody body() {
     return body;
   }
