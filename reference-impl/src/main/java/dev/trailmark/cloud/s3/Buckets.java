@@ -6,7 +6,6 @@ import dev.trailmark.cloud.store.Transaction;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
@@ -26,8 +25,6 @@ import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 final class Buckets {
   private static final String HOME = "us-east-1";
   private static final int SERVICE_KEY = 32;
-  private static final Set<String> OWNERSHIPS =
-      Set.of(BucketRecord.ENFORCED, "BucketOwnerPreferred", "ObjectWriter");
 
   private Buckets() {}
 
@@ -159,7 +156,7 @@ final class Buckets {
     if (header == null) {
       return BucketRecord.ENFORCED;
     }
-    if (!OWNERSHIPS.contains(header)) {
+    if (!Ownership.SETTINGS.contains(header)) {
       throw S3Error.INVALID_ARGUMENT
           .because("Invalid x-amz-object-ownership header: %s", header)
           .with("ArgumentName", "x-amz-object-ownership");

@@ -18,7 +18,15 @@ final class ObjectTable {
   static List<Operation<?, ?>> rows(S3Access access, DataKeys dataKeys) {
     Objects objects = new Objects(access, dataKeys);
     Reads reads = new Reads(access, dataKeys);
-    return List.of(put(objects), get(reads), head(reads), delete(objects));
+    Copies copies = new Copies(access, dataKeys);
+    Deletions deletions = new Deletions(access);
+    return List.of(
+        put(objects),
+        get(reads),
+        head(reads),
+        delete(objects),
+        CopyTable.copy(copies),
+        CopyTable.deleteAll(deletions));
   }
 
   private static Operation<?, ?> put(Objects objects) {

@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /** PutObject and DeleteObject. */
 final class Objects {
+  private static final long LARGEST = 5L << 30;
+
   private final S3Access access;
   private final DataKeys dataKeys;
 
@@ -101,6 +103,7 @@ final class Objects {
       Sse sse,
       ChecksumClaim claim,
       BodyDigests digests) {
+    refuseTooLarge(call.body().length());
     DataKeys.Minted minted = dataKeys.mint(call, bucket, in.key(), sse);
     Bodies.Stored stored = Bodies.store(call, call.body().stream(), minted.cipher(), digests);
     try {
@@ -110,6 +113,15 @@ final class Objects {
     } catch (RuntimeException e) {
       call.blobs().abandon(stored.blob());
       throw e;
+    }
+  }
+
+  private static void refuseTooLarge(long size) {
+    if (size > LARGEST) {
+      throw S3Error.ENTITY_TOO_LARGE
+          .fail()
+          .with("ProposedSize", Long.toString(size))
+          .with("MaxSizeAllowed", Long.toString(LARGEST));
     }
   }
 

@@ -35,6 +35,14 @@ public enum S3Error implements ErrorCode {
       "IncompleteBody",
       400,
       "You did not provide the number of bytes specified by the Content-Length HTTP header"),
+  /** Another write came between; the client may try again. */
+  CONDITIONAL_REQUEST_CONFLICT(
+      "ConditionalRequestConflict",
+      409,
+      "The conditional request cannot succeed due to a conflicting operation against this"
+          + " resource."),
+  /** The body exceeds 5 GiB; comes with ProposedSize and MaxSizeAllowed. */
+  ENTITY_TOO_LARGE("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size"),
   /** Something failed on the server's side. */
   INTERNAL_ERROR("InternalError", 500, "We encountered an internal error. Please try again."),
   /** A parameter has a value that is not accepted; comes with ArgumentName and ArgumentValue. */
@@ -90,6 +98,8 @@ public enum S3Error implements ErrorCode {
   NO_SUCH_BUCKET_POLICY("NoSuchBucketPolicy", 404, "The bucket policy does not exist"),
   /** No object has that key. */
   NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist."),
+  /** The object has no such version. */
+  NO_SUCH_VERSION("NoSuchVersion", 404, "The specified version does not exist."),
   /** The bucket's public access block was deleted. */
   NO_SUCH_PUBLIC_ACCESS_BLOCK(
       "NoSuchPublicAccessBlockConfiguration",

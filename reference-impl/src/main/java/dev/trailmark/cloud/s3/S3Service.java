@@ -13,8 +13,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Amazon S3. Its table is in four parts: {@link BucketTable}, {@link ObjectTable}, {@link
- * AccessTable} and {@link ListTable}.
+ * Amazon S3. Its table is in five parts: {@link BucketTable}, {@link ObjectTable}, {@link
+ * ListTable}, {@link AccessTable} and {@link PolicyTable}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html"
@@ -30,6 +30,8 @@ public final class S3Service implements Service {
     operations.addAll(BucketTable.rows(access));
     operations.addAll(ObjectTable.rows(access, dataKeys));
     operations.addAll(ListTable.rows(access));
+    operations.addAll(AccessTable.rows(access));
+    operations.addAll(PolicyTable.rows(access));
   }
 
   @Override

@@ -1,0 +1,209 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.AccessControlPolicy;
+import software.amazon.awssdk.services.s3.model.GetBucketAclRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketAclResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectAclRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectAclResponse;
+import software.amazon.awssdk.services.s3.model.Grant;
+import software.amazon.awssdk.services.s3.model.Owner;
+import software.amazon.awssdk.services.s3.model.PutBucketAclRequest;
+import software.amazon.awssdk.services.s3.model.PutBucketAclResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectAclRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectAclResponse;
+import software.amazon.awssdk.services.s3.model.Type;
+
+/** Reading and writing the ACLs of buckets and objects. */
+final class Acls {
+  private final S3Access access;
+
+  Acls(S3Access access) {
+    this.access = access;
+  }
+
+  /** s3:PutBucketAcl. */
+  List<AccessCheck> putBucketAccess(Call call, PutBucketAclRequest in) {
+    BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.expectedBucketOwner());
+    RequestKeys keys = AclHeaders.of(in).addTo(RequestKeys.of(call, bucket));
+    return List.of(access.onBucket(call, bucket, "s3:PutBucketAcl", keys));
+  }
+
+  /** PutBucketAcl. */
+  PutBucketAclResponse putBucket(Call call, PutBucketAclRequest in) {
+    Documents.verify(call, in.contentMD5(), in.checksumAlgorithmAsString());
+    AclHeaders headers = AclHeaders.of(in);
+    BucketChanges.change(
+        call,
+        in.bucket(),
+        bucket -> {
+          AclParser parser = AclParser.bucket(call, bucket.ownerAccount());
+          AclRecord acl = parse(parser, headers, in.accessControlPolicy());
+          AccessCheck check =
+              AccessCheck.on("s3:PutBucketAcl", bucket.arn(), bucket.ownerAccount());
+          AclGate.admit(call, bucket, acl, isOwnerFullControl(headers, acl), check);
+          return bucket.withAcl(bucket.aclsEnabled() ? acl : bucket.acl());
+        });
+    return PutBucketAclResponse.builder().build();
+  }
+
+  /** GetBucketAcl: what counts now. */
+  GetBucketAclResponse getBucket(Call call, GetBucketAclRequest in) {
+    BucketRecord bucket = call.subject(BucketRecord.class);
+    String ownerId = call.directory().canonicalId(bucket.ownerAccount());
+    AclRecord acl = effective(bucket, bucket.acl(), ownerId);
+    return GetBucketAclResponse.builder().owner(owner(acl)).grants(grants(acl)).build();
+  }
+
+  /** s3:PutObjectAcl. */
+  List<AccessCheck> putObjectAccess(Call call, PutObjectAclRequest in) {
+    BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
+    RequestKeys keys = AclHeaders.of(in).addTo(RequestKeys.of(call, bucket));
+    return List.of(access.onObject(call, bucket, in.key(), "s3:PutObjectAcl", keys));
+  }
+
+  /** PutObjectAcl. */
+  PutObjectAclResponse putObject(Call call, PutObjectAclRequest in) {
+    Documents.verify(call, in.contentMD5(), in.checksumAlgorithmAsString());
+    Versions.requireNull(in.versionId());
+    AclHeaders headers = AclHeaders.of(in);
+    String recordKey = S3Kinds.objectKey(in.bucket(), in.key());
+    if (call.state().get(S3Kinds.OBJECT, recordKey) == null) {
+      throw Reads.missing(call, access, S3Access.require(call.state(), in.bucket()), in.key());
+    }
+    call.update(
+        S3Kinds.scope(in.bucket()),
+        tx -> {
+          BucketRecord bucket = S3Access.require(tx, in.bucket());
+          ObjectRecord object = tx.get(S3Kinds.OBJECT, recordKey);
+          if (object == null) {
+            throw S3Error.NO_SUCH_KEY.fail().with("Key", in.key());
+          }
+          String owner = S3Access.ownerOf(bucket, object);
+          AclParser parser = AclParser.object(call, owner, bucket.ownerAccount());
+          AclRecord acl = parse(parser, headers, in.accessControlPolicy());
+          AccessCheck check = AccessCheck.on("s3:PutObjectAcl", object.arn(), owner);
+          AclGate.admit(call, bucket, acl, isOwnerFullControl(headers, acl), check);
+          if (bucket.aclsEnabled()) {
+            tx.put(S3Kinds.OBJECT, recordKey, object.withAcl(acl));
+          }
+          return null;
+        });
+    return PutObjectAclResponse.builder().build();
+  }
+
+  /** s3:GetObjectAcl. */
+  List<AccessCheck> getObjectAccess(Call call, GetObjectAclRequest in) {
+    BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
+    return List.of(
+        access.onObject(call, bucket, in.key(), "s3:GetObjectAcl", RequestKeys.of(call, bucket)));
+  }
+
+  /** GetObjectAcl: what counts now. */
+  GetObjectAclResponse getObject(Call call, GetObjectAclRequest in) {
+    Versions.requireNull(in.versionId());
+    BucketRecord bucket = S3Access.require(call.state(), in.bucket());
+    ObjectRecord object =
+        call.state().get(S3Kinds.OBJECT, S3Kinds.objectKey(in.bucket(), in.key()));
+    if (object == null) {
+      throw Reads.missing(call, access, bucket, in.key());
+    }
+    String ownerId = call.directory().canonicalId(S3Access.ownerOf(bucket, object));
+    AclRecord acl = effective(bucket, object.acl(), ownerId);
+    return GetObjectAclResponse.builder().owner(owner(acl)).grants(grants(acl)).build();
+  }
+
+  /** Exactly one notation: canned or grant headers, or XML. */
+  private static AclRecord parse(AclParser parser, AclHeaders headers, AccessControlPolicy body) {
+    if (body == null && headers.isEmpty()) {
+      throw S3Error.MISSING_SECURITY_HEADER.fail().with("MissingHeaderName", "x-amz-acl");
+    }
+    if (body == null) {
+      return parser.parse(headers);
+    }
+    if (!headers.isEmpty()) {
+      throw S3Error.UNEXPECTED_CONTENT.fail();
+    }
+    return parser.parse(body);
+  }
+
+  private static boolean isOwnerFullControl(AclHeaders headers, AclRecord acl) {
+    return headers.canned() == null
+        ? acl.isOwnerOnly()
+        : headers.canned().equals("bucket-owner-full-control");
+  }
+
+  /** Disabled ACLs read as the owner's alone; ignored public grants are not shown. */
+  private static AclRecord effective(BucketRecord bucket, AclRecord acl, String ownerId) {
+    if (!bucket.aclsEnabled()) {
+      return AclRecord.ownedBy(ownerId);
+    }
+    return bucket.effectivePublicAccess().ignoreAcls() ? acl.withoutPublicGrants() : acl;
+  }
+
+  private static Owner owner(AclRecord acl) {
+    return Owner.builder().id(acl.ownerId()).build();
+  }
+
+  private static List<Grant> grants(AclRecord acl) {
+    List<Grant> grants = new ArrayList<>();
+    for (AclRecord.Grant grant : acl.grants()) {
+      grants.add(
+          Grant.builder()
+              .grantee(
+                  g -> {
+                    if (grant.group()) {
+                      g.type(Type.GROUP).uri(grant.grantee());
+                    } else {
+                      g.type(Type.CANONICAL_USER).id(grant.grantee());
+                    }
+                  })
+              .permission(grant.permission())
+              .build());
+    }
+    return grants;
+  }
+
+  /** An XML body as records have it. */
+  static void record(AccessControlPolicy policy, Map<String, Object> parameters) {
+    if (policy == null) {
+      return;
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("xmlns", S3Trail.XMLNS);
+    if (policy.owner() != null && policy.owner().id() != null) {
+      body.put("Owner", Map.of("ID", policy.owner().id()));
+    }
+    List<Object> grants = policy.grants().stream().map(Acls::recorded).toList();
+    if (!grants.isEmpty()) {
+      Object one = grants.size() == 1 ? grants.get(0) : grants;
+      body.put("AccessControlList", Map.of("Grant", one));
+    }
+    parameters.put("AccessControlPolicy", body);
+  }
+
+  private static Object recorded(Grant grant) {
+    Map<String, Object> recorded = new LinkedHashMap<>();
+    if (grant.grantee() != null) {
+      Map<String, Object> grantee = new LinkedHashMap<>();
+      grantee.put("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
+      putIfSent(grantee, "xsi:type", grant.grantee().typeAsString());
+      putIfSent(grantee, "ID", grant.grantee().id());
+      putIfSent(grantee, "URI", grant.grantee().uri());
+      recorded.put("Grantee", grantee);
+    }
+    putIfSent(recorded, "Permission", grant.permissionAsString());
+    return recorded;
+  }
+
+  private static void putIfSent(Map<String, Object> map, String name, String value) {
+    if (value != null) {
+      map.put(name, value);
+    }
+  }
+}

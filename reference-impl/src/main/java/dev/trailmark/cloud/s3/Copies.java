@@ -1,0 +1,200 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectResult;
+
+/**
+ * CopyObject. The copy's encryption comes from the request or the destination bucket's default,
+ * never from the source; its checksum algorithm from the request or the source.
+ */
+final class Copies {
+  private static final long LARGEST = 5L << 30;
+
+  private final S3Access access;
+  private final DataKeys dataKeys;
+
+  Copies(S3Access access, DataKeys dataKeys) {
+    this.access = access;
+    this.dataKeys = dataKeys;
+  }
+
+  /** What the access stage found. */
+  private record Found(BucketRecord bucket, BucketRecord sourceBucket, ObjectRecord source) {}
+
+  /** s3:GetObject on the source; s3:PutObject, perhaps s3:PutObjectAcl, on the copy. */
+  List<AccessCheck> access(Call call, CopyObjectRequest in) {
+    CopySource from = CopySource.parse(in.copySource());
+    BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
+    BucketRecord sourceBucket =
+        S3Access.bucketOf(call, from.bucket(), from.key(), in.expectedSourceBucketOwner());
+    ObjectRecord source =
+        call.state().get(S3Kinds.OBJECT, S3Kinds.objectKey(from.bucket(), from.key()));
+    call.subject(new Found(bucket, sourceBucket, source));
+    AclHeaders acl = AclHeaders.of(in);
+    List<AccessCheck> checks = new ArrayList<>();
+    checks.add(
+        access.onObject(
+            call, sourceBucket, from.key(), "s3:GetObject", RequestKeys.of(call, sourceBucket)));
+    checks.add(access.onObject(call, bucket, in.key(), "s3:PutObject", keys(call, bucket, in)));
+    if (NewObjects.needsAclPermission(call, bucket, acl)) {
+      checks.add(
+          access.onObject(call, bucket, in.key(), "s3:PutObjectAcl", keys(call, bucket, in)));
+    }
+    return checks;
+  }
+
+  private static RequestKeys keys(Call call, BucketRecord bucket, CopyObjectRequest in) {
+    return AclHeaders.of(in)
+        .addTo(RequestKeys.of(call, bucket))
+        .put("s3:x-amz-copy-source", in.copySource())
+        .put("s3:x-amz-metadata-directive", in.metadataDirectiveAsString())
+        .put("s3:x-amz-server-side-encryption", in.serverSideEncryptionAsString())
+        .put("s3:x-amz-server-side-encryption-aws-kms-key-id", in.ssekmsKeyId())
+        .put("s3:x-amz-storage-class", in.storageClassAsString())
+        .put("s3:objectcreationoperation", "true");
+  }
+
+  /** CopyObject. */
+  CopyObjectResponse copy(Call call, CopyObjectRequest in) {
+    Found found = call.subject(Found.class);
+    BucketRecord bucket = found.bucket();
+    ObjectRecord source = requireSource(call, found, in);
+    NewObjects.requireStandardClass(in.storageClassAsString());
+    boolean replace = replaces(in.metadataDirectiveAsString());
+    refuseIdleCopy(in, source, replace);
+    WriteCondition condition = WriteCondition.of(in.ifMatch(), in.ifNoneMatch());
+    Sse sse = headers(in).over(bucket.encryption());
+    SignatureGate.require(call, sse.isKms() || source.seal().isKms());
+    AclHeaders aclHeaders = AclHeaders.of(in);
+    String owner = NewObjects.owner(call, bucket, aclHeaders);
+    AccessCheck check =
+        AccessCheck.on("s3:PutObject", bucket.objectArn(in.key()), bucket.ownerAccount());
+    AclRecord acl = AclGate.ofNewObject(call, bucket, owner, aclHeaders, check);
+    BodyDigests digests = new BodyDigests(claim(in, source), null, !sse.isKms());
+    DataKeys.Minted minted = dataKeys.mint(call, bucket, in.key(), sse);
+    Bodies.Stored stored = store(call, found, minted, digests);
+    ObjectRecord.ChecksumRecord checksum = digests.finish(Map.of());
+    ObjectRecord object =
+        new ObjectRecord(
+            bucket.name(),
+            in.key(),
+            owner,
+            stored.size(),
+            sse.isKms() ? call.ids().hex(32) : digests.md5Hex(),
+            NewObjects.now(call),
+            replace ? headersOf(in) : source.headers(),
+            replace ? NewObjects.metadata(in.metadata()) : source.metadata(),
+            checksum,
+            minted.seal(),
+            stored.blob().id(),
+            acl);
+    Objects.publish(call, bucket, object, stored, condition);
+    SseHeaders.noteApplied(call, object.seal());
+    return response(object, in.ssekmsEncryptionContext());
+  }
+
+  private ObjectRecord requireSource(Call call, Found found, CopyObjectRequest in) {
+    if (found.source() == null) {
+      String key = CopySource.parse(in.copySource()).key();
+      throw Reads.missing(call, access, found.sourceBucket(), key);
+    }
+    new ReadConditions(
+            in.copySourceIfMatch(),
+            in.copySourceIfNoneMatch(),
+            in.copySourceIfModifiedSince(),
+            in.copySourceIfUnmodifiedSince(),
+            "x-amz-copy-source-")
+        .check(found.source(), call.time());
+    if (found.source().size() > LARGEST) {
+      throw S3Error.INVALID_REQUEST.because(
+          "The specified copy source is larger than the maximum allowable size for a copy source:"
+              + " %d",
+          LARGEST);
+    }
+    return found.source();
+  }
+
+  private Bodies.Stored store(Call call, Found found, DataKeys.Minted minted, BodyDigests digests) {
+    ObjectCipher cipher = dataKeys.cipher(call, found.sourceBucket(), found.source());
+    try (InputStream plain = Bodies.plaintext(call, found.source(), cipher)) {
+      return Bodies.store(call, plain, minted.cipher(), digests);
+    } catch (IOException | UncheckedIOException e) {
+      throw new IllegalStateException("the source of a copy cannot be read", e);
+    } catch (Bodies.OverwrittenException e) {
+      throw S3Error.CONDITIONAL_REQUEST_CONFLICT.fail();
+    }
+  }
+
+  private static boolean replaces(String directive) {
+    if (directive == null || directive.equals("COPY")) {
+      return false;
+    }
+    if (!directive.equals("REPLACE")) {
+      throw S3Error.INVALID_ARGUMENT
+          .because("Unknown metadata directive.")
+          .with("ArgumentName", "x-amz-metadata-directive")
+          .with("ArgumentValue", directive);
+    }
+    return true;
+  }
+
+  private static void refuseIdleCopy(CopyObjectRequest in, ObjectRecord source, boolean replace) {
+    boolean ontoItself = source.bucket().equals(in.bucket()) && source.key().equals(in.key());
+    boolean changes =
+        replace || in.serverSideEncryptionAsString() != null || in.storageClassAsString() != null;
+    if (ontoItself && !changes) {
+      throw S3Error.INVALID_REQUEST.because(
+          "This copy request is illegal because it is trying to copy an object to itself without"
+              + " changing the object's metadata, storage class, website redirect location or"
+              + " encryption attributes.");
+    }
+  }
+
+  private static ChecksumClaim claim(CopyObjectRequest in, ObjectRecord source) {
+    ChecksumKind kind =
+        in.checksumAlgorithmAsString() == null
+            ? ChecksumKind.valueOf(source.checksum().algorithm())
+            : ChecksumClaim.requireSupported(in.checksumAlgorithmAsString());
+    return new ChecksumClaim(kind, null, false);
+  }
+
+  private static Sse.Headers headers(CopyObjectRequest in) {
+    return new Sse.Headers(
+        in.serverSideEncryptionAsString(),
+        in.ssekmsKeyId(),
+        in.ssekmsEncryptionContext(),
+        in.bucketKeyEnabled());
+  }
+
+  private static Map<String, String> headersOf(CopyObjectRequest in) {
+    return NewObjects.headers(
+        in.contentType(),
+        in.cacheControl(),
+        in.contentDisposition(),
+        in.contentEncoding(),
+        in.contentLanguage(),
+        in.expires());
+  }
+
+  private static CopyObjectResponse response(ObjectRecord object, String sentContext) {
+    CopyObjectResult.Builder result =
+        CopyObjectResult.builder().eTag(object.quotedEtag()).lastModified(object.modifiedAt());
+    Checksums.set(object.checksum(), result);
+    return CopyObjectResponse.builder()
+        .copyObjectResult(result.build())
+        .serverSideEncryption(object.seal().algorithm())
+        .ssekmsKeyId(object.seal().kmsKeyArn())
+        .ssekmsEncryptionContext(object.seal().isKms() ? sentContext : null)
+        .bucketKeyEnabled(object.seal().bucketKey() ? true : null)
+        .build();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.policy.Decision;
+import dev.trailmark.cloud.store.Transaction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.DeletedObject;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error.Builder;
+
+/** DeleteObjects: permission is decided key by key, and what fails is listed, not thrown. */
+final class Deletions {
+  private static final int MOST = 1_000;
+
+  private final S3Access access;
+
+  Deletions(S3Access access) {
+    this.access = access;
+  }
+
+  /** The bucket must be there; permissions are the handler's matter. */
+  List<AccessCheck> access(Call call, DeleteObjectsRequest in) {
+    call.subject(S3Access.bucketOf(call, in.bucket(), in.expectedBucketOwner()));
+    return List.of();
+  }
+
+  /** DeleteObjects. */
+  DeleteObjectsResponse delete(Call call, DeleteObjectsRequest in) {
+    boolean verified =
+        Documents.verify(call, Wire.header(call, "content-md5"), in.checksumAlgorithmAsString());
+    if (!verified) {
+      throw S3Error.INVALID_REQUEST.because(
+          "Missing required header for this request: Content-MD5");
+    }
+    List<ObjectIdentifier> wanted = wanted(in);
+    BucketRecord bucket = call.subject(BucketRecord.class);
+    Map<ObjectIdentifier, ServiceException> failures = new LinkedHashMap<>();
+    for (ObjectIdentifier object : wanted) {
+      ServiceException failure = refusal(call, bucket, object);
+      if (failure != null) {
+        failures.put(object, failure);
+      }
+    }
+    call.update(
+        S3Kinds.scope(bucket.name()),
+        tx -> {
+          S3Access.require(tx, bucket.name());
+          wanted.stream()
+              .filter(object -> !failures.containsKey(object))
+              .forEach(object -> remove(tx, bucket, object, failures));
+          return null;
+        });
+    return response(wanted, failures, Boolean.TRUE.equals(in.delete().quiet()));
+  }
+
+  private static List<ObjectIdentifier> wanted(DeleteObjectsRequest in) {
+    if (in.delete() == null
+        || in.delete().objects().isEmpty()
+        || in.delete().objects().size() > MOST) {
+      throw S3Error.MALFORMED_XML.fail();
+    }
+    for (ObjectIdentifier object : in.delete().objects()) {
+      if (object.key() == null || object.key().isEmpty()) {
+        throw S3Error.MALFORMED_XML.fail();
+      }
+      if (object.lastModifiedTime() != null || object.size() != null) {
+        throw S3Error.NOT_IMPLEMENTED.because(
+            "Conditions on LastModifiedTime and Size are not implemented");
+      }
+    }
+    return in.delete().objects();
+  }
+
+  private ServiceException refusal(Call call, BucketRecord bucket, ObjectIdentifier object) {
+    if (object.versionId() != null && !object.versionId().equals("null")) {
+      return S3Error.NO_SUCH_VERSION.fail();
+    }
+    AccessCheck check =
+        access.onObject(
+            call, bucket, object.key(), "s3:DeleteObject", RequestKeys.of(call, bucket));
+    Decision decision = call.decide(check);
+    return decision.allowed() ? null : Denials.denied(call, check, decision);
+  }
+
+  private static void remove(
+      Transaction tx,
+      BucketRecord bucket,
+      ObjectIdentifier object,
+      Map<ObjectIdentifier, ServiceException> failures) {
+    try {
+      WriteCondition.of(object.eTag(), null)
+          .check(
+              tx.get(S3Kinds.OBJECT, S3Kinds.objectKey(bucket.name(), object.key())), object.key());
+      Objects.remove(tx, bucket.name(), object.key());
+    } catch (ServiceException e) {
+      failures.put(object, e);
+    }
+  }
+
+  private static DeleteObjectsResponse response(
+      List<ObjectIdentifier> wanted,
+      Map<ObjectIdentifier, ServiceException> failures,
+      boolean quiet) {
+    List<DeletedObject> deleted = new ArrayList<>();
+    List<software.amazon.awssdk.services.s3.model.S3Error> errors = new ArrayList<>();
+    for (ObjectIdentifier object : wanted) {
+      ServiceException failure = failures.get(object);
+      if (failure != null) {
+        errors.add(error(object, failure));
+      } else if (!quiet) {
+        deleted.add(
+            DeletedObject.builder().key(object.key()).versionId(object.versionId()).build());
+      }
+    }
+    return DeleteObjectsResponse.builder().deleted(deleted).errors(errors).build();
+  }
+
+  private static software.amazon.awssdk.services.s3.model.S3Error error(
+      ObjectIdentifier object, ServiceException failure) {
+    Builder error = software.amazon.awssdk.services.s3.model.S3Error.builder();
+    return error
+        .key(object.key())
+        .versionId(object.versionId())
+        .code(failure.code())
+        .message(failure.getMessage())
+        .build();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.Call;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.DeletePublicAccessBlockRequest;
+import software.amazon.awssdk.services.s3.model.DeletePublicAccessBlockResponse;
+import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockRequest;
+import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockResponse;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.PutPublicAccessBlockRequest;
+import software.amazon.awssdk.services.s3.model.PutPublicAccessBlockResponse;
+
+/**
+ * Block Public Access of buckets.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html"
+ *     >Blocking public access to your Amazon S3 storage</a>
+ */
+final class PublicAccess {
+  private PublicAccess() {}
+
+  /** PutPublicAccessBlock: settings that are not sent are off. */
+  static PutPublicAccessBlockResponse put(Call call, PutPublicAccessBlockRequest in) {
+    Documents.verify(call, in.contentMD5(), in.checksumAlgorithmAsString());
+    PublicAccessBlockConfiguration sent = in.publicAccessBlockConfiguration();
+    if (sent == null) {
+      throw S3Error.MALFORMED_XML.fail();
+    }
+    PublicAccessRecord block =
+        new PublicAccessRecord(
+            isOn(sent.blockPublicAcls()),
+            isOn(sent.ignorePublicAcls()),
+            isOn(sent.blockPublicPolicy()),
+            isOn(sent.restrictPublicBuckets()));
+    BucketChanges.change(call, in.bucket(), bucket -> bucket.withPublicAccess(block));
+    return PutPublicAccessBlockResponse.builder().build();
+  }
+
+  /** GetPublicAccessBlock. */
+  static GetPublicAccessBlockResponse get(Call call, GetPublicAccessBlockRequest in) {
+    PublicAccessRecord block = call.subject(BucketRecord.class).publicAccess();
+    if (block == null) {
+      throw S3Error.NO_SUCH_PUBLIC_ACCESS_BLOCK.fail().with("BucketName", in.bucket());
+    }
+    return GetPublicAccessBlockResponse.builder()
+        .publicAccessBlockConfiguration(
+            c ->
+                c.blockPublicAcls(block.blockAcls())
+                    .ignorePublicAcls(block.ignoreAcls())
+                    .blockPublicPolicy(block.blockPolicy())
+                    .restrictPublicBuckets(block.restrict()))
+        .build();
+  }
+
+  /** DeletePublicAccessBlock: succeeds whether there is one or not. */
+  static DeletePublicAccessBlockResponse delete(Call call, DeletePublicAccessBlockRequest in) {
+    BucketChanges.change(call, in.bucket(), bucket -> bucket.withPublicAccess(null));
+    return DeletePublicAccessBlockResponse.builder().build();
+  }
+
+  /** The body as records have it. */
+  static void record(PutPublicAccessBlockRequest in, Map<String, Object> parameters) {
+    PublicAccessBlockConfiguration sent = in.publicAccessBlockConfiguration();
+    if (sent == null) {
+      return;
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("xmlns", S3Trail.XMLNS);
+    putIfSent(body, "RestrictPublicBuckets", sent.restrictPublicBuckets());
+    putIfSent(body, "BlockPublicPolicy", sent.blockPublicPolicy());
+    putIfSent(body, "BlockPublicAcls", sent.blockPublicAcls());
+    putIfSent(body, "IgnorePublicAcls", sent.ignorePublicAcls());
+    parameters.put("PublicAccessBlockConfiguration", body);
+  }
+
+  private static void putIfSent(Map<String, Object> body, String name, Boolean value) {
+    if (value != null) {
+      body.put(name, value);
+    }
+  }
+
+  private static boolean isOn(Boolean sent) {
+    return Boolean.TRUE.equals(sent);
+  }
+}
