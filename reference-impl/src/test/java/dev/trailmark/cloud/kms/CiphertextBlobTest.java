@@ -16,7 +16,7 @@ class CiphertextBlobTest {
     byte[] blob = CiphertextBlob.forPlaintext(MATERIAL, 22).bytes();
 
     assertThat(blob).hasSize(163);
-    assertThat(HexFormat.of().formatHex(blob, 54, 100))
+    assertThat(HexFormat.of().formatHex(blob, 54, 99))
         .isEqualTo(
             "00000069306706092a864886f70d010706a05a30580201003053"
                 + "06092a864886f70d010701301e060960864801");
