@@ -11,8 +11,6 @@ import dev.trailmark.cloud.policy.Decision;
 import dev.trailmark.cloud.store.State;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -39,9 +37,7 @@ public final class IamService implements Service {
   /** The SDK writes acronyms in its own way: CreateSamlProvider for CreateSAMLProvider. */
   @Override
   public Collection<String> modelled() {
-    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    names.addAll(SdkModel.operationsOf(IamClient.class));
-    return names;
+    return SdkModel.operationsOf(IamClient.class);
   }
 
   @Override

@@ -4,12 +4,14 @@ import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Protocol;
+import dev.trailmark.cloud.operation.SdkModel;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.Decision;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
  * AWS KMS with symmetric encryption keys. What is modelled but not in the table is not implemented;
@@ -52,7 +54,7 @@ public final class KmsService implements Service {
 
   @Override
   public Collection<String> modelled() {
-    return ModelledOperations.NAMES;
+    return SdkModel.operationsOf(KmsClient.class);
   }
 
   @Override

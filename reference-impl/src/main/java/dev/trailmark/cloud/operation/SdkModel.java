@@ -1,7 +1,7 @@
 package dev.trailmark.cloud.operation;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.awscore.AwsRequest;
@@ -10,19 +10,33 @@ import software.amazon.awssdk.awscore.AwsRequest;
 public final class SdkModel {
   private static final String REQUEST = "Request";
 
+  private static final ClassValue<Set<String>> OPERATIONS =
+      new ClassValue<>() {
+        @Override
+        protected Set<String> computeValue(Class<?> client) {
+          return Collections.unmodifiableSet(read(client));
+        }
+      };
+
   private SdkModel() {}
 
   /**
-   * The names of all operations that a service's client can call.
+   * The names of all operations that a service's client can call; sorted, and compared without
+   * regard to case, since the SDK writes {@code CreateSamlProvider} where the API says {@code
+   * CreateSAMLProvider}.
    *
    * @param client a client interface, such as {@code KmsClient.class}
    */
   public static Set<String> operationsOf(Class<?> client) {
-    Set<String> names = new TreeSet<>();
+    return OPERATIONS.get(client);
+  }
+
+  private static Set<String> read(Class<?> client) {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (Method method : client.getMethods()) {
-      for (Type parameter : method.getGenericParameterTypes()) {
-        if (parameter instanceof Class<?> type && AwsRequest.class.isAssignableFrom(type)) {
-          String name = type.getSimpleName();
+      for (Class<?> parameter : method.getParameterTypes()) {
+        if (AwsRequest.class.isAssignableFrom(parameter)) {
+          String name = parameter.getSimpleName();
           names.add(name.substring(0, name.length() - REQUEST.length()));
         }
       }

@@ -4,6 +4,7 @@ import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Protocol;
+import dev.trailmark.cloud.operation.SdkModel;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.Decision;
@@ -11,6 +12,7 @@ import dev.trailmark.cloud.store.State;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Amazon S3. Its table is in five parts: {@link BucketTable}, {@link ObjectTable}, {@link
@@ -51,7 +53,7 @@ public final class S3Service implements Service {
 
   @Override
   public Collection<String> modelled() {
-    return S3Model.OPERATIONS;
+    return SdkModel.operationsOf(S3Client.class);
   }
 
   @Override

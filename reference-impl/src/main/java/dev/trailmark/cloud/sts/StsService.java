@@ -18,8 +18,6 @@ import dev.trailmark.cloud.policy.Decision;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
@@ -95,9 +93,7 @@ public final class StsService implements Service {
   /** The SDK writes acronyms in its own way: AssumeRoleWithSaml for AssumeRoleWithSAML. */
   @Override
   public Collection<String> modelled() {
-    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    names.addAll(SdkModel.operationsOf(StsClient.class));
-    return names;
+    return SdkModel.operationsOf(StsClient.class);
   }
 
   @Override
