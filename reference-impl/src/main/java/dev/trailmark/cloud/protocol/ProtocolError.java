@@ -18,6 +18,7 @@ enum ProtocolError implements ErrorCode {
   INVALID_ACTION("InvalidAction", 400, null),
   MISSING_ACTION("MissingAction", 400, "The request is missing an action or a required parameter."),
   MALFORMED_INPUT("MalformedInput", 400, null),
+  MALFORMED_QUERY("MalformedQueryString", 404, "The query string contains a syntax error."),
   MALFORMED_XML(
       "MalformedXML",
       400,

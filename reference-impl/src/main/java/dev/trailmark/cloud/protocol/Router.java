@@ -2,6 +2,7 @@ package dev.trailmark.cloud.protocol;
 
 import dev.trailmark.cloud.operation.Protocol;
 import dev.trailmark.cloud.operation.Service;
+import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.wire.WireRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -100,7 +101,7 @@ public final class Router {
   }
 
   private static Route byAction(Service service, WireRequest request, byte[] body) {
-    Map<String, String> parameters = parameters(request, body);
+    Map<String, String> parameters = formOf(request, body);
     String action = parameters.get("Action");
     if (action == null || action.isEmpty()) {
       throw ProtocolError.MISSING_ACTION.fail();
@@ -113,6 +114,14 @@ public final class Router {
     return new Route(service.name(), action, null, null, parameters);
   }
 
+  private static Map<String, String> formOf(WireRequest request, byte[] body) {
+    try {
+      return parameters(request, body);
+    } catch (ServiceException e) {
+      throw ProtocolError.MALFORMED_QUERY.fail();
+    }
+  }
+
   private String serviceOfAction(WireRequest request, byte[] body) {
     if (!isForm(request) && !request.rawQuery().contains("Action=")) {
       return null;
@@ -120,7 +129,7 @@ public final class Router {
     Map<String, String> parameters;
     try {
       parameters = parameters(request, body);
-    } catch (dev.trailmark.cloud.operation.ServiceException e) {
+    } catch (ServiceException e) {
       return null;
     }
     String action = parameters.get("Action");

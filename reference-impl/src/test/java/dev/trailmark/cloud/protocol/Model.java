@@ -9,6 +9,7 @@ import dev.trailmark.cloud.operation.Protocol;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.Decision;
+import dev.trailmark.cloud.store.Ids;
 import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,7 +119,8 @@ final class Model {
 
   static Call call() {
     Caller caller = new Caller(Principal.anonymous(), null, null, null, null, null, null, null);
-    return new Call(null, caller, "us-east-1", Instant.EPOCH, "request-id", null, null);
+    Call.Surroundings surroundings = new Call.Surroundings(null, new Ids(), null, null, null);
+    return new Call(surroundings, caller, "us-east-1", Instant.EPOCH, "request-id", null, null);
   }
 
   private Service service() {

@@ -184,6 +184,14 @@ class RouterTest {
   }
 
   @Test
+  void aFormThatCannotBeDecodedIsMalformed() {
+    assertThatExceptionOfType(ServiceException.class)
+        .isThrownBy(
+            () -> router.route(request("GET", "/", "Action=GetUser&UserName=%zz"), "iam", null))
+        .satisfies(error -> assertThat(error.code()).isEqualTo("MalformedQueryString"));
+  }
+
+  @Test
   void anUnknownActionNamesTheVersion() {
     assertThatExceptionOfType(ServiceException.class)
         .isThrownBy(

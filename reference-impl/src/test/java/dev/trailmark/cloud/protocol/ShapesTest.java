@@ -1,0 +1,73 @@
+package dev.trailmark.cloud.protocol;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudtrail.model.CreateEventDataStoreRequest;
+import software.amazon.awssdk.services.iam.model.CreateDelegationRequestRequest;
+import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
+import software.amazon.awssdk.services.kms.model.EncryptRequest;
+import software.amazon.awssdk.services.kms.model.Tag;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+
+class ShapesTest {
+
+  @Test
+  void anEmptyListThatWasSentIsNotAnAbsentOne() {
+    EncryptRequest empty = EncryptRequest.builder().grantTokens(List.of()).build();
+
+    assertThat(Shapes.sent(empty)).containsExactly("GrantTokens");
+    assertThat(Shapes.sent(EncryptRequest.builder().build())).isEmpty();
+  }
+
+  @Test
+  void aValueThatTheSdkInventsWasNotSent() {
+    assertThat(Shapes.sent(CreateDelegationRequestRequest.builder().build())).isEmpty();
+    assertThat(Shapes.sent(CreateEventDataStoreRequest.builder().build())).isEmpty();
+  }
+
+  @Test
+  void structuresAreRecordedNestedWithTheirNamesLowered() {
+    CreateKeyRequest input =
+        CreateKeyRequest.builder()
+            .multiRegion(false)
+            .tags(Tag.builder().tagKey("Team").tagValue("a").build())
+            .build();
+
+    assertThat(Shapes.record(input, Set.of()))
+        .isEqualTo(
+            Map.of(
+                "multiRegion", false, "tags", List.of(Map.of("tagKey", "Team", "tagValue", "a"))));
+  }
+
+  @Test
+  void onlyTheFirstLetterOfANameIsLowered() {
+    CreateBucketRequest input = CreateBucketRequest.builder().acl("private").build();
+
+    assertThat(Shapes.record(input, Set.of())).isEqualTo(Map.of("aCL", "private"));
+  }
+
+  @Test
+  void noOtherClassReadsTheSdksFields() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*\\.Shapes(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("software.amazon.awssdk.core.SdkField")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk.core.traits..")
+        .because("both are a protected API of the SDK, kept in one place")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.trailmark.cloud"));
+  }
+}
