@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Trailmark.Version.class,
     subcommands = {
+      ServeCommand.class,
       LabCommand.class,
       GradeCommand.class,
       ConformCommand.class,

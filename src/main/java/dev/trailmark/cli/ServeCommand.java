@@ -1,0 +1,183 @@
+package dev.trailmark.cli;
+
+import dev.trailmark.target.BundledSimulator;
+import dev.trailmark.target.ServedOperation;
+import dev.trailmark.target.SimulatedAccount;
+import dev.trailmark.target.SimulatorSettings;
+import dev.trailmark.target.SimulatorSettings.Key;
+import dev.trailmark.target.SimulatorSettings.Seed;
+import dev.trailmark.target.TargetSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+
+/** Runs the bundled simulator until it is stopped. */
+@Command(
+    name = "serve",
+    description = "Runs the bundled simulator of KMS, S3, CloudTrail, IAM and STS.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "The first account's root credentials come from TRAILMARK_ACCOUNT_ID,",
+      "TRAILMARK_ROOT_ACCESS_KEY_ID and TRAILMARK_ROOT_SECRET_ACCESS_KEY, else from --accounts,",
+      "else they are made and printed once."
+    })
+final class ServeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description = "The address to listen on (default: ${DEFAULT-VALUE}).")
+  private String host;
+
+  @Option(
+      names = "--port",
+      defaultValue = "4566",
+      description = "The port to listen on, 0 for a free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--region",
+      defaultValue = TargetSettings.DEFAULT_REGION,
+      description = "The region of requests that name none (default: ${DEFAULT-VALUE}).")
+  private String region;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where to keep the state; without it, it is gone when the simulator stops.")
+  private Path data;
+
+  @Option(
+      names = "--accounts",
+      paramLabel = "FILE",
+      description = "A YAML list of accounts: id, name, accessKeyId, secretAccessKey.")
+  private Path accounts;
+
+  @Option(
+      names = "--delivery-interval",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "How often trails deliver log files (default: 5s).")
+  private Duration delivery;
+
+  @Option(
+      names = "--realism",
+      description = "Be late and limited as AWS is: IAM and logs come late, calls are throttled.")
+  private boolean realism;
+
+  @Option(
+      names = "--operations",
+      description = "List the operations that are served, and those that are not, and end.")
+  private boolean operations;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Output output = new Output(spec);
+    if (operations) {
+      BundledSimulator.operations().forEach(each -> output.line(line(each)));
+      return ExitCode.OK;
+    }
+    boolean restarted = data != null && holdsSomething(data);
+    List<Seed> seeds = seeds(System::getenv);
+    BundledSimulator simulator = start(seeds);
+    Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "trailmark-stop"));
+    if (!restarted) {
+      announce(simulator, seeds, output);
+    }
+    output.line("Trailmark is listening on " + simulator.endpoint());
+    new CountDownLatch(1).await();
+    return ExitCode.OK;
+  }
+
+  private static boolean holdsSomething(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.findAny().isPresent();
+    } catch (IOException e) {
+      // Not there yet, or not usable; the simulator makes it or says what is wrong with it.
+      return false;
+    }
+  }
+
+  private BundledSimulator start(List<Seed> seeds) {
+    try {
+      return BundledSimulator.start(
+          new SimulatorSettings(
+              host,
+              port,
+              region,
+              Optional.ofNullable(data),
+              Optional.ofNullable(delivery),
+              realism,
+              seeds));
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw CliException.usage(e.getMessage());
+    }
+  }
+
+  private List<Seed> seeds(UnaryOperator<String> environment) {
+    if (accounts != null) {
+      return AccountsFile.read(accounts);
+    }
+    Optional<String> id = Optional.ofNullable(environment.apply("TRAILMARK_ACCOUNT_ID"));
+    Optional<String> key = Optional.ofNullable(environment.apply("TRAILMARK_ROOT_ACCESS_KEY_ID"));
+    Optional<String> secret =
+        Optional.ofNullable(environment.apply("TRAILMARK_ROOT_SECRET_ACCESS_KEY"));
+    if (key.isPresent() != secret.isPresent()) {
+      throw CliException.usage(
+          "set TRAILMARK_ROOT_ACCESS_KEY_ID and TRAILMARK_ROOT_SECRET_ACCESS_KEY together");
+    }
+    if (id.isEmpty() && key.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        new Seed(
+            id, Optional.empty(), key.map(name -> new Key(name, secret.get())), Optional.empty()));
+  }
+
+  /** Prints the credentials that were made just now; those that were given are known already. */
+  private static void announce(BundledSimulator simulator, List<Seed> seeds, Output output) {
+    List<SimulatedAccount> known = simulator.accounts();
+    for (int i = 0; i < known.size(); i++) {
+      Optional<Seed> seed = i < seeds.size() ? Optional.of(seeds.get(i)) : Optional.empty();
+      SimulatedAccount account = known.get(i);
+      output.line("Account " + account.id());
+      if (seed.flatMap(Seed::root).isEmpty()) {
+        output.line("  root     " + credentials(account.root()));
+      }
+      if (seed.flatMap(Seed::student).isEmpty()) {
+        output.line("  student  " + credentials(account.signIn().user()));
+      }
+      output.line("  the student assumes " + account.signIn().roleArn());
+    }
+  }
+
+  private static String credentials(AwsCredentialsProvider provider) {
+    AwsCredentials keys = provider.resolveCredentials();
+    return "AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s"
+        .formatted(keys.accessKeyId(), keys.secretAccessKey());
+  }
+
+  private static String line(ServedOperation operation) {
+    return "%-11s %-45s %s"
+        .formatted(
+            operation.service(),
+            operation.name(),
+            operation.served() ? "served" : "NotImplemented");
+  }
+}
