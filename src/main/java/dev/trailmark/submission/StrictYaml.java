@@ -64,7 +64,7 @@ public final class StrictYaml {
     }
   }
 
-  private static String text(Path file) throws SubmissionException {
+  private String text(Path file) throws SubmissionException {
     try {
       if (Files.size(file) > LARGEST) {
         throw new SubmissionException(

@@ -47,6 +47,10 @@ class TrailmarkTest {
         "lab --target mars | unknown target 'mars'",
         "lab --target endpoint | --target endpoint needs --endpoint",
         "lab --target aws --endpoint http://127.0.0.1:1 | --endpoint goes with --target endpoint",
+        "serve --port 99999 | port 99999",
+        "serve --region mars | is not an AWS region",
+        "serve --delivery-interval 5 | not a duration",
+        "serve --accounts none.yaml | none.yaml: no such file",
         "conform --endpoint ftp://x | not an endpoint URL",
         "conform --endpoint http://127.0.0.1:1 --features no-such | --features no-such: no such",
         "conform --endpoint http://127.0.0.1:1 --tags (@a | --tags:",
@@ -54,7 +58,7 @@ class TrailmarkTest {
   void aWrongCommandLineIsOneLineAndExitCode2(String arguments, String expected) {
     List<String> words = new ArrayList<>(List.of(arguments.split(" ")));
     words.removeIf(String::isEmpty);
-    if (words.size() > 1) {
+    if (words.size() > 1 && !words.get(0).equals("serve")) {
       words.addAll(List.of("--reports", folder.resolve("reports").toString()));
     }
 
@@ -120,6 +124,26 @@ class TrailmarkTest {
 
     assertThat(grade()).isEqualTo(3);
     assertThat(out.toString()).contains("bob.yaml:2:1: unknown member \"acount\"");
+  }
+
+  @Test
+  void accountsAreReadStrictlyAndTheirSecretsAreNeverShown() throws IOException {
+    Path file = folder.resolve("accounts.yaml");
+    Files.writeString(file, "- id: 111122223333\n  secretAccessKey: hush\n  nmae: x\n");
+    assertThat(run("serve", "--port=0", "--accounts=" + file)).isEqualTo(2);
+    assertThat(err.toString()).contains(":3:3: unknown member \"nmae\"").doesNotContain("hush");
+
+    Files.writeString(file, "- id: 111122223333\n  secretAccessKey: hush\n");
+    assertThat(run("serve", "--port=0", "--accounts=" + file)).isEqualTo(2);
+    assertThat(err.toString()).contains("together or not at all").doesNotContain("hush");
+  }
+
+  @Test
+  void theOperationsAreListedWithWhetherTheyAreServed() {
+    assertThat(run("serve", "--operations")).isZero();
+    assertThat(out.toString())
+        .containsPattern("kms +CreateKey +served")
+        .containsPattern("kms +CreateCustomKeyStore +NotImplemented");
   }
 
   private int grade() throws IOException {
