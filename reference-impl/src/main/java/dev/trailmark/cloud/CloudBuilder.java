@@ -149,12 +149,12 @@ public final class CloudBuilder {
     Clock real = Clock.systemUTC();
     Accounts known = new Accounts(store, ids, clock);
     createAccounts(known);
-    IamDirectory directory = new IamDirectory(store, real, realism ? IAM_LAG : Duration.ZERO);
+    IamDirectory directory = new IamDirectory(store, clock, realism ? IAM_LAG : Duration.ZERO);
     ExecutorService workers = HttpFront.newWorkers();
     Gateway gateway =
         Gateway.of(
             new Gateway.Parts(
-                Services.all(),
+                Services.all(real),
                 store,
                 ids,
                 directory,

@@ -7,6 +7,7 @@ import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.s3.S3Service;
 import dev.trailmark.cloud.sts.StsService;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,19 +27,24 @@ public final class Services {
    */
   public record Entry(String service, String name, boolean implemented) {}
 
-  static List<Service> all() {
+  /**
+   * All services.
+   *
+   * @param requestClock the time that sessions are judged by
+   */
+  static List<Service> all(InstantSource requestClock) {
     return List.of(
         new KmsService(),
         new S3Service(),
         new CloudTrailService(),
         new IamService(),
-        new StsService());
+        new StsService(requestClock));
   }
 
   /** Every operation of every service, by service and name. */
   public static List<Entry> operations() {
     List<Entry> entries = new ArrayList<>();
-    for (Service service : all()) {
+    for (Service service : all(InstantSource.system())) {
       Set<String> served =
           service.operations().stream().map(Operation::name).collect(Collectors.toSet());
       Set<String> names = new TreeSet<>(service.modelled());
