@@ -4,6 +4,7 @@ import dev.trailmark.target.AwsError;
 import dev.trailmark.target.Reply;
 import dev.trailmark.target.Target;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -47,6 +48,19 @@ final class Ask {
               .formatted(target.describe(), what, denial.get()));
     }
     return reply;
+  }
+
+  /**
+   * A call whose refusal or breakdown spoils one check, not the lab.
+   *
+   * @param refused where the target's words are kept, by call
+   */
+  <T> void attempt(String what, Supplier<T> call, Map<String, String> refused) {
+    try {
+      reply(what, call).refusal().ifPresent(error -> refused.put(what, error.toString()));
+    } catch (IndeterminateException e) {
+      refused.put(what, e.getMessage());
+    }
   }
 
   /** The answer of a call without which a task cannot go on. */

@@ -3,7 +3,14 @@ package dev.trailmark.lab;
 import dev.trailmark.evidence.KeyPolicy;
 import dev.trailmark.target.AwsClients;
 import dev.trailmark.target.Reply;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.model.DisableKeyResponse;
+import software.amazon.awssdk.services.kms.model.EnableKeyResponse;
+import software.amazon.awssdk.services.kms.model.EncryptResponse;
+import software.amazon.awssdk.services.kms.model.PutKeyPolicyResponse;
+import software.amazon.awssdk.services.kms.model.UpdateKeyDescriptionResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
  * A performing student's experiments with keys that serve no other end, each made on a workbench
@@ -15,14 +22,12 @@ public final class Demonstration {
   private final String account;
   private final String principal;
   private final Workbench workbench;
-  private final Ask ask;
 
-  private Demonstration(SignIn.Session session, Workbench workbench, Ask ask) {
+  private Demonstration(SignIn.Session session, Workbench workbench) {
     this.student = session.clients();
     this.account = session.account();
     this.principal = session.principal();
     this.workbench = workbench;
-    this.ask = ask;
   }
 
   /**
@@ -38,7 +43,7 @@ public final class Demonstration {
     if (!performing.session().role()) {
       throw new IndeterminateException(String.join("; ", performing.weaknesses()));
     }
-    return new Demonstration(performing.session(), workbench, performing.ask());
+    return new Demonstration(performing.session(), workbench);
   }
 
   /** A key that the student administers and uses, and the caller through IAM. */
@@ -58,7 +63,7 @@ public final class Demonstration {
   }
 
   /** Names the student in the policy of a key, as the caller. */
-  public Reply<?> letStudentUse(String keyId) {
+  public Reply<PutKeyPolicyResponse> letStudentUse(String keyId) {
     return workbench.ask(
         "kms:PutKeyPolicy",
         () ->
@@ -73,8 +78,8 @@ public final class Demonstration {
                             .policy(LabFiles.keyPolicy(account, principal))));
   }
 
-  /** Encrypts as the student; asked again while a change of policy may not have settled. */
-  public Reply<?> encrypt(String keyId) {
+  /** Encrypts as the student. */
+  public Reply<EncryptResponse> encrypt(String keyId) {
     return workbench.ask(
         "kms:Encrypt",
         () ->
@@ -86,7 +91,7 @@ public final class Demonstration {
   }
 
   /** Changes a key's description as the student. */
-  public Reply<?> changeDescription(String keyId) {
+  public Reply<UpdateKeyDescriptionResponse> changeDescription(String keyId) {
     return workbench.ask(
         "kms:UpdateKeyDescription",
         () ->
@@ -97,19 +102,19 @@ public final class Demonstration {
   }
 
   /** Disables a key as the student. */
-  public Reply<?> disable(String keyId) {
+  public Reply<DisableKeyResponse> disable(String keyId) {
     return workbench.ask(
         "kms:DisableKey", () -> student.kms().disableKey(request -> request.keyId(keyId)));
   }
 
   /** Enables a key as the student. */
-  public Reply<?> enable(String keyId) {
+  public Reply<EnableKeyResponse> enable(String keyId) {
     return workbench.ask(
         "kms:EnableKey", () -> student.kms().enableKey(request -> request.keyId(keyId)));
   }
 
   /** Reads an object as the student. */
-  public Reply<?> read(String bucket, String key) {
+  public Reply<ResponseBytes<GetObjectResponse>> read(String bucket, String key) {
     return workbench.ask(
         "s3:GetObject", () -> student.s3().getObjectAsBytes(get -> get.bucket(bucket).key(key)));
   }

@@ -170,7 +170,7 @@ abstract class LabStudent implements Student {
         target,
         progress,
         place,
-        TrailEvidence.about(used, img.bucket()),
+        TrailEvidence.about(used, img),
         performs() || fresh(img));
   }
 

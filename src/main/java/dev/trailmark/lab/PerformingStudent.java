@@ -30,7 +30,7 @@ public final class PerformingStudent extends LabStudent {
     super(target, ask, options.progress());
     this.options = options;
     this.cleanup = new Cleanup(target, options.progress());
-    session = task(0, () -> new SignIn(ask, target, cleanup, options.suffix()).session());
+    session = task(0, () -> signIn(ask));
     keyTask = task(1, () -> new KeyTask(ask, session(), options, cleanup).perform());
     trailTask = task(2, () -> new TrailTask(ask, session(), options, cleanup, target).perform());
     imageTask = task(3, this::uploadImage);
@@ -52,6 +52,12 @@ public final class PerformingStudent extends LabStudent {
             throw e.in(number);
           }
         });
+  }
+
+  private SignIn.Session signIn(Ask ask) {
+    SignIn.Session signedIn = new SignIn(ask, target(), cleanup, options.suffix()).session();
+    signedIn.weaknesses().forEach(this::say);
+    return signedIn;
   }
 
   SignIn.Session session() {

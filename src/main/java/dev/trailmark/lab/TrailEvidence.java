@@ -13,11 +13,21 @@ final class TrailEvidence {
 
   private TrailEvidence() {}
 
-  /** Records that may prove something about this key or this bucket. */
-  static Predicate<TrailRecord> about(KeyFacts key, String bucket) {
+  /** Records that may prove something about this key or this image; all others are forgotten. */
+  static Predicate<TrailRecord> about(KeyFacts key, ImageFacts image) {
     return record ->
-        usesKey(record, key)
-            || record.parameter("bucketName").equals(bucket) && !record.identity().service();
+        ofKey(record) && usesKey(record, key)
+            || ofImage(record) && record.concerns(image.bucket(), image.key());
+  }
+
+  private static boolean ofKey(TrailRecord record) {
+    return record.is("kms", "GenerateDataKey") || record.is("kms", "PutKeyPolicy");
+  }
+
+  private static boolean ofImage(TrailRecord record) {
+    return record.is("s3", "PutObject")
+        || record.is("s3", "GetObject")
+        || record.is("s3", "PutObjectAcl");
   }
 
   private static boolean usesKey(TrailRecord record, KeyFacts key) {

@@ -149,12 +149,7 @@ final class TrailTask {
     return InsightSelector.builder().insightType(type).build();
   }
 
-  /** A refusal or a breakdown here spoils one check, not the lab. */
   private <T> void attempt(String what, Supplier<T> call) {
-    try {
-      ask.reply(what, call).refusal().ifPresent(error -> refused.put(what, error.toString()));
-    } catch (IndeterminateException e) {
-      refused.put(what, e.getMessage());
-    }
+    ask.attempt(what, call, refused);
   }
 }

@@ -6,6 +6,7 @@ import dev.trailmark.target.Target;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.PutObjectAclResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
@@ -50,6 +52,14 @@ public final class Workbench implements AutoCloseable {
   /** Asks without judging. */
   public <T> Reply<T> ask(String what, Supplier<T> call) {
     return target.ask(what, call);
+  }
+
+  /**
+   * Asks again, on a real account, until the reply is the expected one or patience is over: there,
+   * a change takes a while until every reader sees it. Elsewhere the first reply counts.
+   */
+  public <T> Reply<T> settled(Supplier<Reply<T>> question, Predicate<Reply<T>> expected) {
+    return target.real() ? new Ask(target, false).eventually(question, expected) : question.get();
   }
 
   /** Asks for what has to work. */
@@ -192,7 +202,7 @@ public final class Workbench implements AutoCloseable {
   }
 
   /** Gives an object a canned ACL, whatever comes of it. */
-  public Reply<?> putAcl(String bucket, String key, ObjectCannedACL acl) {
+  public Reply<PutObjectAclResponse> putAcl(String bucket, String key, ObjectCannedACL acl) {
     return ask(
         "s3:PutObjectAcl",
         () -> caller().s3().putObjectAcl(request -> request.bucket(bucket).key(key).acl(acl)));
@@ -246,9 +256,14 @@ public final class Workbench implements AutoCloseable {
         "deleted",
         () ->
             iam.deleteAccessKey(request -> request.userName(name).accessKeyId(key.accessKeyId())));
-    return target.clients(
-        StaticCredentialsProvider.create(
-            AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey())));
+    AwsClients user =
+        target.clients(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey())));
+    settled(
+        () -> ask("sts:GetCallerIdentity", () -> user.sts().getCallerIdentity()),
+        reply -> reply instanceof Reply.Answered);
+    return user;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.trailmark.target.Reply;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.util.function.Supplier;
 
 /** Experiments that prove the assessment's right answers on the target. */
 public final class DemonstrationSteps {
@@ -64,7 +65,7 @@ public final class DemonstrationSteps {
     Expect.refused(
         "%d %s while the key is disabled".formatted(status, code),
         "s3:GetObject " + UNDER_KMS,
-        demonstration().read(bucket, UNDER_KMS),
+        refusal(() -> demonstration().read(bucket, UNDER_KMS)),
         status,
         code);
   }
@@ -78,7 +79,8 @@ public final class DemonstrationSteps {
   /** Question 2: the switch undone. */
   @Then("reading the object under the KMS key succeeds")
   public void readingSucceeds() {
-    Expect.answered("s3:GetObject " + UNDER_KMS, demonstration().read(bucket, UNDER_KMS));
+    Expect.answered(
+        "s3:GetObject " + UNDER_KMS, answer(() -> demonstration().read(bucket, UNDER_KMS)));
   }
 
   /** Question 3: a key that knows only the account. */
@@ -105,7 +107,7 @@ public final class DemonstrationSteps {
     Expect.refused(
         "%d %s for want of a key policy that allows it".formatted(status, code),
         "kms:Encrypt",
-        demonstration().encrypt(key),
+        refusal(() -> demonstration().encrypt(key)),
         status,
         code);
   }
@@ -113,7 +115,7 @@ public final class DemonstrationSteps {
   /** Question 3: allowed once named. */
   @Then("encrypting with that key as the student succeeds")
   public void encryptingSucceeds() {
-    Expect.answered("kms:Encrypt", demonstration().encrypt(key));
+    Expect.answered("kms:Encrypt", answer(() -> demonstration().encrypt(key)));
   }
 
   /** Question 5: what an administrator may do. */
@@ -121,5 +123,13 @@ public final class DemonstrationSteps {
   public void describingSucceeds() {
     Reply<?> reply = demonstration().changeDescription(key);
     Expect.answered("kms:UpdateKeyDescription", reply);
+  }
+
+  private <T> Reply<T> answer(Supplier<Reply<T>> question) {
+    return world.workbench().settled(question, reply -> reply instanceof Reply.Answered);
+  }
+
+  private <T> Reply<T> refusal(Supplier<Reply<T>> question) {
+    return world.workbench().settled(question, reply -> reply instanceof Reply.Refused);
   }
 }

@@ -2,6 +2,7 @@ package dev.trailmark.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trailmark.evidence.TrailRecord;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -75,13 +76,15 @@ class TrailEvidenceTest {
   }
 
   @Test
-  void recordsOfOtherBucketsAndOfCloudTrailItselfDoNotMatter() {
-    Predicate<dev.trailmark.evidence.TrailRecord> about =
-        TrailEvidence.about(Records.key(), Records.BUCKET);
+  void recordsThatProveNothingAreForgotten() {
+    Predicate<TrailRecord> about = TrailEvidence.about(Records.key(), Records.image());
 
     assertThat(about.test(Records.ofImage("PutObject").build())).isTrue();
     assertThat(about.test(dataKey(IMAGE_ARN).build())).isTrue();
     assertThat(about.test(Records.ofImage("PutObject").with("bucketName", "other").build()))
         .isFalse();
+    assertThat(about.test(Records.ofImage("PutObject").with("key", "a/log.json.gz").build()))
+        .isFalse();
+    assertThat(about.test(Records.ofImage("HeadObject").build())).isFalse();
   }
 }

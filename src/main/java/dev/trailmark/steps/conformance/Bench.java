@@ -7,6 +7,7 @@ import dev.trailmark.target.AwsClients;
 import dev.trailmark.target.AwsError;
 import dev.trailmark.target.HttpAnswer;
 import dev.trailmark.target.Reply;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 
 /** What the conformance steps of one scenario hand to each other. */
@@ -42,9 +43,23 @@ public final class Bench {
   }
 
   /** Keeps a refusal for what is said about it next. */
-  void refused(String what, Reply<?> reply, int status, String code) {
+  <T> void refused(String what, Supplier<Reply<T>> question, int status, String code) {
     asked = what;
+    Reply<T> reply =
+        workbench()
+            .settled(
+                question,
+                each ->
+                    each.refusal()
+                        .filter(error -> error.status() == status && error.code().equals(code))
+                        .isPresent());
     refusal = Expect.refused("%d %s".formatted(status, code), what, reply, status, code);
+  }
+
+  /** The answer of a call that works once earlier changes are seen. */
+  <T> T answer(String what, Supplier<Reply<T>> question) {
+    return Expect.answered(
+        what, workbench().settled(question, reply -> reply instanceof Reply.Answered));
   }
 
   /** Keeps a raw answer for what is said about it next. */

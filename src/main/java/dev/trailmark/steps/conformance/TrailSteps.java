@@ -55,11 +55,12 @@ public final class TrailSteps {
   private void create(String name, String bucket, int status, String code) {
     bench.refused(
         "cloudtrail:CreateTrail",
-        bench
-            .workbench()
-            .ask(
-                "cloudtrail:CreateTrail",
-                () -> cloudTrail().createTrail(one -> one.name(name).s3BucketName(bucket))),
+        () ->
+            bench
+                .workbench()
+                .ask(
+                    "cloudtrail:CreateTrail",
+                    () -> cloudTrail().createTrail(one -> one.name(name).s3BucketName(bucket))),
         status,
         code);
   }
@@ -70,11 +71,12 @@ public final class TrailSteps {
     String nowhere = bench.workbench().name("nowhere");
     bench.refused(
         "cloudtrail:GetTrailStatus",
-        bench
-            .workbench()
-            .ask(
-                "cloudtrail:GetTrailStatus",
-                () -> cloudTrail().getTrailStatus(one -> one.name(nowhere))),
+        () ->
+            bench
+                .workbench()
+                .ask(
+                    "cloudtrail:GetTrailStatus",
+                    () -> cloudTrail().getTrailStatus(one -> one.name(nowhere))),
         status,
         code);
   }
