@@ -30,4 +30,4 @@ Feature: S3 denies unless told otherwise
 
   Scenario: ACLs are refused while object ownership is enforced
     Given an object in a private bucket
-    Then giving the object the ACL "authenticated-read" is refused with 400 "AccessControlListNotSupported"
+    Then giving the object the ACL "bucket-owner-read" is refused with 400 "AccessControlListNotSupported"

@@ -41,7 +41,11 @@ final class AccessEvidence {
         .findFirst();
   }
 
-  /** Anyone reading after the image was made public; a refusal for want of SigV4 comes first. */
+  /**
+   * Anyone reading after the image was made public. Within the second of the change the order is
+   * unknown, so a refusal for want of SigV4 comes first, then a success, which was impossible
+   * before.
+   */
   Optional<TrailRecord> readOncePublic() {
     Optional<Instant> publicSince = madePublic();
     List<TrailRecord> after =
@@ -53,6 +57,7 @@ final class AccessEvidence {
     return after.stream()
         .filter(record -> record.errorCode().equals("InvalidArgument"))
         .findFirst()
+        .or(() -> after.stream().filter(TrailRecord::succeeded).findFirst())
         .or(() -> after.stream().max(Comparator.comparing(TrailRecord::time)));
   }
 

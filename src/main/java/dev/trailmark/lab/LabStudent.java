@@ -23,6 +23,9 @@ abstract class LabStudent implements Student {
   /** Work older than this has all its logs delivered, so waiting for one more is in vain. */
   private static final Duration FRESH = Duration.ofHours(1);
 
+  /** S3 dates objects in whole seconds, KMS its keys in parts of seconds. */
+  private static final Duration MARGIN = Duration.ofMinutes(1);
+
   private final Target target;
   private final Ask ask;
   private final Progress progress;
@@ -163,7 +166,8 @@ abstract class LabStudent implements Student {
 
   private TrailLogs logs(TrailFacts found, KeyFacts used, ImageFacts img) {
     TrailLogs.Place place =
-        new TrailLogs.Place(found.bucket(), found.prefix(), accountOf(found), used.created());
+        new TrailLogs.Place(
+            found.bucket(), found.prefix(), accountOf(found), used.created().minus(MARGIN));
     return new TrailLogs(
         ask,
         reading(),

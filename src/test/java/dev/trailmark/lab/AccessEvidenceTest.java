@@ -78,6 +78,13 @@ class AccessEvidenceTest {
   }
 
   @Test
+  void aSuccessWithinTheSecondOfTheChangeCameAfterIt() {
+    AccessEvidence quick = evidence(denied().after(20), madePublic(), unsigned().after(20));
+
+    assertThat(quick.readOncePublic()).map(AccessEvidence::outcome).contains(ReadOutcome.OPENED);
+  }
+
+  @Test
   void aRefusalOfAnotherObjectProvesNothing() {
     assertThat(evidence(denied().with("key", "other.png")).refusedWhilePrivate()).isEmpty();
   }
