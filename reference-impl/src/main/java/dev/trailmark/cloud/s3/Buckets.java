@@ -164,7 +164,7 @@ final class Buckets {
     return header;
   }
 
-  /** A bucket is made with all of Block Public Access on, which governs requests, not its birth. */
+  /** A bucket is born with ACLs disabled, unless the request says otherwise, and not public. */
   private static AclRecord acl(Call call, CreateBucketRequest request, String ownership) {
     AclHeaders headers = AclHeaders.of(request);
     if (headers.isEmpty()) {
@@ -175,7 +175,7 @@ final class Buckets {
       throw S3Error.INVALID_ACL_WITH_OWNERSHIP.fail();
     }
     if (acl.isPublic()) {
-      throw S3Error.ACCESS_DENIED.fail();
+      throw S3Error.INVALID_ACL_WITH_PUBLIC_ACCESS_BLOCK.fail();
     }
     return acl;
   }

@@ -114,7 +114,9 @@ final class S3Access {
   AccessCheck onObject(
       Call call, BucketRecord bucket, String key, String action, RequestKeys keys) {
     ObjectRecord object = call.state().get(S3Kinds.OBJECT, S3Kinds.objectKey(bucket.name(), key));
-    String owner = object == null ? bucket.ownerAccount() : ownerOf(bucket, object);
+    // Writing over an object and deleting it are matters of the bucket, whoever owns the object.
+    boolean ofBucket = object == null || BUCKET_ACL.containsKey(action);
+    String owner = ofBucket ? bucket.ownerAccount() : ownerOf(bucket, object);
     return check(
         call,
         bucket,

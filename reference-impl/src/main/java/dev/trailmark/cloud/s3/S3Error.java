@@ -47,6 +47,11 @@ public enum S3Error implements ErrorCode {
   INTERNAL_ERROR("InternalError", 500, "We encountered an internal error. Please try again."),
   /** A parameter has a value that is not accepted; comes with ArgumentName and ArgumentValue. */
   INVALID_ARGUMENT("InvalidArgument", 400, "Invalid Argument"),
+  /** A new bucket, which has all of Block Public Access on, was to have a public ACL. */
+  INVALID_ACL_WITH_PUBLIC_ACCESS_BLOCK(
+      "InvalidBucketAclWithBlockPublicAccessError",
+      400,
+      "Bucket cannot have public ACLs set with BlockPublicAccess enabled"),
   /** The bucket's ACL grants to others while ACLs are being disabled. */
   INVALID_ACL_WITH_OWNERSHIP(
       "InvalidBucketAclWithObjectOwnership",

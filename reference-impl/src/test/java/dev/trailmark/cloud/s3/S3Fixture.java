@@ -47,7 +47,7 @@ final class S3Fixture implements AutoCloseable {
   static final String ALL =
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
 
-  final Store store = Stores.inMemory();
+  final Store store;
   final Gateway gateway;
   final S3Client s3;
   final S3Client stranger;
@@ -62,6 +62,12 @@ final class S3Fixture implements AutoCloseable {
   private volatile Instant now = Instant.now().plusSeconds(3_600);
 
   S3Fixture() throws IOException {
+    this(Stores.inMemory());
+  }
+
+  /** On a store, which is closed with this. */
+  S3Fixture(Store store) throws IOException {
+    this.store = store;
     gateway =
         Gateway.of(
             new Gateway.Parts(
@@ -75,7 +81,7 @@ final class S3Fixture implements AutoCloseable {
                 "us-east-1",
                 Throttle.NONE,
                 workers));
-    front = listen();
+    front = HttpFront.listen("127.0.0.1", 0, gateway.pipeline(), workers);
     s3 = client(root(ACCOUNT), Region.US_EAST_1);
     stranger = client(root(OTHER), Region.US_EAST_1);
     kms =
@@ -85,16 +91,6 @@ final class S3Fixture implements AutoCloseable {
             .credentialsProvider(root(ACCOUNT))
             .build();
     clients.add(kms);
-  }
-
-  private HttpFront listen() throws IOException {
-    try {
-      return HttpFront.listen("127.0.0.1", 0, gateway.pipeline(), workers);
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e);
-    }
   }
 
   URI endpoint() {

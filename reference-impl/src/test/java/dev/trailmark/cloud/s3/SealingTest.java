@@ -1,0 +1,134 @@
+package dev.trailmark.cloud.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bodies at rest: whole, in ranges, and tampered with. */
+class SealingTest {
+  private static final int SEGMENT = ObjectCipher.SEGMENT;
+  private final long seed = new Random().nextLong();
+  private final Random random = new Random(seed);
+  private final ObjectCipher cipher = new ObjectCipher(bytes(32), bytes(8));
+
+  private byte[] bytes(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private byte[] seal(byte[] plain) throws IOException {
+    ByteArrayInputStream in = new ByteArrayInputStream(plain);
+    byte[] first = in.readNBytes(SEGMENT);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    BodyDigests digests = new BodyDigests(ChecksumClaim.UNASKED, null, false);
+    assertThat(cipher.seal(first, in, out, digests)).isEqualTo(plain.length);
+    return out.toByteArray();
+  }
+
+  private byte[] open(byte[] sealed, int size, int from, int length) throws IOException {
+    ByteArrayInputStream stored = new ByteArrayInputStream(sealed);
+    stored.skip(ObjectCipher.storedOffset(from));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    cipher.open(stored, size, from, length, out);
+    return out.toByteArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, SEGMENT - 1, SEGMENT, SEGMENT + 1, 2 * SEGMENT, 3 * SEGMENT + 5})
+  void aSealedBodyOpensToItself(int size) throws IOException {
+    byte[] plain = bytes(size);
+
+    byte[] sealed = seal(plain);
+
+    assertThat(sealed).hasSize(size + 16 * Math.max(1, (size + SEGMENT - 1) / SEGMENT));
+    assertThat(open(sealed, size, 0, size)).isEqualTo(plain);
+  }
+
+  @Test
+  void anyRangeCanBeOpenedAlone() throws IOException {
+    int size = 3 * SEGMENT + 100;
+    byte[] plain = bytes(size);
+    byte[] sealed = seal(plain);
+
+    for (int i = 0; i < 200; i++) {
+      int from = random.nextInt(size);
+      int length = 1 + random.nextInt(size - from);
+      assertThat(open(sealed, size, from, length))
+          .as("seed %d, %d bytes from %d", seed, length, from)
+          .isEqualTo(Arrays.copyOfRange(plain, from, from + length));
+    }
+  }
+
+  @Test
+  void aChangedByteIsNoticed() throws IOException {
+    byte[] sealed = seal(bytes(1_000));
+    sealed[500] ^= 1;
+
+    assertThatThrownBy(() -> open(sealed, 1_000, 0, 1_000))
+        .isInstanceOf(IOException.class)
+        .hasMessage("a stored body was changed");
+  }
+
+  @Test
+  void swappedSegmentsAreNoticed() throws IOException {
+    byte[] sealed = seal(bytes(2 * SEGMENT));
+    byte[] swapped = new byte[sealed.length];
+    int half = sealed.length / 2;
+    System.arraycopy(sealed, half, swapped, 0, half);
+    System.arraycopy(sealed, 0, swapped, half, half);
+
+    assertThatThrownBy(() -> open(swapped, 2 * SEGMENT, 0, 10)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aBodyCutOffAtASegmentIsNoticed() throws IOException {
+    byte[] sealed = Arrays.copyOf(seal(bytes(2 * SEGMENT)), SEGMENT + 16);
+
+    assertThatThrownBy(() -> open(sealed, SEGMENT, 0, 10)).isInstanceOf(IOException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void theChecksumsHaveTheirPublishedCheckValues(int index) {
+    ChecksumKind kind =
+        new ChecksumKind[] {
+              ChecksumKind.CRC32, ChecksumKind.CRC32C, ChecksumKind.CRC64NVME, ChecksumKind.SHA1
+            }
+            [index];
+    String expected =
+        new String[] {
+              "cbf43926", "e3069283", "ae8b14860a799888", "f7c3bc1d808e04732adf679965ccc34ca7ae3441"
+            }
+            [index];
+    byte[] digits = "123456789".getBytes(StandardCharsets.US_ASCII);
+
+    ChecksumKind.Running running = kind.start();
+    running.update(digits, digits.length);
+
+    assertThat(java.util.HexFormat.of().formatHex(running.value())).isEqualTo(expected);
+  }
+
+  @Test
+  void theWideChecksumIsTheSameInOnePieceAndInMany() {
+    byte[] data = bytes(1_001);
+    Crc64Nvme whole = new Crc64Nvme();
+    Crc64Nvme pieces = new Crc64Nvme();
+
+    whole.update(data, 0, data.length);
+    for (byte b : data) {
+      pieces.update(b);
+    }
+
+    assertThat(whole.getValue()).isEqualTo(pieces.getValue());
+  }
+}

@@ -1,0 +1,176 @@
+package dev.trailmark.cloud.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.trailmark.cloud.operation.ServiceCalls;
+import dev.trailmark.cloud.operation.ServiceException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** AWS services, presigned URLs and older signatures as callers. */
+class ServiceCallersTest {
+  private static final String B = "log-bucket";
+  private static final String TRAIL = "arn:aws:cloudtrail:us-east-1:111122223333:trail/t";
+  private S3Fixture cloud;
+
+  @BeforeEach
+  void start() throws Exception {
+    cloud = new S3Fixture();
+    cloud.s3.createBucket(r -> r.bucket(B));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    cloud.close();
+  }
+
+  private PutObjectResponse deliver(String sourceArn) {
+    return cloud
+        .services()
+        .asService(
+            new ServiceCalls.Actor(
+                "cloudtrail.amazonaws.com", S3Fixture.ACCOUNT, "us-east-1", sourceArn),
+            "s3",
+            "PutObject",
+            PutObjectRequest.builder()
+                .bucket(B)
+                .key("AWSLogs/1")
+                .acl("bucket-owner-full-control")
+                .build(),
+            "log".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aServiceWritesWhereTheBucketPolicyLetsItAndNowhereElse() {
+    ServiceException before = catchThrowableOfType(ServiceException.class, () -> deliver(TRAIL));
+    cloud.s3.putBucketPolicy(
+        r ->
+            r.bucket(B)
+                .policy(
+                    "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                        + "\"Principal\":{\"Service\":\"cloudtrail.amazonaws.com\"},"
+                        + "\"Action\":\"s3:PutObject\","
+                        + "\"Resource\":\"arn:aws:s3:::log-bucket/AWSLogs/*\","
+                        + "\"Condition\":{\"StringEquals\":{"
+                        + "\"s3:x-amz-acl\":\"bucket-owner-full-control\",\"AWS:SourceArn\":\""
+                        + TRAIL
+                        + "\"}}}]}"));
+
+    PutObjectResponse delivered = deliver(TRAIL);
+    ServiceException other =
+        catchThrowableOfType(ServiceException.class, () -> deliver(TRAIL + "2"));
+
+    assertThat(before.getMessage()).isEqualTo("Access Denied");
+    assertThat(delivered.serverSideEncryptionAsString()).isEqualTo("AES256");
+    assertThat(other.code()).isEqualTo("AccessDenied");
+    assertThat(cloud.s3.getObjectAsBytes(r -> r.bucket(B).key("AWSLogs/1")).asUtf8String())
+        .isEqualTo("log");
+    assertThat(cloud.records("PutObject").get(1))
+        .contains("\"Host\":\"log-bucket.s3.us-east-1.amazonaws.com\"")
+        .contains("\"x-amz-acl\":\"bucket-owner-full-control\"");
+  }
+
+  @Test
+  void deliveryGoesOnWhenAclsAreEnabled() {
+    aServiceWritesWhereTheBucketPolicyLetsItAndNowhereElse();
+    cloud.s3.putBucketOwnershipControls(
+        r ->
+            r.bucket(B)
+                .ownershipControls(c -> c.rules(x -> x.objectOwnership("BucketOwnerPreferred"))));
+
+    deliver(TRAIL);
+
+    assertThat(cloud.s3.getObjectAsBytes(r -> r.bucket(B).key("AWSLogs/1")).asUtf8String())
+        .isEqualTo("log");
+  }
+
+  @Test
+  void aPresignedUrlReadsAnObjectUnderSseKms() throws Exception {
+    cloud.s3.putObject(
+        r -> r.bucket(B).key("k").serverSideEncryption("aws:kms"),
+        RequestBody.fromString("secret"));
+    try (S3Presigner presigner =
+        S3Presigner.builder()
+            .endpointOverride(cloud.endpoint())
+            .serviceConfiguration(
+                software.amazon.awssdk.services.s3.S3Configuration.builder()
+                    .pathStyleAccessEnabled(true)
+                    .build())
+            .region(software.amazon.awssdk.regions.Region.US_EAST_1)
+            .credentialsProvider(cloud.root(S3Fixture.ACCOUNT))
+            .build()) {
+      var url =
+          presigner
+              .presignGetObject(
+                  p ->
+                      p.signatureDuration(Duration.ofMinutes(5))
+                          .getObjectRequest(
+                              GetObjectRequest.builder()
+                                  .bucket(B)
+                                  .key("k")
+                                  .responseContentDisposition("inline")
+                                  .build()))
+              .url();
+
+      var answer = cloud.unsigned("GET", url.getFile());
+
+      assertThat(answer.body()).as(url.getFile()).isEqualTo("secret");
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("content-disposition")).contains("inline");
+    }
+    assertThat(cloud.records("GetObject"))
+        .singleElement()
+        .asString()
+        .contains("\"X-Amz-Algorithm\":\"AWS4-HMAC-SHA256\"")
+        .contains("\"response-content-disposition\":\"inline\"")
+        .contains("\"AuthenticationMethod\":\"QueryString\"")
+        .doesNotContain("X-Amz-Signature\"");
+  }
+
+  @Test
+  void aVersion2SignatureDoesNotReadAnObjectUnderSseKms() throws Exception {
+    cloud.s3.putObject(
+        r -> r.bucket(B).key("k").serverSideEncryption("aws:kms"),
+        RequestBody.fromString("secret"));
+    cloud.s3.putObject(r -> r.bucket(B).key("plain"), RequestBody.fromString("plain"));
+
+    var refused = cloud.unsigned("GET", signedByVersion2("k"));
+    var plain = cloud.unsigned("GET", signedByVersion2("plain"));
+
+    assertThat(plain.body()).isEqualTo("plain");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains("require AWS Signature Version 4.</Message>")
+        .contains("<ArgumentName>Authorization</ArgumentName>");
+  }
+
+  /** Query-string authentication of Signature Version 2, as the S3 documentation describes it. */
+  private static String signedByVersion2(String key) throws Exception {
+    String access = "AKIAROOT" + S3Fixture.ACCOUNT;
+    long expires = System.currentTimeMillis() / 1_000 + 300;
+    String path = "/" + B + "/" + key;
+    javax.crypto.Mac mac = javax.crypto.Mac.getInstance("HmacSHA1");
+    mac.init(
+        new javax.crypto.spec.SecretKeySpec(
+            ("secret-" + access).getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+    byte[] signature =
+        mac.doFinal(("GET\n\n\n" + expires + "\n" + path).getBytes(StandardCharsets.UTF_8));
+    return path
+        + "?AWSAccessKeyId="
+        + access
+        + "&Expires="
+        + expires
+        + "&Signature="
+        + java.net.URLEncoder.encode(
+            java.util.Base64.getEncoder().encodeToString(signature), StandardCharsets.UTF_8);
+  }
+}
