@@ -121,6 +121,8 @@ public final class HttpFront implements AutoCloseable {
           new HttpServerOptions()
               .setHost(host)
               .setPort(port)
+              // AWS's endpoints speak HTTP/1.1; an upgrade would take the Host header away.
+              .setHttp2ClearTextEnabled(false)
               .setMaxInitialLineLength(HEAD_LIMIT)
               .setMaxHeaderSize(HEAD_LIMIT)
               .setHandle100ContinueAutomatically(true)
