@@ -43,7 +43,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
     description = "Does the lab on a bundled simulator and grades it, with example submissions.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-  private static final Duration LOG_WAIT = Duration.ofSeconds(30);
+  private static final Duration LOG_WAIT = Duration.ofSeconds(15);
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final RandomGenerator random = new SecureRandom();

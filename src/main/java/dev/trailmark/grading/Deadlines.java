@@ -12,17 +12,44 @@ import org.junit.platform.engine.CancellationToken;
  * launch's thread is interrupted too, which ends a call or a wait that it is in.
  */
 final class Deadlines implements AutoCloseable {
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "trailmark-deadlines");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Timer timer;
   private final Duration limit;
 
-  Deadlines(Duration limit) {
+  /** Runs a task once after a while. */
+  interface Timer extends AutoCloseable {
+    /** Plans a task, and returns what cancels it. */
+    Runnable plan(Runnable task, Duration after);
+
+    @Override
+    void close();
+  }
+
+  Deadlines(Timer timer, Duration limit) {
+    this.timer = timer;
     this.limit = limit;
+  }
+
+  /** A timer on a thread of its own. */
+  static Timer timer() {
+    ScheduledExecutorService executor =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "trailmark-deadlines");
+              thread.setDaemon(true);
+              return thread;
+            });
+    return new Timer() {
+      @Override
+      public Runnable plan(Runnable task, Duration after) {
+        Future<?> planned = executor.schedule(task, after.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> planned.cancel(false);
+      }
+
+      @Override
+      public void close() {
+        executor.shutdownNow();
+      }
+    };
   }
 
   /** Starts the calling thread's time. */
@@ -32,19 +59,19 @@ final class Deadlines implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    timer.close();
   }
 
   /** One launch's time; closed when the launch is done. */
   final class Deadline implements AutoCloseable {
     private final CancellationToken cancellation = CancellationToken.create();
     private final Thread worker;
-    private final Future<?> end;
+    private final Runnable cancel;
     private boolean closed;
 
     private Deadline(Thread worker) {
       this.worker = worker;
-      this.end = timer.schedule(this::expire, limit.toMillis(), TimeUnit.MILLISECONDS);
+      this.cancel = timer.plan(this::expire, limit);
     }
 
     CancellationToken cancellation() {
@@ -66,7 +93,7 @@ final class Deadlines implements AutoCloseable {
     @Override
     public synchronized void close() {
       closed = true;
-      end.cancel(false);
+      cancel.run();
       if (passed()) {
         Thread.interrupted();
       }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * Grades candidates, several at once, each by a launch of its own. What goes wrong with one costs
@@ -22,6 +23,7 @@ public final class Grader {
   private final FeatureRun run;
   private final InstantSource clock;
   private final Progress progress;
+  private final Supplier<Deadlines.Timer> timers;
 
   /**
    * A grader.
@@ -31,9 +33,14 @@ public final class Grader {
    * @param progress hears of each candidate that is done
    */
   public Grader(FeatureRun run, InstantSource clock, Progress progress) {
+    this(run, clock, progress, Deadlines::timer);
+  }
+
+  Grader(FeatureRun run, InstantSource clock, Progress progress, Supplier<Deadlines.Timer> timers) {
     this.run = run;
     this.clock = clock;
     this.progress = progress;
+    this.timers = timers;
   }
 
   /**
@@ -48,7 +55,7 @@ public final class Grader {
     Rubric rubric = run.rubric();
     GradeBook empty = new GradeBook(clock.instant(), rubric, List.of());
     ExecutorService workers = Executors.newFixedThreadPool(parallel);
-    try (Deadlines deadlines = new Deadlines(limit)) {
+    try (Deadlines deadlines = new Deadlines(timers.get(), limit)) {
       List<Future<Grade>> pending = new ArrayList<>();
       for (Candidate candidate : candidates) {
         pending.add(workers.submit(() -> told(grade(candidate, rubric, deadlines))));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -122,12 +123,17 @@ class GraderTest {
   @Test
   void theTimeLimitEndsAStudentsGradingAndNotTheOthers() {
     FakeStudent slow = new FakeStudent("Gus", Set.of(), Set.of()).hanging();
+    Grader grader =
+        new Grader(
+            new FeatureRun(tiny, results),
+            InstantSource.fixed(NOW),
+            Progress.SILENT,
+            () -> new OnlyTheFirst(slow));
     GradeBook book =
-        grader(tiny)
-            .grade(
-                List.of(candidate(slow), candidate(new FakeStudent("Hal", Set.of(), Set.of()))),
-                1,
-                Duration.ofSeconds(2));
+        grader.grade(
+            List.of(candidate(slow), candidate(new FakeStudent("Hal", Set.of(), Set.of()))),
+            1,
+            LONG);
 
     assertThat(book.grades().get(0).open()).isEqualTo(16);
     assertThat(book.grades().get(0).checks())
@@ -187,6 +193,34 @@ class GraderTest {
         texts.add(Files.readString(file));
       }
       return texts;
+    }
+  }
+
+  /** A timer that lets the first deadline pass once its student hangs, and no other. */
+  private static final class OnlyTheFirst implements Deadlines.Timer {
+    private final FakeStudent first;
+    private boolean used;
+
+    OnlyTheFirst(FakeStudent first) {
+      this.first = first;
+    }
+
+    @Override
+    public Runnable plan(Runnable task, Duration after) {
+      if (!used) {
+        used = true;
+        CompletableFuture.runAsync(
+            () -> {
+              first.awaitHanging();
+              task.run();
+            });
+      }
+      return () -> {};
+    }
+
+    @Override
+    public void close() {
+      // Nothing is planned any more.
     }
   }
 }

@@ -19,6 +19,7 @@ public final class FakeStudent implements InvocationHandler {
   private final String name;
   private final Set<String> lacking;
   private final Set<String> unasked;
+  private final CountDownLatch hangs = new CountDownLatch(1);
   private volatile CountDownLatch neverOpened;
   private volatile boolean closed;
 
@@ -32,6 +33,15 @@ public final class FakeStudent implements InvocationHandler {
   public FakeStudent hanging() {
     neverOpened = new CountDownLatch(1);
     return this;
+  }
+
+  /** Waits until a look has begun to hang. */
+  public void awaitHanging() {
+    try {
+      hangs.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public LaunchContext context() {
@@ -60,6 +70,7 @@ public final class FakeStudent implements InvocationHandler {
       throw new IndeterminateException("http://127.0.0.1:1 refuses connections; start it");
     }
     if (neverOpened != null) {
+      hangs.countDown();
       try {
         neverOpened.await();
       } catch (InterruptedException e) {
