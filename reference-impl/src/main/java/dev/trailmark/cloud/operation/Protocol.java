@@ -6,8 +6,8 @@ import java.util.List;
  * How a service's requests and responses are written.
  *
  * @param style the wire protocol
- * @param targetPrefixes for JSON: what precedes the operation's name in {@code X-Amz-Target}, the
- *     first being the one that AWS documents
+ * @param targetPrefixes for JSON: what precedes the dot before the operation's name in {@code
+ *     X-Amz-Target}, the first being the one that AWS documents
  * @param version for Query: the API version that {@code Version} must name
  * @param namespace for the XML protocols: the namespace of responses
  */
