@@ -74,18 +74,12 @@ record AclHeaders(String canned, Map<String, String> grants) {
       String write,
       String writeAcp) {
     Map<String, String> grants = new LinkedHashMap<>();
-    putIfSent(grants, "x-amz-grant-full-control", fullControl);
-    putIfSent(grants, "x-amz-grant-read", read);
-    putIfSent(grants, "x-amz-grant-read-acp", readAcp);
-    putIfSent(grants, "x-amz-grant-write", write);
-    putIfSent(grants, "x-amz-grant-write-acp", writeAcp);
+    Sent.put(grants, "x-amz-grant-full-control", fullControl);
+    Sent.put(grants, "x-amz-grant-read", read);
+    Sent.put(grants, "x-amz-grant-read-acp", readAcp);
+    Sent.put(grants, "x-amz-grant-write", write);
+    Sent.put(grants, "x-amz-grant-write-acp", writeAcp);
     return new AclHeaders(canned, grants);
-  }
-
-  private static void putIfSent(Map<String, String> grants, String name, String value) {
-    if (value != null) {
-      grants.put(name, value);
-    }
   }
 
   /** Whether the request says nothing of ACLs in its headers. */

@@ -192,18 +192,12 @@ final class Acls {
     if (grant.grantee() != null) {
       Map<String, Object> grantee = new LinkedHashMap<>();
       grantee.put("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
-      putIfSent(grantee, "xsi:type", grant.grantee().typeAsString());
-      putIfSent(grantee, "ID", grant.grantee().id());
-      putIfSent(grantee, "URI", grant.grantee().uri());
+      Sent.put(grantee, "xsi:type", grant.grantee().typeAsString());
+      Sent.put(grantee, "ID", grant.grantee().id());
+      Sent.put(grantee, "URI", grant.grantee().uri());
       recorded.put("Grantee", grantee);
     }
-    putIfSent(recorded, "Permission", grant.permissionAsString());
+    Sent.put(recorded, "Permission", grant.permissionAsString());
     return recorded;
-  }
-
-  private static void putIfSent(Map<String, Object> map, String name, String value) {
-    if (value != null) {
-      map.put(name, value);
-    }
   }
 }

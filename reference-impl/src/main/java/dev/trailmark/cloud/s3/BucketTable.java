@@ -25,69 +25,86 @@ final class BucketTable {
 
   static List<Operation<?, ?>> rows(S3Access access) {
     return List.of(
-        Operation.<ListBucketsRequest, ListBucketsResponse>of(
-                "ListBuckets", ListBucketsRequest::builder, BucketLists::list)
-            .access(BucketLists::access)
-            .honours("MaxBuckets", "ContinuationToken", "Prefix", "BucketRegion")
-            .root("ListAllMyBucketsResult")
-            .trail(S3Trail.read(S3Trail::noKey, S3Trail::noKey))
-            .build(),
-        Operation.<CreateBucketRequest, CreateBucketResponse>of(
-                "CreateBucket", CreateBucketRequest::builder, Buckets::create)
-            .access(BucketTable::createAccess)
-            .honours(
-                "Bucket",
-                "CreateBucketConfiguration",
-                "ObjectOwnership",
-                "ACL",
-                "GrantFullControl",
-                "GrantRead",
-                "GrantReadACP",
-                "GrantWrite",
-                "GrantWriteACP")
-            .trail(
-                S3Trail.write(
-                    CreateBucketRequest::bucket, S3Trail::noKey, BucketTable::recordLocation))
-            .build(),
-        Operation.<HeadBucketRequest, HeadBucketResponse>of(
-                "HeadBucket", HeadBucketRequest::builder, Buckets::head)
-            .access(
-                (call, in) ->
-                    access.bucket(call, in.bucket(), in.expectedBucketOwner(), "s3:ListBucket"))
-            .honours("Bucket", "ExpectedBucketOwner")
-            .trail(
-                S3Trail.<HeadBucketRequest, HeadBucketResponse>read(
-                        HeadBucketRequest::bucket, S3Trail::noKey)
-                    .data())
-            .build(),
-        Operation.<DeleteBucketRequest, DeleteBucketResponse>of(
-                "DeleteBucket", DeleteBucketRequest::builder, Buckets::delete)
-            .access(
-                (call, in) ->
-                    access.bucket(call, in.bucket(), in.expectedBucketOwner(), "s3:DeleteBucket"))
-            .honours("Bucket", "ExpectedBucketOwner")
-            .status(204)
-            .trail(S3Trail.write(DeleteBucketRequest::bucket, S3Trail::noKey))
-            .build(),
-        Operation.<GetBucketLocationRequest, GetBucketLocationResponse>of(
-                "GetBucketLocation", GetBucketLocationRequest::builder, Buckets::location)
-            .access(
-                (call, in) ->
-                    access.bucket(
-                        call, in.bucket(), in.expectedBucketOwner(), "s3:GetBucketLocation"))
-            .honours("Bucket", "ExpectedBucketOwner")
-            .trail(S3Trail.read(GetBucketLocationRequest::bucket, S3Trail::noKey))
-            .build(),
-        Operation.<GetBucketVersioningRequest, GetBucketVersioningResponse>of(
-                "GetBucketVersioning", GetBucketVersioningRequest::builder, Buckets::versioning)
-            .access(
-                (call, in) ->
-                    access.bucket(
-                        call, in.bucket(), in.expectedBucketOwner(), "s3:GetBucketVersioning"))
-            .honours("Bucket", "ExpectedBucketOwner")
-            .root("VersioningConfiguration")
-            .trail(S3Trail.read(GetBucketVersioningRequest::bucket, S3Trail::noKey))
-            .build());
+        list(), create(), head(access), delete(access), location(access), versioning(access));
+  }
+
+  private static Operation<?, ?> list() {
+    return Operation.<ListBucketsRequest, ListBucketsResponse>of(
+            "ListBuckets", ListBucketsRequest::builder, BucketLists::list)
+        .access(BucketLists::access)
+        .honours("MaxBuckets", "ContinuationToken", "Prefix", "BucketRegion")
+        .root("ListAllMyBucketsResult")
+        .trail(S3Trail.read(S3Trail::noKey, S3Trail::noKey))
+        .build();
+  }
+
+  private static Operation<?, ?> create() {
+    return Operation.<CreateBucketRequest, CreateBucketResponse>of(
+            "CreateBucket", CreateBucketRequest::builder, Buckets::create)
+        .access(BucketTable::createAccess)
+        .honours(
+            "Bucket",
+            "CreateBucketConfiguration",
+            "ObjectOwnership",
+            "ACL",
+            "GrantFullControl",
+            "GrantRead",
+            "GrantReadACP",
+            "GrantWrite",
+            "GrantWriteACP")
+        .trail(
+            S3Trail.write(CreateBucketRequest::bucket, S3Trail::noKey, BucketTable::recordLocation))
+        .build();
+  }
+
+  private static Operation<?, ?> head(S3Access access) {
+    return Operation.<HeadBucketRequest, HeadBucketResponse>of(
+            "HeadBucket", HeadBucketRequest::builder, Buckets::head)
+        .access(
+            (call, in) ->
+                access.bucket(call, in.bucket(), in.expectedBucketOwner(), "s3:ListBucket"))
+        .honours("Bucket", "ExpectedBucketOwner")
+        .trail(
+            S3Trail.<HeadBucketRequest, HeadBucketResponse>read(
+                    HeadBucketRequest::bucket, S3Trail::noKey)
+                .data())
+        .build();
+  }
+
+  private static Operation<?, ?> delete(S3Access access) {
+    return Operation.<DeleteBucketRequest, DeleteBucketResponse>of(
+            "DeleteBucket", DeleteBucketRequest::builder, Buckets::delete)
+        .access(
+            (call, in) ->
+                access.bucket(call, in.bucket(), in.expectedBucketOwner(), "s3:DeleteBucket"))
+        .honours("Bucket", "ExpectedBucketOwner")
+        .status(204)
+        .trail(S3Trail.write(DeleteBucketRequest::bucket, S3Trail::noKey))
+        .build();
+  }
+
+  private static Operation<?, ?> location(S3Access access) {
+    return Operation.<GetBucketLocationRequest, GetBucketLocationResponse>of(
+            "GetBucketLocation", GetBucketLocationRequest::builder, Buckets::location)
+        .access(
+            (call, in) ->
+                access.bucket(call, in.bucket(), in.expectedBucketOwner(), "s3:GetBucketLocation"))
+        .honours("Bucket", "ExpectedBucketOwner")
+        .trail(S3Trail.read(GetBucketLocationRequest::bucket, S3Trail::noKey))
+        .build();
+  }
+
+  private static Operation<?, ?> versioning(S3Access access) {
+    return Operation.<GetBucketVersioningRequest, GetBucketVersioningResponse>of(
+            "GetBucketVersioning", GetBucketVersioningRequest::builder, Buckets::versioning)
+        .access(
+            (call, in) ->
+                access.bucket(
+                    call, in.bucket(), in.expectedBucketOwner(), "s3:GetBucketVersioning"))
+        .honours("Bucket", "ExpectedBucketOwner")
+        .root("VersioningConfiguration")
+        .trail(S3Trail.read(GetBucketVersioningRequest::bucket, S3Trail::noKey))
+        .build();
   }
 
   /** A bucket that is not there yet has no policy; nobody and services make none. */

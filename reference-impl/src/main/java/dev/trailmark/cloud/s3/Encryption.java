@@ -98,20 +98,14 @@ final class Encryption {
     Map<String, Object> recorded = new LinkedHashMap<>();
     if (rule.applyServerSideEncryptionByDefault() != null) {
       Map<String, Object> chosen = new LinkedHashMap<>();
-      putIfSent(
+      Sent.put(
           chosen, "SSEAlgorithm", rule.applyServerSideEncryptionByDefault().sseAlgorithmAsString());
-      putIfSent(
+      Sent.put(
           chosen, "KMSMasterKeyID", rule.applyServerSideEncryptionByDefault().kmsMasterKeyID());
       recorded.put("ApplyServerSideEncryptionByDefault", chosen);
     }
-    putIfSent(recorded, "BucketKeyEnabled", rule.bucketKeyEnabled());
+    Sent.put(recorded, "BucketKeyEnabled", rule.bucketKeyEnabled());
     parameters.put(
         "ServerSideEncryptionConfiguration", Map.of("xmlns", S3Trail.XMLNS, "Rule", recorded));
-  }
-
-  private static void putIfSent(Map<String, Object> map, String name, Object value) {
-    if (value != null) {
-      map.put(name, value);
-    }
   }
 }

@@ -92,18 +92,12 @@ final class NewObjects {
       Instant expires) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("content-type", type == null || type.isEmpty() ? DEFAULT_TYPE : type);
-    putIfSent(headers, "cache-control", cacheControl);
-    putIfSent(headers, "content-disposition", disposition);
-    putIfSent(headers, "content-encoding", withoutChunking(encoding));
-    putIfSent(headers, "content-language", language);
-    putIfSent(headers, "expires", expires == null ? null : httpDate(expires));
+    Sent.put(headers, "cache-control", cacheControl);
+    Sent.put(headers, "content-disposition", disposition);
+    Sent.put(headers, "content-encoding", withoutChunking(encoding));
+    Sent.put(headers, "content-language", language);
+    Sent.put(headers, "expires", expires == null ? null : httpDate(expires));
     return headers;
-  }
-
-  private static void putIfSent(Map<String, String> headers, String name, String value) {
-    if (value != null) {
-      headers.put(name, value);
-    }
   }
 
   private static String withoutChunking(String encoding) {

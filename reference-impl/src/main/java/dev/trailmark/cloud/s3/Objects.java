@@ -205,18 +205,12 @@ final class Objects {
 
   private static Map<ChecksumKind, String> checksums(PutObjectRequest in) {
     Map<ChecksumKind, String> sent = new EnumMap<>(ChecksumKind.class);
-    putIfSent(sent, ChecksumKind.CRC32, in.checksumCRC32());
-    putIfSent(sent, ChecksumKind.CRC32C, in.checksumCRC32C());
-    putIfSent(sent, ChecksumKind.CRC64NVME, in.checksumCRC64NVME());
-    putIfSent(sent, ChecksumKind.SHA1, in.checksumSHA1());
-    putIfSent(sent, ChecksumKind.SHA256, in.checksumSHA256());
+    Sent.put(sent, ChecksumKind.CRC32, in.checksumCRC32());
+    Sent.put(sent, ChecksumKind.CRC32C, in.checksumCRC32C());
+    Sent.put(sent, ChecksumKind.CRC64NVME, in.checksumCRC64NVME());
+    Sent.put(sent, ChecksumKind.SHA1, in.checksumSHA1());
+    Sent.put(sent, ChecksumKind.SHA256, in.checksumSHA256());
     return sent;
-  }
-
-  private static void putIfSent(Map<ChecksumKind, String> sent, ChecksumKind kind, String value) {
-    if (value != null) {
-      sent.put(kind, value);
-    }
   }
 
   /** s3:DeleteObject. */

@@ -68,17 +68,11 @@ final class PublicAccess {
     }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("xmlns", S3Trail.XMLNS);
-    putIfSent(body, "RestrictPublicBuckets", sent.restrictPublicBuckets());
-    putIfSent(body, "BlockPublicPolicy", sent.blockPublicPolicy());
-    putIfSent(body, "BlockPublicAcls", sent.blockPublicAcls());
-    putIfSent(body, "IgnorePublicAcls", sent.ignorePublicAcls());
+    Sent.put(body, "RestrictPublicBuckets", sent.restrictPublicBuckets());
+    Sent.put(body, "BlockPublicPolicy", sent.blockPublicPolicy());
+    Sent.put(body, "BlockPublicAcls", sent.blockPublicAcls());
+    Sent.put(body, "IgnorePublicAcls", sent.ignorePublicAcls());
     parameters.put("PublicAccessBlockConfiguration", body);
-  }
-
-  private static void putIfSent(Map<String, Object> body, String name, Boolean value) {
-    if (value != null) {
-      body.put(name, value);
-    }
   }
 
   private static boolean isOn(Boolean sent) {
