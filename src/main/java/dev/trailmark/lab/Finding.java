@@ -65,6 +65,11 @@ public record Finding<T>(
     return new Finding<>(value, source, strength, explanation, hint, Optional.of(cause));
   }
 
+  /** The same, blamed on an earlier task if it does not hold and nothing is blamed yet. */
+  public Finding<T> blaming(String earlier) {
+    return holds() || cause.isPresent() ? this : because(earlier);
+  }
+
   /** The same with the hint, unless it has one already. */
   public Finding<T> withHint(String text) {
     return hint.isEmpty() ? new Finding<>(value, source, strength, explanation, text, cause) : this;

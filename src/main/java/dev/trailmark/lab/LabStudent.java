@@ -18,7 +18,10 @@ import java.util.function.Predicate;
  */
 abstract class LabStudent implements Student {
 
-  static final String ENCRYPTION = "task 3's encryption";
+  private static final String KEY = "task 1's key";
+  private static final String TRAIL = "task 2's trail";
+  private static final String IMAGE = "task 3's image";
+  private static final String ENCRYPTION = "task 3's encryption";
 
   /** Work older than this has all its logs delivered, so waiting for one more is in vain. */
   private static final Duration FRESH = Duration.ofHours(1);
@@ -46,7 +49,11 @@ abstract class LabStudent implements Student {
       new Once<>(() -> trail().then(found -> trails().bucketPolicy(found, accountOf(found))));
   private final Once<Finding<ImageFacts>> image = new Once<>(this::findImage);
   private final Once<Finding<PublicAccess>> publicAccess =
-      new Once<>(() -> image().then(found -> images().publicAccess(found.bucket(), found.key())));
+      new Once<>(
+          () ->
+              image()
+                  .blaming(IMAGE)
+                  .then(found -> images().publicAccess(found.bucket(), found.key())));
   private final Once<Finding<TrailLogs>> logs = new Once<>(this::openLogs);
   private final Once<Finding<List<String>>> logsAfterUpload = new Once<>(this::findLogs);
   private final Once<Finding<TrailRecord>> uploadRecord = new Once<>(this::findUpload);
@@ -161,7 +168,13 @@ abstract class LabStudent implements Student {
   }
 
   private Finding<TrailLogs> openLogs() {
-    return trail().then(found -> key().then(used -> image().map(img -> logs(found, used, img))));
+    return trail()
+        .blaming(TRAIL)
+        .then(
+            found ->
+                key()
+                    .blaming(KEY)
+                    .then(used -> image().blaming(IMAGE).map(img -> logs(found, used, img))));
   }
 
   private TrailLogs logs(TrailFacts found, KeyFacts used, ImageFacts img) {
@@ -214,7 +227,7 @@ abstract class LabStudent implements Student {
   }
 
   private Finding<TrailRecord> findKeyUse() {
-    return key().then(used -> image().then(img -> keyUse(used, img)));
+    return key().blaming(KEY).then(used -> image().blaming(IMAGE).then(img -> keyUse(used, img)));
   }
 
   private Finding<TrailRecord> keyUse(KeyFacts used, ImageFacts img) {

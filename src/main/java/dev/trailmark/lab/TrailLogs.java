@@ -43,6 +43,9 @@ final class TrailLogs {
 
   private static final Duration POLL = Duration.ofSeconds(1);
 
+  /** Real accounts deliver every few minutes and charge for lists. */
+  private static final Duration REAL_POLL = Duration.ofSeconds(10);
+
   private final Ask ask;
   private final AwsClients clients;
   private final Target target;
@@ -134,7 +137,7 @@ final class TrailLogs {
       Awaitility.await()
           .pollInSameThread()
           .pollDelay(POLL)
-          .pollInterval(POLL)
+          .pollInterval(target.real() ? REAL_POLL : POLL)
           .atMost(target.logWait())
           .until(() -> question.get().map(found::add).isPresent() || settledSince(start));
     } catch (ConditionTimeoutException e) {

@@ -12,7 +12,9 @@ import software.amazon.awssdk.services.cloudtrail.model.InsightSelector;
 import software.amazon.awssdk.services.cloudtrail.model.InsightType;
 import software.amazon.awssdk.services.cloudtrail.model.ReadWriteType;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Task 2: create the bucket and the trail, as the CloudTrail console does it. */
 final class TrailTask {
@@ -80,22 +82,31 @@ final class TrailTask {
                         .policy(LabFiles.bucketPolicy(bucket, student.account(), trailArn))));
   }
 
-  /** Only this bucket, which this run made, is emptied. */
+  /** Only this bucket, which this run made, is emptied; a late log file may come in between. */
   private void deleteBucket(String bucket) {
     S3Client s3 = student.clients().s3();
-    s3.listObjectsV2Paginator(request -> request.bucket(bucket))
+    empty(s3, bucket);
+    try {
+      s3.deleteBucket(request -> request.bucket(bucket));
+    } catch (S3Exception late) {
+      empty(s3, bucket);
+      s3.deleteBucket(request -> request.bucket(bucket));
+    }
+  }
+
+  private static void empty(S3Client s3, String bucket) {
+    s3.listObjectsV2Paginator(request -> request.bucket(bucket)).stream()
+        .filter(page -> page.hasContents() && !page.contents().isEmpty())
         .forEach(
-            page -> {
-              List<ObjectIdentifier> keys =
-                  page.contents().stream()
-                      .map(object -> ObjectIdentifier.builder().key(object.key()).build())
-                      .toList();
-              if (!keys.isEmpty()) {
+            page ->
                 s3.deleteObjects(
-                    request -> request.bucket(bucket).delete(some -> some.objects(keys)));
-              }
-            });
-    s3.deleteBucket(request -> request.bucket(bucket));
+                    request -> request.bucket(bucket).delete(all -> all.objects(keys(page)))));
+  }
+
+  private static List<ObjectIdentifier> keys(ListObjectsV2Response page) {
+    return page.contents().stream()
+        .map(object -> ObjectIdentifier.builder().key(object.key()).build())
+        .toList();
   }
 
   private String createTrail(String bucket) {

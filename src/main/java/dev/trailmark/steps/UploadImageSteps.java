@@ -24,7 +24,7 @@ public final class UploadImageSteps {
   /** What later tasks start from. */
   @Given("the student's image")
   public void imageIsThere() {
-    Expect.present("the student's image", student().image());
+    Expect.present("the student's image", student().image().blaming("task 3's image"));
   }
 
   /** Where it is. */
