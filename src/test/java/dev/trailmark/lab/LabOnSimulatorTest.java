@@ -17,6 +17,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudtrail.model.Event;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 
 /** The lab performed on the bundled simulator, and the account then observed by a grader. */
 class LabOnSimulatorTest {
@@ -100,6 +102,37 @@ class LabOnSimulatorTest {
       assertThat(versions(done.observed())).isEqualTo(before);
       assertThat(done.observed().signedRead().source()).isEqualTo(first.signedRead().source());
     }
+  }
+
+  @Test
+  void gradingOnlyReads() {
+    try (Done done = Done.in("watched")) {
+      ObservedStudent student = done.observed();
+      student.keyPolicyHistory();
+      student.publicAccess();
+      student.insights();
+
+      assertThat(changes(done.target()))
+          .isNotEmpty()
+          .noneMatch(event -> event.contains(Target.OBSERVER));
+    }
+  }
+
+  private static List<String> changes(Target target) {
+    return target
+        .clients()
+        .cloudTrail()
+        .lookupEventsPaginator(
+            request ->
+                request.lookupAttributes(
+                    attribute ->
+                        attribute
+                            .attributeKey(LookupAttributeKey.READ_ONLY)
+                            .attributeValue("false")))
+        .events()
+        .stream()
+        .map(Event::cloudTrailEvent)
+        .toList();
   }
 
   private static int versions(ObservedStudent student) {
