@@ -3,10 +3,8 @@ package dev.trailmark.cloud.s3;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.wire.WireRequest;
 import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +17,6 @@ import java.util.Map;
  *     keys for Amazon S3</a>
  */
 final class RequestKeys {
-  private static final DateTimeFormatter AMZ_DATE =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
   private final Map<String, List<String>> values = new HashMap<>();
 
   private RequestKeys() {}
@@ -82,11 +77,34 @@ final class RequestKeys {
     if (date == null) {
       return null;
     }
-    try {
-      Instant signed = Instant.from(AMZ_DATE.parse(date));
-      return Long.toString(Math.max(0, Duration.between(signed, call.time()).toMillis()));
-    } catch (DateTimeException e) {
-      return null;
+    long signed = epochSecond(date);
+    return signed < 0
+        ? null
+        : Long.toString(Math.max(0, call.time().toEpochMilli() - signed * 1_000));
+  }
+
+  /**
+   * Reads {@code 20251027T000113Z}; -1 for anything else. On every request, so without a parser.
+   */
+  private static long epochSecond(String date) {
+    if (date.length() != 16 || date.charAt(8) != 'T' || date.charAt(15) != 'Z') {
+      return -1;
     }
+    try {
+      return LocalDateTime.of(
+              digits(date, 0, 4),
+              digits(date, 4, 6),
+              digits(date, 6, 8),
+              digits(date, 9, 11),
+              digits(date, 11, 13),
+              digits(date, 13, 15))
+          .toEpochSecond(ZoneOffset.UTC);
+    } catch (DateTimeException | NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  private static int digits(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
   }
 }
