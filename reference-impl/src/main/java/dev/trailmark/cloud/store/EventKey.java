@@ -1,36 +1,36 @@
 package dev.trailmark.cloud.store;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
- * What an event is found by. The index is one table of (attribute, partition, value, time,
- * position), which SQLite fills from the events by itself: a statement for a thousand events rather
- * than one for each.
+ * What a management event is found by. A block of events carries the hashes of its events' keys, so
+ * that a lookup knows which blocks it need not read.
  */
 enum EventKey {
-  /** Every management event of the partition. */
-  ANY(null, "''"),
-  EVENT_ID("EventId", "id"),
-  EVENT_NAME("EventName", "name"),
-  READ_ONLY("ReadOnly", "iif(flags & " + EventRow.READ_ONLY + ", 'true', 'false')"),
-  USERNAME("Username", "username"),
-  RESOURCE_TYPE("ResourceType", "resource.value ->> 'type'"),
-  RESOURCE_NAME("ResourceName", "resource.value ->> 'name'"),
-  EVENT_SOURCE("EventSource", "source"),
-  ACCESS_KEY_ID("AccessKeyId", "access_key_id");
+  /** Every management event. */
+  ANY(null, (event, sink) -> sink.accept("")),
+  EVENT_ID("EventId", (event, sink) -> sink.accept(event.id())),
+  EVENT_NAME("EventName", (event, sink) -> sink.accept(event.name())),
+  READ_ONLY("ReadOnly", (event, sink) -> sink.accept(Boolean.toString(event.readOnly()))),
+  USERNAME("Username", (event, sink) -> sink.accept(event.username())),
+  RESOURCE_TYPE(
+      "ResourceType", (event, sink) -> event.resources().forEach(r -> sink.accept(r.type()))),
+  RESOURCE_NAME(
+      "ResourceName", (event, sink) -> event.resources().forEach(r -> sink.accept(r.name()))),
+  EVENT_SOURCE("EventSource", (event, sink) -> sink.accept(event.source())),
+  ACCESS_KEY_ID("AccessKeyId", (event, sink) -> sink.accept(event.accessKeyId()));
 
-  static final String TABLE =
-      "create table if not exists event_key(attribute integer, partition integer, value text,"
-          + " time integer, position integer,"
-          + " primary key(attribute, partition, value, time, position)) without rowid";
+  private static final List<EventKey> ALL = List.of(values());
 
   private final String attribute;
-  private final String value;
+  private final BiConsumer<Event, Consumer<String>> values;
 
-  EventKey(String attribute, String value) {
+  EventKey(String attribute, BiConsumer<Event, Consumer<String>> values) {
     this.attribute = attribute;
-    this.value = value;
+    this.values = values;
   }
 
   /**
@@ -42,7 +42,7 @@ enum EventKey {
     if (attribute == null) {
       return ANY;
     }
-    for (EventKey key : values()) {
+    for (EventKey key : ALL) {
       if (attribute.equals(key.attribute)) {
         return key;
       }
@@ -50,23 +50,59 @@ enum EventKey {
     throw new IllegalArgumentException("No lookup attribute " + attribute);
   }
 
-  /** SQL for the index rows of the management events after position ?1 up to ?2. */
-  static String rows() {
-    return Arrays.stream(values()).map(EventKey::select).collect(Collectors.joining(" union all "));
+  /** Whether it is a management event that has the value. */
+  boolean matches(Event event, String value) {
+    boolean[] found = {false};
+    if (event.management()) {
+      values.accept(event, candidate -> found[0] |= value.equals(candidate));
+    }
+    return found[0];
   }
 
-  private String select() {
-    boolean each = this == RESOURCE_TYPE || this == RESOURCE_NAME;
-    return "select "
-        + ordinal()
-        + ", partition, "
-        + value
-        + ", time, position from event"
-        + (each ? ", json_each(event.resources) resource" : "")
-        + " where position > ?1 and position <= ?2 and flags & "
-        + EventRow.MANAGEMENT
-        + " and "
-        + value
-        + " is not null";
+  /** The hash of this key with a value; others may share it, so a hit must be looked at. */
+  int hash(String value) {
+    return value.hashCode() * 31 + ordinal();
+  }
+
+  /** The hashes of all keys of some events: ascending, each once. */
+  static int[] hashes(List<Event> events) {
+    Hashes hashes = new Hashes();
+    for (Event event : events) {
+      if (event.management()) {
+        for (EventKey key : ALL) {
+          key.values.accept(event, value -> hashes.add(key, value));
+        }
+      }
+    }
+    return ascending(hashes.kept, hashes.count);
+  }
+
+  /** The hashes of two sets. */
+  static int[] union(int[] some, int[] others) {
+    int[] all = Arrays.copyOf(some, some.length + others.length);
+    System.arraycopy(others, 0, all, some.length, others.length);
+    return ascending(all, all.length);
+  }
+
+  private static int[] ascending(int[] hashes, int count) {
+    return Arrays.stream(hashes, 0, count).sorted().distinct().toArray();
+  }
+
+  /** Gathers hashes, but not one that the event before had too: most are repeated. */
+  private static final class Hashes {
+    private final String[] latest = new String[ALL.size()];
+    private int[] kept = new int[64];
+    private int count;
+
+    void add(EventKey key, String value) {
+      if (value == null || value.equals(latest[key.ordinal()])) {
+        return;
+      }
+      latest[key.ordinal()] = value;
+      if (count == kept.length) {
+        kept = Arrays.copyOf(kept, count * 2);
+      }
+      kept[count++] = key.hash(value);
+    }
   }
 }

@@ -28,7 +28,6 @@ final class Journal implements AutoCloseable {
 
   private final Connection connection;
   private final Disk disk;
-  private final boolean durable;
   private final Statement sql;
   private final EventTable events;
   private final PreparedStatement putRecord;
@@ -36,9 +35,7 @@ final class Journal implements AutoCloseable {
   private final PreparedStatement putBody;
   private final PreparedStatement removeBody;
 
-  private Journal(Connection connection, boolean durable, long maximumEvents, Disk disk)
-      throws SQLException {
-    this.durable = durable;
+  private Journal(Connection connection, long maximumEvents, Disk disk) throws SQLException {
     this.connection = connection;
     this.disk = disk;
     createTables(connection);
@@ -67,7 +64,7 @@ final class Journal implements AutoCloseable {
     config.setCacheSize(CACHE_KIB);
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
     try {
-      return new Journal(connection, durable, maximumEvents, disk);
+      return new Journal(connection, maximumEvents, disk);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
@@ -144,7 +141,7 @@ final class Journal implements AutoCloseable {
         events.add(commit.events());
       }
       events.add(others);
-      events.trim();
+      events.flush();
       disk.committing(commits.size());
       sql.execute("commit");
       events.committed();
@@ -155,36 +152,10 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  /**
-   * Brings the history's index further; returns whether there is more to do. Without a sync of its
-   * own: what a power cut takes from the index is made again.
-   */
-  boolean indexSome() throws SQLException {
-    try {
-      synchronous("normal");
-      sql.execute("begin immediate");
-      boolean more = events.indexSome();
-      sql.execute("commit");
-      events.committed();
-      synchronous("full");
-      return more;
-    } catch (SQLException | RuntimeException e) {
-      rollback(e);
-      throw e;
-    }
-  }
-
-  private void synchronous(String mode) throws SQLException {
-    if (durable) {
-      sql.execute("pragma synchronous = " + mode);
-    }
-  }
-
   private void rollback(Exception cause) {
     events.rolledBack();
     try {
       sql.execute("rollback");
-      synchronous("full");
     } catch (SQLException e) {
       cause.addSuppressed(e);
     }

@@ -11,8 +11,7 @@ import java.util.concurrent.Callable;
 
 /**
  * The one thread that writes the journal. It takes what waits in the {@link WriteQueue}, writes it
- * in one transaction, publishes it, and completes the futures; with nothing to write it brings the
- * history's index up to date.
+ * in one transaction, publishes it, and completes the futures.
  */
 final class JournalWriter implements Runnable {
   /** What follows from a transaction, on the journal's thread. */
@@ -47,7 +46,7 @@ final class JournalWriter implements Runnable {
   public void run() {
     try {
       journal = opening.call();
-      queue.opened(journal.events().newest(), journal.events().indexedTo());
+      queue.opened(journal.events().newest());
       serve();
     } catch (Throwable e) {
       LOG.log(Level.ERROR, "The store's journal could not be opened or kept open", e);
@@ -57,18 +56,8 @@ final class JournalWriter implements Runnable {
   }
 
   private void serve() {
-    boolean backlog = true;
-    while (true) {
-      WriteQueue.Batch batch = queue.take(backlog);
-      if (batch == null) {
-        return;
-      }
-      if (batch.isEmpty()) {
-        backlog = index();
-      } else {
-        write(batch);
-        backlog = true;
-      }
+    for (WriteQueue.Batch batch = queue.take(); batch != null; batch = queue.take()) {
+      write(batch);
     }
   }
 
@@ -120,18 +109,6 @@ final class JournalWriter implements Runnable {
     } catch (SQLException | IOException | RuntimeException e) {
       LOG.log(Level.ERROR, events.size() + " events are lost to the history", e);
     }
-  }
-
-  private boolean index() {
-    boolean more = false;
-    try {
-      more = journal.indexSome();
-      queue.indexed(journal.events().indexedTo());
-    } catch (SQLException | RuntimeException e) {
-      LOG.log(Level.ERROR, "The event history's index could not be written", e);
-      queue.indexFailed(e);
-    }
-    return more;
   }
 
   /** Closes the journal, once the thread has ended. */

@@ -21,7 +21,6 @@ final class WriteQueue {
   private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int EVENTS_ALONE = 4096;
   private static final int EVENTS_BESIDE_COMMITS = 512;
-  private static final int MOST_INDEX_STEPS = 5;
   static final Batch NOTHING = new Batch(List.of(), List.of());
 
   /**
@@ -29,11 +28,7 @@ final class WriteQueue {
    *
    * @param events events of calls that changed nothing
    */
-  record Batch(List<Commit> commits, List<Event> events) {
-    boolean isEmpty() {
-      return commits.isEmpty() && events.isEmpty();
-    }
-  }
+  record Batch(List<Commit> commits, List<Event> events) {}
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
@@ -46,14 +41,10 @@ final class WriteQueue {
   private long eventsIn;
   private long eventsOut;
   private long newest;
-  private long indexedTo;
   private int waiting;
-  private int waitingForIndex;
   private boolean opened;
   private boolean closing;
-  private int indexSteps;
   private Throwable broken;
-  private Throwable indexFailure;
   private volatile long generation;
   private volatile Thread writer;
 
@@ -116,25 +107,16 @@ final class WriteQueue {
   /**
    * Waits for work; the journal's thread calls this.
    *
-   * @param backlog whether there is something to index meanwhile; then nothing waits, and the batch
-   *     may be empty
    * @return {@code null} when the queue is closed and empty
    */
-  Batch take(boolean backlog) {
+  Batch take() {
     lock.lock();
     try {
       writer = Thread.currentThread();
-      if (backlog && indexFirst()) {
-        indexSteps++;
-        return NOTHING;
+      while (commits.isEmpty() && events.isEmpty() && !closing) {
+        work.awaitUninterruptibly();
       }
-      indexSteps = 0;
-      if (!backlog) {
-        while (commits.isEmpty() && events.isEmpty() && !closing) {
-          work.awaitUninterruptibly();
-        }
-        collect();
-      }
+      collect();
       if (closing && commits.isEmpty() && events.isEmpty()) {
         return null;
       }
@@ -142,17 +124,6 @@ final class WriteQueue {
     } finally {
       lock.unlock();
     }
-  }
-
-  /**
-   * Whether events may wait for a step of indexing: when they are few, or when somebody waits for
-   * it.
-   */
-  private boolean indexFirst() {
-    return commits.isEmpty()
-        && !closing
-        && indexSteps < MOST_INDEX_STEPS
-        && (waitingForIndex > 0 || (waiting == 0 && events.size() < FLUSH_COUNT));
   }
 
   /** Lets events gather for a moment, unless somebody waits. */
@@ -185,12 +156,11 @@ final class WriteQueue {
     return new Batch(group, some);
   }
 
-  /** The journal is open and holds events up to these positions. */
-  void opened(long newestPosition, long indexedPosition) {
+  /** The journal is open and holds events up to that position. */
+  void opened(long newestPosition) {
     lock.lock();
     try {
       newest = newestPosition;
-      indexedTo = indexedPosition;
       opened = true;
       progress.signalAll();
     } finally {
@@ -232,29 +202,6 @@ final class WriteQueue {
     }
   }
 
-  /** The index reaches that far. */
-  void indexed(long position) {
-    lock.lock();
-    try {
-      indexedTo = position;
-      indexFailure = null;
-      progress.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** The index does not get further for now. */
-  void indexFailed(Throwable cause) {
-    lock.lock();
-    try {
-      indexFailure = cause;
-      progress.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** The journal cannot be used at all; waiters are released, and later commits are refused. */
   void broken(Throwable cause) {
     lock.lock();
@@ -271,10 +218,9 @@ final class WriteQueue {
   /**
    * Waits until the events recorded so far are in the history.
    *
-   * @param indexed whether also until they can be looked up
    * @return the position of the newest
    */
-  long awaitEvents(boolean indexed) {
+  long awaitEvents() {
     lock.lock();
     try {
       requireOpen();
@@ -290,9 +236,6 @@ final class WriteQueue {
       }
       waiting--;
       long target = newest;
-      if (indexed) {
-        awaitIndex(target);
-      }
       if (broken != null) {
         throw new IllegalStateException("The event history cannot be used", broken);
       }
@@ -315,17 +258,6 @@ final class WriteQueue {
       }
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void awaitIndex(long target) {
-    waitingForIndex++;
-    while (broken == null && indexFailure == null && indexedTo < target) {
-      progress.awaitUninterruptibly();
-    }
-    waitingForIndex--;
-    if (indexFailure != null) {
-      throw new IllegalStateException("The event history could not be indexed", indexFailure);
     }
   }
 
