@@ -56,26 +56,6 @@ public final class ConfigureTrailSteps {
         "let CloudTrail create the bucket, or add the policy from its guide");
   }
 
-  /** Where it records. */
-  @Then("the student's trail records all regions")
-  public void trailRecordsAllRegions() {
-    Expect.that(
-        "a trail of all regions, as the console makes it",
-        student().trail(),
-        trail -> trail.multiRegion(),
-        "make it a multi-region trail");
-  }
-
-  /** Whether its files can be checked. */
-  @Then("the student's trail has log file validation")
-  public void trailIsValidated() {
-    Expect.that(
-        "a trail with log file validation, as the console makes it",
-        student().trail(),
-        trail -> trail.validation(),
-        "enable log file validation");
-  }
-
   /** The first kind of events. */
   @Then("the student's trail records all management events")
   public void trailRecordsManagementEvents() {

@@ -6,9 +6,7 @@ import dev.trailmark.submission.SubmissionFile.Keys;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -136,14 +134,14 @@ final class SubmissionCheck {
     if (time == null) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(OffsetDateTime.parse(time).toInstant());
-    } catch (DateTimeException e) {
+    Optional<Instant> parsed = UploadTime.parse(time);
+    if (parsed.isEmpty()) {
       throw problem(
           "\"uploadedAt\" is not a time with its offset, such as"
               + " 2025-10-26T21:01:14-03:00: "
               + time);
     }
+    return parsed;
   }
 
   private Map<Integer, String> answers(SubmissionFile parsed) throws SubmissionException {
