@@ -38,11 +38,8 @@ final class Denials {
     return refuse(call, action, where + decision.reason(action));
   }
 
-  /** Services are told, as the records of S3's refused calls show. */
   private static boolean onlyCiphertextNames(Call call, String action) {
-    return OPENING.contains(action)
-        && !call.caller().isService()
-        && call.subject(Subject.class).onlyCiphertextNames(action);
+    return OPENING.contains(action) && call.subject(Subject.class).onlyCiphertextNames(action);
   }
 
   /** The ciphertext names a key that the caller cannot know of. */
