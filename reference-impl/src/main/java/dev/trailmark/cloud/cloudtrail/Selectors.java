@@ -79,6 +79,10 @@ final class Selectors {
           501,
           "Trailmark does not implement data events of " + resource.type() + ".");
     }
+    if (resource.values().isEmpty()) {
+      throw CloudTrailError.INVALID_EVENT_SELECTORS.because(
+          "DataResources.Values is empty; name what to log the data events of.");
+    }
     for (String value : resource.values()) {
       boolean bucket = value.startsWith("arn:aws:s3:::") && value.indexOf('/') > 0;
       if (!bucket && !value.equals("arn:aws:s3") && !value.equals("arn:aws:s3:::")) {
@@ -113,7 +117,7 @@ final class Selectors {
   PutInsightSelectorsResponse putInsights(Call call, PutInsightSelectorsRequest request) {
     List<String> types =
         request.insightSelectors().stream().map(InsightSelector::insightTypeAsString).toList();
-    if (!INSIGHTS.containsAll(types)) {
+    if (!types.stream().allMatch(type -> type != null && INSIGHTS.contains(type))) {
       throw CloudTrailError.INVALID_INSIGHT_SELECTORS.because(
           "InsightType takes ApiCallRateInsight and ApiErrorRateInsight.");
     }
