@@ -121,6 +121,8 @@ public final class RestXml implements Codec {
     }
     headers.add("x-amz-request-id", requestId).add("Server", "AmazonS3");
     if (error.status() == 304) {
+      // Without a body, its fields are headers.
+      error.fields().forEach(headers::add);
       return new WireResponse(304, headers, ResponseBody.empty());
     }
     headers.add("Content-Type", XML);

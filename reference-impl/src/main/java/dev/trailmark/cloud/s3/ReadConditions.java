@@ -1,6 +1,8 @@
 package dev.trailmark.cloud.s3;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -30,9 +32,9 @@ record ReadConditions(
       failUnless(!modified.isAfter(ifUnmodifiedSince), "If-Unmodified-Since");
     }
     if (ifNoneMatch != null) {
-      unchangedUnless(!EntityTags.matches(ifNoneMatch, object.etag()), "If-None-Match");
+      unchangedUnless(!EntityTags.matches(ifNoneMatch, object.etag()), "If-None-Match", object);
     } else if (ifModifiedSince != null && !ifModifiedSince.isAfter(now)) {
-      unchangedUnless(modified.isAfter(ifModifiedSince), "If-Modified-Since");
+      unchangedUnless(modified.isAfter(ifModifiedSince), "If-Modified-Since", object);
     }
   }
 
@@ -42,9 +44,16 @@ record ReadConditions(
     }
   }
 
-  private void unchangedUnless(boolean changed, String condition) {
+  /** A 304 carries the validators (RFC 9110, section 15.4.5). */
+  private void unchangedUnless(boolean changed, String condition, ObjectRecord object) {
     if (!changed && prefix.isEmpty()) {
-      throw S3Error.NOT_MODIFIED.fail();
+      throw S3Error.NOT_MODIFIED
+          .fail()
+          .with("ETag", object.quotedEtag())
+          .with(
+              "Last-Modified",
+              DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                  object.modifiedAt().atOffset(ZoneOffset.UTC)));
     }
     failUnless(changed, condition);
   }

@@ -161,6 +161,8 @@ class ObjectsTest {
     assertThat(noMatch.statusCode()).isEqualTo(412);
     assertThat(noMatch.awsErrorDetails().errorCode()).isEqualTo("PreconditionFailed");
     assertThat(unchanged.statusCode()).isEqualTo(304);
+    assertThat(unchanged.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("ETag"))
+        .contains(etag);
     assertThat(headUnchanged.statusCode()).isEqualTo(304);
   }
 
