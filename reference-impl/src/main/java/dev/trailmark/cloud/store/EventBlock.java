@@ -20,8 +20,12 @@ record EventBlock(long last, long oldest, long newest, int count, byte[] keys, b
   /** Most events in a block. */
   static final int MOST = 256;
 
-  /** The block of some events, in the order of their positions. */
-  static EventBlock of(List<Entry> entries) {
+  /**
+   * The block of some events, in the order of their positions.
+   *
+   * @param writer makes their bytes
+   */
+  static EventBlock of(List<Entry> entries, EventBytes writer) {
     long oldest = Long.MAX_VALUE;
     long newest = Long.MIN_VALUE;
     for (Entry entry : entries) {
@@ -34,8 +38,8 @@ record EventBlock(long last, long oldest, long newest, int count, byte[] keys, b
         oldest,
         newest,
         entries.size(),
-        bytes(EventKey.hashes(entries.stream().map(Entry::event).toList())),
-        EventBytes.write(entries));
+        bytes(EventKey.hashes(entries)),
+        writer.write(entries));
   }
 
   /** Both blocks in one; the other is the later. */

@@ -19,17 +19,26 @@ final class EventBytes {
   private static final int MANAGEMENT = 2;
   private static final long NANOS = 1_000_000_000L;
 
+  private static final int ROOM = 64 * 1024;
+
   private ByteBuffer buffer;
 
   private EventBytes(ByteBuffer buffer) {
     this.buffer = buffer;
   }
 
+  /** A writer whose room is used again for each block. */
+  static EventBytes writer() {
+    return new EventBytes(ByteBuffer.allocate(ROOM));
+  }
+
   /** The events with their positions; what all of them share, account and region, is left out. */
-  static byte[] write(List<Entry> entries) {
-    EventBytes bytes = new EventBytes(ByteBuffer.allocate(2048 * entries.size()));
-    entries.forEach(bytes::put);
-    return Arrays.copyOf(bytes.buffer.array(), bytes.buffer.position());
+  byte[] write(List<Entry> entries) {
+    buffer.clear();
+    for (Entry entry : entries) {
+      put(entry);
+    }
+    return Arrays.copyOf(buffer.array(), buffer.position());
   }
 
   private void put(Entry entry) {

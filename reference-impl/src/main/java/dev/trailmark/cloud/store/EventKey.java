@@ -65,9 +65,10 @@ enum EventKey {
   }
 
   /** The hashes of all keys of some events: ascending, each once. */
-  static int[] hashes(List<Event> events) {
+  static int[] hashes(List<EventHistory.Entry> entries) {
     Hashes hashes = new Hashes();
-    for (Event event : events) {
+    for (EventHistory.Entry entry : entries) {
+      Event event = entry.event();
       if (event.management()) {
         for (EventKey key : ALL) {
           key.values.accept(event, value -> hashes.add(key, value));

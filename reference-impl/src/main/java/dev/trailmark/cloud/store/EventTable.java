@@ -27,7 +27,8 @@ final class EventTable {
   private final PreparedStatement remove;
   private final PreparedStatement trim;
   private final PreparedStatement mark;
-  private final Map<String, List<Entry>> added = new LinkedHashMap<>();
+  private final EventBytes writer = EventBytes.writer();
+  private final Map<Partition, List<Entry>> added = new LinkedHashMap<>();
   private long oldest;
   private volatile long newest;
   private long nextOldest;
@@ -61,7 +62,9 @@ final class EventTable {
         "create table if not exists event_mark(id integer primary key, newest integer not null)");
   }
 
-  /** What blocks are grouped by. */
+  private record Partition(String accountId, String region) {}
+
+  /** What a block's events share, as a column. */
   static String partition(String accountId, String region) {
     return accountId + "/" + region;
   }
@@ -93,7 +96,7 @@ final class EventTable {
   void add(List<Event> events) {
     for (Event event : events) {
       added
-          .computeIfAbsent(partition(event.accountId(), event.region()), p -> new ArrayList<>())
+          .computeIfAbsent(new Partition(event.accountId(), event.region()), p -> new ArrayList<>())
           .add(new Entry(++nextNewest, event));
     }
   }
@@ -103,8 +106,9 @@ final class EventTable {
     if (added.isEmpty()) {
       return;
     }
-    for (Map.Entry<String, List<Entry>> partition : added.entrySet()) {
-      append(partition.getKey(), partition.getValue());
+    for (Map.Entry<Partition, List<Entry>> some : added.entrySet()) {
+      Partition partition = some.getKey();
+      append(partition(partition.accountId(), partition.region()), some.getValue());
     }
     added.clear();
     if (nextNewest - oldest >= maximum + TRIM_STEP) {
@@ -119,7 +123,7 @@ final class EventTable {
   private void append(String partition, List<Entry> entries) throws SQLException {
     for (int from = 0; from < entries.size(); from += EventBlock.MOST) {
       int to = Math.min(entries.size(), from + EventBlock.MOST);
-      insert(partition, joined(partition, EventBlock.of(entries.subList(from, to))));
+      insert(partition, joined(partition, EventBlock.of(entries.subList(from, to), writer)));
     }
   }
 
