@@ -134,6 +134,9 @@ final class Reception {
    * larger.
    */
   static WireRequest inMemory(WireRequest request) {
+    if (request.body().inMemory()) {
+      return request;
+    }
     try {
       byte[] bytes = request.body().stream().readNBytes(MAX_DOCUMENT + 1);
       if (bytes.length > MAX_DOCUMENT) {

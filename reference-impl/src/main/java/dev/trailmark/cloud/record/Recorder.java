@@ -35,6 +35,9 @@ public final class Recorder {
 
   private final JsonFactory factory = new JsonFactory();
   private final Ids ids;
+  private volatile Stamp latest = new Stamp(Instant.EPOCH, Instant.EPOCH.toString());
+
+  private record Stamp(Instant time, String text) {}
 
   /** A recorder that draws event ids from {@code ids}. */
   public Recorder(Ids ids) {
@@ -90,13 +93,13 @@ public final class Recorder {
         bytes.toByteArray());
   }
 
-  private static void writeHead(
+  private void writeHead(
       JsonGenerator json, Occurrence occurrence, String recipient, String name, Instant time)
       throws IOException {
     Call call = occurrence.call();
     json.writeStringField("eventVersion", eventVersion(occurrence));
     IdentityWriter.write(json, call.caller(), recipient);
-    json.writeStringField("eventTime", time.toString());
+    json.writeStringField("eventTime", text(time));
     json.writeStringField("eventSource", occurrence.service().eventSource());
     json.writeStringField("eventName", name);
     json.writeStringField("awsRegion", call.region());
@@ -108,6 +111,16 @@ public final class Recorder {
         json.writeStringField("errorMessage", shortened(error.getMessage()));
       }
     }
+  }
+
+  /** Formatted once a second. */
+  private String text(Instant time) {
+    Stamp stamp = latest;
+    if (!stamp.time().equals(time)) {
+      stamp = new Stamp(time, time.toString());
+      latest = stamp;
+    }
+    return stamp.text();
   }
 
   /** STS still writes 1.08 where the other services write 1.11, as the lab's own log shows. */
