@@ -40,9 +40,16 @@ final class Bodies {
     }
   }
 
+  /** The first segment; takes no more room than needed when all of the body has arrived. */
   private static byte[] read(InputStream in) {
     try {
-      return in.readNBytes(ObjectCipher.SEGMENT);
+      byte[] first = new byte[Math.min(in.available(), ObjectCipher.SEGMENT - 1) + 1];
+      int count = in.readNBytes(first, 0, first.length);
+      if (count == first.length) { // there may be more
+        first = Arrays.copyOf(first, ObjectCipher.SEGMENT);
+        count += in.readNBytes(first, count, first.length - count);
+      }
+      return count == first.length ? first : Arrays.copyOf(first, count);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

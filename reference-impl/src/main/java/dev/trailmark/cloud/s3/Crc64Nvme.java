@@ -1,5 +1,8 @@
 package dev.trailmark.cloud.s3;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.zip.Checksum;
 
 /**
@@ -11,6 +14,8 @@ import java.util.zip.Checksum;
  */
 final class Crc64Nvme implements Checksum {
   private static final long POLYNOMIAL = 0x9A6C_9329_AC4B_C9B5L;
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long[][] TABLES = tables();
 
   private long crc = -1L;
@@ -25,11 +30,7 @@ final class Crc64Nvme implements Checksum {
     int at = offset;
     int end = offset + length;
     while (end - at >= 8) {
-      long word = crc;
-      for (int i = 0; i < 8; i++) {
-        word ^= (bytes[at + i] & 0xFFL) << (8 * i);
-      }
-      crc = eight(word);
+      crc = eight(crc ^ (long) WORD.get(bytes, at));
       at += 8;
     }
     while (at < end) {

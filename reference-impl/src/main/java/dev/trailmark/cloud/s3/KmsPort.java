@@ -70,8 +70,8 @@ final class KmsPort {
     String account = call.accountId();
     if (isUuid || (isAlias && account == null)) {
       String owner = account == null ? bucket.ownerAccount() : account;
-      return "arn:aws:kms:%s:%s:%s"
-          .formatted(bucket.region(), owner, isUuid ? "key/" + keyId : keyId);
+      String resource = isUuid ? "key/" + keyId : keyId;
+      return "arn:aws:kms:" + bucket.region() + ":" + owner + ":" + resource;
     }
     return keyId;
   }
