@@ -127,6 +127,9 @@ public final class HttpFront implements AutoCloseable {
               .setMaxHeaderSize(HEAD_LIMIT)
               .setHandle100ContinueAutomatically(true)
               .setIdleTimeout(IDLE_SECONDS)
+              // No WebSockets here: their handlers need not see every message.
+              .setPerFrameWebSocketCompressionSupported(false)
+              .setPerMessageWebSocketCompressionSupported(false)
               .setTcpNoDelay(true);
       HttpServer server = vertx.createHttpServer(options);
       return server
