@@ -66,6 +66,7 @@ final class Member {
 
   private final String name;
   private final String wireName;
+  private final String headerName;
   private final String trailName;
   private final SerializedString jsonName;
   private final Place place;
@@ -88,6 +89,7 @@ final class Member {
       Timestamps timestamps) {
     this.name = name;
     this.wireName = wireName;
+    this.headerName = wireName == null ? null : wireName.toLowerCase(Locale.ROOT);
     this.trailName =
         name.isEmpty() ? name : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     this.jsonName = new SerializedString(wireName);
@@ -98,6 +100,11 @@ final class Member {
     this.aggregate = aggregate;
     this.xml = xml;
     this.timestamps = timestamps;
+  }
+
+  /** The wire name in lower case. */
+  String headerName() {
+    return headerName;
   }
 
   /** The API's name, such as {@code KeyId}. */

@@ -17,12 +17,13 @@ final class RestBindings {
 
   /** Sets what path, query and headers carry. */
   static void read(Shape shape, SdkPojo builder, WireRequest request, Route route) {
+    Map<String, String> headers = request.headers().firsts();
     for (Member member : shape.members()) {
       Object value =
           switch (member.place()) {
             case BUCKET_OR_KEY -> member.wireName().equals("Key") ? route.key() : route.bucket();
             case QUERY -> fromQuery(member, route.parameters());
-            case HEADER -> fromHeaders(member, request.headers());
+            case HEADER -> fromHeaders(member, headers, request.headers());
             case BODY -> null;
           };
       if (value != null) {
@@ -36,14 +37,14 @@ final class RestBindings {
     return text == null ? null : parse(member, text, Timestamps.ISO);
   }
 
-  private static Object fromHeaders(Member member, Headers headers) {
+  private static Object fromHeaders(Member member, Map<String, String> firsts, Headers headers) {
     if (member.kind() == Member.Kind.MAP) {
       return withPrefix(member.wireName(), headers);
     }
     if (member.kind() == Member.Kind.LIST) {
       return separated(headers.all(member.wireName()));
     }
-    String text = headers.first(member.wireName());
+    String text = firsts.get(member.headerName());
     return text == null ? null : parse(member, text, Timestamps.HTTP);
   }
 

@@ -1,8 +1,10 @@
 package dev.trailmark.cloud.wire;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
@@ -44,6 +46,15 @@ public final class Headers {
       }
     }
     return null;
+  }
+
+  /** The first value of each name, names in lower case: for who looks up many. */
+  public Map<String, String> firsts() {
+    Map<String, String> firsts = new HashMap<>(names.size() * 2);
+    for (int i = 0; i < names.size(); i++) {
+      firsts.putIfAbsent(names.get(i).toLowerCase(Locale.ROOT), values.get(i));
+    }
+    return firsts;
   }
 
   /** All values of that name in order of arrival; empty when there is none. */
