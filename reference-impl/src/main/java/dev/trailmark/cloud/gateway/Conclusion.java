@@ -24,8 +24,19 @@ final class Conclusion {
     this.recorder = recorder;
   }
 
-  /** Completes when what the call changed is durable; exceptionally when it could not be. */
+  /**
+   * Completes when what the call changed is durable; exceptionally when it could not be, or not be
+   * recorded, and then nothing was changed. Never throws, and leaves no scope locked.
+   */
   CompletableFuture<Void> recordAndCommit(Exchange exchange) {
+    try {
+      return conclude(exchange);
+    } catch (RuntimeException | Error failure) {
+      return CompletableFuture.failedFuture(failure);
+    }
+  }
+
+  private CompletableFuture<Void> conclude(Exchange exchange) {
     Store.Staged<?> staged = exchange.call.takeStaged();
     if (staged != null && exchange.failed()) {
       staged.abort();

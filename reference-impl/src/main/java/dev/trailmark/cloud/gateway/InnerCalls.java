@@ -7,6 +7,7 @@ import dev.trailmark.cloud.operation.ServiceCalls;
 import dev.trailmark.cloud.operation.StreamedBody;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** Calls between services: the pipeline from <em>authorize</em> on. */
@@ -57,10 +58,14 @@ final class InnerCalls implements ServiceCalls {
     try {
       Gatekeeper.authorize(exchange);
       exchange.output = exchange.operation.handler().handle(call, input);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       exchange.error = Faults.toAnswer(failure, exchange);
     }
-    conclusion.recordAndCommit(exchange).join();
+    try {
+      conclusion.recordAndCommit(exchange).join();
+    } catch (CompletionException failure) {
+      throw Faults.toAnswer(failure, exchange);
+    }
     if (exchange.failed()) {
       throw exchange.error;
     }

@@ -8,7 +8,6 @@ import dev.trailmark.cloud.operation.StreamedBody;
 import dev.trailmark.cloud.protocol.Shapes;
 import dev.trailmark.cloud.wire.RequestBody;
 import dev.trailmark.cloud.wire.WireRequest;
-import dev.trailmark.cloud.wire.WireResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,9 +67,8 @@ public final class Pipeline {
       reception.authenticate(exchange);
       reception.lookUp(exchange);
       exchange.call = calls.of(exchange);
-    } catch (RuntimeException failure) {
-      exchange.error = Faults.toAnswer(failure, exchange);
-      exchange.response = encodeError(exchange);
+    } catch (RuntimeException | Error failure) {
+      refuse(exchange, failure);
       exchange.responder.send(exchange.response);
       return;
     }
@@ -89,9 +87,9 @@ public final class Pipeline {
       Gatekeeper.authorize(exchange);
       handle(exchange);
       encode(exchange);
-    } catch (RuntimeException failure) {
-      exchange.error = Faults.toAnswer(failure, exchange);
-      exchange.response = encodeError(exchange);
+    } catch (RuntimeException | Error failure) {
+      // Errors too: an overflown stack must leave neither the client waiting nor a scope locked.
+      refuse(exchange, failure);
     }
     conclusion.recordAndCommit(exchange).whenComplete((done, failure) -> send(exchange, failure));
   }
@@ -168,14 +166,14 @@ public final class Pipeline {
     exchange.response = exchange.codec.encode(exchange.operation, exchange.output, exchange.call);
   }
 
-  private WireResponse encodeError(Exchange exchange) {
-    return Faults.encode(exchange, calls);
+  private void refuse(Exchange exchange, Throwable failure) {
+    exchange.error = Faults.toAnswer(failure, exchange);
+    exchange.response = Faults.encode(exchange, calls);
   }
 
-  private void send(Exchange exchange, Throwable commitFailure) {
-    if (commitFailure != null) {
-      exchange.error = Faults.notCommitted();
-      exchange.response = encodeError(exchange);
+  private void send(Exchange exchange, Throwable failure) {
+    if (failure != null) {
+      refuse(exchange, failure);
     }
     exchange.responder.send(exchange.response);
   }

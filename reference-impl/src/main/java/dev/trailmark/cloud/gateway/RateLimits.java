@@ -4,6 +4,7 @@ import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -95,9 +96,11 @@ public final class RateLimits implements Throttle {
     }
 
     synchronized boolean take(Instant now) {
-      double elapsed = java.time.Duration.between(filled, now).toNanos() / 1e9;
-      left = Math.min(perSecond, left + Math.max(0, elapsed) * perSecond);
-      filled = now;
+      if (now.isAfter(filled)) {
+        double elapsed = Duration.between(filled, now).toNanos() / 1e9;
+        left = Math.min(perSecond, left + elapsed * perSecond);
+        filled = now;
+      }
       if (left < 1) {
         return false;
       }

@@ -6,6 +6,7 @@ import dev.trailmark.cloud.auth.Authentication;
 import dev.trailmark.cloud.auth.Authenticator;
 import dev.trailmark.cloud.auth.RequestScope;
 import dev.trailmark.cloud.auth.SigningRules;
+import dev.trailmark.cloud.auth.Style;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Protocol;
 import dev.trailmark.cloud.operation.Service;
@@ -117,11 +118,11 @@ final class Reception {
     return exception;
   }
 
-  private static dev.trailmark.cloud.auth.Style styleOf(Service service) {
+  private static Style styleOf(Service service) {
     return switch (service.protocol().style()) {
-      case JSON -> dev.trailmark.cloud.auth.Style.JSON;
-      case QUERY -> dev.trailmark.cloud.auth.Style.QUERY;
-      case REST_XML -> dev.trailmark.cloud.auth.Style.S3;
+      case JSON -> Style.JSON;
+      case QUERY -> Style.QUERY;
+      case REST_XML -> Style.S3;
     };
   }
 
