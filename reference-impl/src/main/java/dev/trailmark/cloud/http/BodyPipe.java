@@ -20,11 +20,14 @@ final class BodyPipe extends InputStream {
 
   private final HttpServerRequest request;
   private final long patienceSeconds;
+  private final Runnable onFirstRead;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Deque<Buffer> waiting = new ArrayDeque<>(CAPACITY);
   private boolean paused;
   private boolean ended;
+  private boolean discarding;
+  private boolean asked;
   private IOException failure;
   private Buffer current;
   private int position;
@@ -33,16 +36,21 @@ final class BodyPipe extends InputStream {
    * A pipe.
    *
    * @param patienceSeconds how long a reader waits for a client that sends nothing
+   * @param onFirstRead runs when the body is first asked for, on the reader's thread
    */
-  BodyPipe(HttpServerRequest request, long patienceSeconds) {
+  BodyPipe(HttpServerRequest request, long patienceSeconds, Runnable onFirstRead) {
     this.request = request;
     this.patienceSeconds = patienceSeconds;
+    this.onFirstRead = onFirstRead;
   }
 
   /** On the event loop: the next piece. */
   void offer(Buffer buffer) {
     lock.lock();
     try {
+      if (discarding) {
+        return;
+      }
       if (buffer.length() > 0) {
         waiting.add(buffer);
       }
@@ -64,6 +72,25 @@ final class BodyPipe extends InputStream {
   /** On the event loop: the connection broke. */
   void fail(Throwable cause) {
     finish(new IOException("the client went away", cause));
+  }
+
+  /**
+   * Nobody will read on: takes what still comes and drops it, so that a client that sends its whole
+   * body before it reads the answer gets to reading it.
+   */
+  void discard() {
+    lock.lock();
+    try {
+      discarding = true;
+      waiting.clear();
+      if (paused) {
+        paused = false;
+        request.resume();
+      }
+    } finally {
+      lock.unlock();
+    }
+    finish(new IOException("the request was answered before its body was read"));
   }
 
   private void finish(IOException cause) {
@@ -104,6 +131,10 @@ final class BodyPipe extends InputStream {
   }
 
   private Buffer next() throws IOException {
+    if (!asked) {
+      asked = true;
+      onFirstRead.run();
+    }
     lock.lock();
     try {
       long left = TimeUnit.SECONDS.toNanos(patienceSeconds);

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.http;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -26,8 +27,7 @@ final class HttpDates {
           new Stamp(
               second,
               DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                  ZonedDateTime.ofInstant(
-                      java.time.Instant.ofEpochSecond(second), ZoneOffset.UTC)));
+                  ZonedDateTime.ofInstant(Instant.ofEpochSecond(second), ZoneOffset.UTC)));
       latest = stamp;
     }
     return stamp.text();

@@ -1,7 +1,6 @@
 package dev.trailmark.cloud.http;
 
 import dev.trailmark.cloud.gateway.Pipeline;
-import io.netty.handler.codec.DecoderResult;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -9,7 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -125,7 +123,7 @@ public final class HttpFront implements AutoCloseable {
               .setHttp2ClearTextEnabled(false)
               .setMaxInitialLineLength(HEAD_LIMIT)
               .setMaxHeaderSize(HEAD_LIMIT)
-              .setHandle100ContinueAutomatically(true)
+              .setHandle100ContinueAutomatically(false)
               .setIdleTimeout(IDLE_SECONDS)
               // No WebSockets here: their handlers need not see every message.
               .setPerFrameWebSocketCompressionSupported(false)
@@ -134,29 +132,9 @@ public final class HttpFront implements AutoCloseable {
       HttpServer server = vertx.createHttpServer(options);
       return server
           .requestHandler(reader::read)
-          .invalidRequestHandler(Listener::refuse)
+          .invalidRequestHandler(BadHeads::refuse)
           .listen()
           .onSuccess(listening -> bound.set(listening.actualPort()));
-    }
-
-    /** What is not HTTP, or too long, never reaches the pipeline. */
-    private static void refuse(HttpServerRequest request) {
-      DecoderResult result = request.decoderResult();
-      String cause = String.valueOf(result.cause());
-      boolean tooLong = cause.contains("TooLong");
-      request
-          .response()
-          .setStatusCode(400)
-          .putHeader("Content-Type", "application/xml")
-          .putHeader("Connection", "close")
-          .end(
-              "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>"
-                  + (tooLong ? "RequestHeaderSectionTooLarge" : "BadRequest")
-                  + "</Code><Message>"
-                  + (tooLong
-                      ? "Your request header section exceeds the maximum allowed size."
-                      : "An error occurred when parsing the HTTP request.")
-                  + "</Message></Error>");
     }
   }
 }

@@ -4,9 +4,13 @@ import dev.trailmark.cloud.gateway.Pipeline;
 import dev.trailmark.cloud.wire.Headers;
 import dev.trailmark.cloud.wire.RequestBody;
 import dev.trailmark.cloud.wire.WireRequest;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.InputStream;
+import io.vertx.core.http.HttpServerResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLSession;
@@ -19,6 +23,7 @@ final class RequestReader {
   /** Bodies up to this many bytes are handed on in memory. */
   static final int IN_MEMORY = 64 * 1024;
 
+  private static final Logger LOG = System.getLogger(RequestReader.class.getName());
   private static final long PATIENCE_SECONDS = 60;
   private static final byte[] NOTHING = {};
 
@@ -34,10 +39,13 @@ final class RequestReader {
   void read(HttpServerRequest request) {
     Headers headers = headersOf(request);
     long declared = declaredLength(headers);
-    if (declared == 0 || declared < 0 && !headers.has("transfer-encoding")) {
-      request.endHandler(end -> accept(request, headers, RequestBody.of(NOTHING)));
+    String coding = headers.first("transfer-encoding");
+    if (coding != null && !coding.equalsIgnoreCase("chunked")) {
+      BadHeads.refuseTransferEncoding(request);
+    } else if (declared == 0 || declared < 0 && coding == null) {
+      request.endHandler(end -> accept(request, headers, null, RequestBody.of(NOTHING)));
     } else if (declared > IN_MEMORY) {
-      stream(request, headers, declared, new BodyPipe(request, PATIENCE_SECONDS));
+      stream(request, headers, declared, new BodyPipe(request, PATIENCE_SECONDS, asked(request)));
     } else {
       gather(request, headers, declared);
     }
@@ -49,22 +57,25 @@ final class RequestReader {
         piece -> {
           gathered.appendBuffer(piece);
           if (gathered.length() > IN_MEMORY) {
-            BodyPipe pipe = new BodyPipe(request, PATIENCE_SECONDS);
+            BodyPipe pipe = new BodyPipe(request, PATIENCE_SECONDS, () -> {});
             pipe.offer(gathered);
             stream(request, headers, declared, pipe);
           }
         });
-    request.endHandler(end -> accept(request, headers, RequestBody.of(gathered.getBytes())));
+    request.endHandler(end -> accept(request, headers, null, RequestBody.of(gathered.getBytes())));
+    request.exceptionHandler(
+        gone -> LOG.log(Level.DEBUG, "a client went away before its request was complete", gone));
+    sendContinue(request);
   }
 
   private void stream(HttpServerRequest request, Headers headers, long declared, BodyPipe pipe) {
     request.handler(pipe::offer);
     request.endHandler(end -> pipe.end());
     request.exceptionHandler(pipe::fail);
-    accept(request, headers, RequestBody.streaming(pipe, declared));
+    accept(request, headers, pipe, RequestBody.streaming(pipe, declared));
   }
 
-  private void accept(HttpServerRequest request, Headers headers, RequestBody body) {
+  private void accept(HttpServerRequest request, Headers headers, BodyPipe pipe, RequestBody body) {
     String uri = request.uri();
     int question = uri.indexOf('?');
     WireRequest wire =
@@ -76,8 +87,25 @@ final class RequestReader {
             body,
             request.remoteAddress().hostAddress(),
             tlsOf(request));
-    InputStream rest = body.inMemory() ? null : body.stream();
-    pipeline.accept(wire, new ResponseWriter(request, workers, rest));
+    pipeline.accept(wire, new ResponseWriter(request, workers, pipe));
+  }
+
+  /**
+   * A client that waits for 100 Continue before it sends a large body gets it once the body is
+   * wanted: a request that is refused by its head alone is answered before the body is sent.
+   */
+  private static Runnable asked(HttpServerRequest request) {
+    Context context = Vertx.currentContext();
+    return () -> context.runOnContext(go -> sendContinue(request));
+  }
+
+  private static void sendContinue(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    if (request.headers().contains("Expect", "100-continue", true)
+        && !response.headWritten()
+        && !response.closed()) {
+      response.writeContinue();
+    }
   }
 
   /**
@@ -100,6 +128,7 @@ final class RequestReader {
     return headers;
   }
 
+  /** The decoder has refused lengths that are not numbers. */
   private static long declaredLength(Headers headers) {
     String length = headers.first("content-length");
     return length == null ? -1 : Long.parseLong(length.trim());

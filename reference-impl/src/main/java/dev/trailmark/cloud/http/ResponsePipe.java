@@ -27,6 +27,10 @@ final class ResponsePipe extends OutputStream {
     response.drainHandler(ready -> drained.release());
     response.closeHandler(gone -> abort());
     response.exceptionHandler(broken -> abort());
+    if (response.closed()) {
+      // It closed before there was a handler to hear of it.
+      abort();
+    }
   }
 
   private void abort() {

@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
@@ -20,22 +19,23 @@ import java.util.concurrent.Executor;
 final class ResponseWriter implements Responder {
   private static final Logger LOG = System.getLogger(ResponseWriter.class.getName());
   private static final long PATIENCE_SECONDS = 60;
+  private static final long LINGER_MILLISECONDS = 30_000;
 
   private final HttpServerRequest request;
   private final Executor workers;
-  private final InputStream unread;
+  private final BodyPipe upload;
   private final Context context;
 
   /**
    * A writer.
    *
-   * @param unread the request's streamed body, which may not have been read to its end; or {@code
+   * @param upload the request's streamed body, which may not have been read to its end; or {@code
    *     null}
    */
-  ResponseWriter(HttpServerRequest request, Executor workers, InputStream unread) {
+  ResponseWriter(HttpServerRequest request, Executor workers, BodyPipe upload) {
     this.request = request;
     this.workers = workers;
-    this.unread = unread;
+    this.upload = upload;
     this.context = Vertx.currentContext();
   }
 
@@ -53,6 +53,52 @@ final class ResponseWriter implements Responder {
     if (response.closed()) {
       return;
     }
+    boolean refusedUpload = upload != null && !request.isEnded();
+    if (refusedUpload) {
+      response.putHeader("Connection", "close");
+    }
+    try {
+      writeAnswer(response, answer);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "an answer could not be written", e);
+      abandon(response);
+    }
+    if (refusedUpload) {
+      linger();
+    }
+  }
+
+  /** Without an answer the client at least shall not wait for one. */
+  private static void abandon(HttpServerResponse response) {
+    if (response.headWritten()) {
+      response.reset();
+    } else {
+      response.headers().clear();
+      response.setStatusCode(500).end();
+    }
+  }
+
+  /**
+   * Takes and drops the rest of an upload that was answered early, then closes: closing at once
+   * would reset the connection, and the client would lose the answer (RFC 9112, section 9.6).
+   */
+  private void linger() {
+    request.endHandler(all -> closeOnceAnswered());
+    upload.discard();
+    long timer =
+        context.owner().setTimer(LINGER_MILLISECONDS, late -> request.connection().close());
+    request.connection().closeHandler(closed -> context.owner().cancelTimer(timer));
+  }
+
+  private void closeOnceAnswered() {
+    if (request.response().ended()) {
+      request.connection().close();
+    } else {
+      request.response().endHandler(sent -> request.connection().close());
+    }
+  }
+
+  private void writeAnswer(HttpServerResponse response, WireResponse answer) {
     writeHead(response, answer);
     if (request.method() == HttpMethod.HEAD || hasNoBody(answer.status())) {
       response.end();
@@ -78,10 +124,6 @@ final class ResponseWriter implements Responder {
     if (!hasNoBody(answer.status()) && !headers.has("content-length")) {
       response.putHeader("Content-Length", Long.toString(answer.body().length()));
     }
-    if (unread != null && !request.isEnded()) {
-      // The rest of a refused upload is not worth reading.
-      response.putHeader("Connection", "close");
-    }
   }
 
   private static boolean hasNoBody(int status) {
@@ -93,7 +135,7 @@ final class ResponseWriter implements Responder {
     try {
       body.writeTo(pipe);
       pipe.finish();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.log(Level.DEBUG, "an answer could not be sent to its end", e);
       // The length was promised: only a broken connection tells the client that this is not all.
       response.reset();

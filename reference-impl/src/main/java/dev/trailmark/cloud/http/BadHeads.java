@@ -1,0 +1,55 @@
+package dev.trailmark.cloud.http;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Answers what is not HTTP, or not the HTTP that is spoken here: such a request never reaches the
+ * pipeline, and its connection is closed, since nobody knows where the next one would begin.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3's list of
+ *     error codes</a>
+ */
+final class BadHeads {
+  private BadHeads() {}
+
+  /** Answers a request that the decoder gave up on. */
+  static void refuse(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    if (cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException) {
+      answer(
+          request,
+          400,
+          "RequestHeaderSectionTooLarge",
+          "Your request header section exceeds the maximum allowed size.");
+    } else {
+      answer(request, 400, "BadRequest", "An error occurred when parsing the HTTP request.");
+    }
+  }
+
+  /** Answers a request whose body is encoded in another way than in chunks. */
+  static void refuseTransferEncoding(HttpServerRequest request) {
+    request.response().endHandler(sent -> request.connection().close());
+    answer(
+        request,
+        501,
+        "NotImplemented",
+        "A header you provided implies functionality that is not implemented.");
+  }
+
+  private static void answer(HttpServerRequest request, int status, String code, String message) {
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/xml")
+        .putHeader("Date", HttpDates.now())
+        .putHeader("Connection", "close")
+        .end(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>"
+                + code
+                + "</Code><Message>"
+                + message
+                + "</Message></Error>");
+  }
+}
