@@ -12,7 +12,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import javax.net.ssl.SSLSession;
 
 /**
@@ -28,9 +28,9 @@ final class RequestReader {
   private static final byte[] NOTHING = {};
 
   private final Pipeline pipeline;
-  private final Executor workers;
+  private final ExecutorService workers;
 
-  RequestReader(Pipeline pipeline, Executor workers) {
+  RequestReader(Pipeline pipeline, ExecutorService workers) {
     this.pipeline = pipeline;
     this.workers = workers;
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * A response's body on its way from a worker to the client: waits while the client does not read.
@@ -20,10 +21,18 @@ final class ResponsePipe extends OutputStream {
   private final long patienceSeconds;
   private final Semaphore drained = new Semaphore(0);
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final BooleanSupplier stopping;
 
-  ResponsePipe(HttpServerResponse response, long patienceSeconds) {
+  /**
+   * A pipe.
+   *
+   * @param patienceSeconds how long a writer waits for a client that reads nothing
+   * @param stopping whether the server is being closed, which not every connection is told of
+   */
+  ResponsePipe(HttpServerResponse response, long patienceSeconds, BooleanSupplier stopping) {
     this.response = response;
     this.patienceSeconds = patienceSeconds;
+    this.stopping = stopping;
     response.drainHandler(ready -> drained.release());
     response.closeHandler(gone -> abort());
     response.exceptionHandler(broken -> abort());
@@ -64,8 +73,13 @@ final class ResponsePipe extends OutputStream {
 
   private void awaitDrain() throws IOException {
     try {
-      if (!drained.tryAcquire(patienceSeconds, TimeUnit.SECONDS)) {
-        throw new IOException("the client read nothing for " + patienceSeconds + " s");
+      for (long second = 0; !drained.tryAcquire(1, TimeUnit.SECONDS); second++) {
+        if (second >= patienceSeconds) {
+          throw new IOException("the client read nothing for " + patienceSeconds + " s");
+        }
+        if (stopping.getAsBoolean()) {
+          throw new IOException("the server is being closed");
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 
 /** Writes one answer: bytes at once on the request's event loop, streams from a worker. */
 final class ResponseWriter implements Responder {
@@ -22,7 +22,7 @@ final class ResponseWriter implements Responder {
   private static final long LINGER_MILLISECONDS = 30_000;
 
   private final HttpServerRequest request;
-  private final Executor workers;
+  private final ExecutorService workers;
   private final BodyPipe upload;
   private final Context context;
 
@@ -32,7 +32,7 @@ final class ResponseWriter implements Responder {
    * @param upload the request's streamed body, which may not have been read to its end; or {@code
    *     null}
    */
-  ResponseWriter(HttpServerRequest request, Executor workers, BodyPipe upload) {
+  ResponseWriter(HttpServerRequest request, ExecutorService workers, BodyPipe upload) {
     this.request = request;
     this.workers = workers;
     this.upload = upload;
@@ -130,8 +130,8 @@ final class ResponseWriter implements Responder {
     return status == 204 || status == 304;
   }
 
-  private static void stream(HttpServerResponse response, ResponseBody body) {
-    ResponsePipe pipe = new ResponsePipe(response, PATIENCE_SECONDS);
+  private void stream(HttpServerResponse response, ResponseBody body) {
+    ResponsePipe pipe = new ResponsePipe(response, PATIENCE_SECONDS, workers::isShutdown);
     try {
       body.writeTo(pipe);
       pipe.finish();
