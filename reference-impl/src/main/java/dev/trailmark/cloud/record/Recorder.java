@@ -150,9 +150,11 @@ public final class Recorder {
   }
 
   private static String shortened(String message) {
-    return message.length() <= MAX_ERROR_MESSAGE
-        ? message
-        : message.substring(0, MAX_ERROR_MESSAGE);
+    if (message.length() <= MAX_ERROR_MESSAGE) {
+      return message;
+    }
+    boolean split = Character.isHighSurrogate(message.charAt(MAX_ERROR_MESSAGE - 1));
+    return message.substring(0, split ? MAX_ERROR_MESSAGE - 1 : MAX_ERROR_MESSAGE);
   }
 
   private static void writeBody(JsonGenerator json, Occurrence occurrence, TrailRule<?, ?> rule)
