@@ -53,7 +53,8 @@ public final class CloudBuilder {
    * signed ones choose their own.
    */
   public CloudBuilder region(String newRegion) {
-    boolean known = Region.regions().stream().anyMatch(known0 -> known0.id().equals(newRegion));
+    boolean known =
+        Region.regions().stream().anyMatch(candidate -> candidate.id().equals(newRegion));
     if (!known || !REGION.matcher(newRegion).matches()) {
       throw new IllegalArgumentException("'" + newRegion + "' is not an AWS region");
     }

@@ -77,7 +77,7 @@ final class JsonReader {
     for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
       JsonToken next = parser.nextToken();
       if (next != JsonToken.VALUE_NULL) {
-        values.put(key, value(parser, next, element));
+        values.put(wellFormed(key), value(parser, next, element));
       }
     }
     return values;
@@ -87,7 +87,21 @@ final class JsonReader {
     if (token != JsonToken.VALUE_STRING) {
       throw mismatch(token, wanted);
     }
-    return parser.getText();
+    return wellFormed(parser.getText());
+  }
+
+  /** Half a surrogate pair, which an escape can smuggle in, has no UTF-8 to be answered in. */
+  private static String wellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isSurrogate(text.charAt(i))) {
+        continue;
+      }
+      i++;
+      if (i == text.length() || !Character.isSurrogatePair(text.charAt(i - 1), text.charAt(i))) {
+        throw ProtocolError.SERIALIZATION.because("A string is not well-formed Unicode");
+      }
+    }
+    return text;
   }
 
   private static Boolean bool(JsonParser parser, JsonToken token) {

@@ -1,9 +1,11 @@
 package dev.trailmark.cloud.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceCalls;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.Authority;
 import dev.trailmark.cloud.store.Kind;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
@@ -107,6 +110,41 @@ class FailurePathsTest {
         };
 
     assertThat(put().status()).isEqualTo(500);
+  }
+
+  @Test
+  void aChangeThatCannotBeStoredIsAnsweredWith503() {
+    try (Probe unlucky = new Probe(new UnluckyStore())) {
+      unlucky.service.put = (call, in) -> changed(call);
+
+      assertError(only(unlucky.send("PUT", "/bucket/key", "")), 503, "ServiceUnavailable");
+      assertThat(unlucky.store().state().get(NOTES, "one")).isNull();
+    }
+  }
+
+  @Test
+  void aServiceIsToldThatItsInnerCallCouldNotBeStored() {
+    try (Probe unlucky = new Probe(new UnluckyStore())) {
+      unlucky.service.put = (call, in) -> changed(call);
+      unlucky.service.access = FailurePathsTest::publicAccess;
+      ServiceCalls.Actor trail =
+          new ServiceCalls.Actor(
+              "cloudtrail.amazonaws.com", Probe.ACCOUNT, "us-east-1", "arn:aws:cloudtrail:::t");
+
+      assertThatThrownBy(
+              () ->
+                  unlucky
+                      .gateway()
+                      .services()
+                      .asService(
+                          trail,
+                          "s3",
+                          "PutObject",
+                          PutObjectRequest.builder().bucket("bucket").key("key").build(),
+                          new byte[0]))
+          .isInstanceOfSatisfying(
+              ServiceException.class, e -> assertThat(e.status()).isEqualTo(503));
+    }
   }
 
   @Test

@@ -63,6 +63,10 @@ class AwsJsonTest {
   @ValueSource(
       strings = {
         "{\"KeyId\":1}",
+        "{\"KeyId\":\"\\ud800\"}",
+        "{\"KeyId\":\"\\ud800x\"}",
+        "{\"KeyId\":\"\\udc00\\ud800\"}",
+        "{\"EncryptionContext\":{\"\\udfff\":\"v\"}}",
         "{\"KeyId\":true}",
         "{\"KeyId\":{}}",
         "{\"KeyId\":[\"a\"]}",
