@@ -83,7 +83,9 @@ final class LabCommand implements Callable<Integer> {
     output.line(
         "  a CloudTrail trail with S3 data events and insights     0.10 USD per 100,000"
             + " data events, 0.35 USD per 100,000 analysed management events");
-    output.line("  an IAM role for the student, where the caller may make one              free");
+    output.line(
+        "  an IAM role for the student, where the caller may make one; for root also a user with"
+            + " an access key, who assumes it              free");
     output.line(
         keep
             ? "It stays there afterwards (--keep), and goes on costing."

@@ -1,7 +1,9 @@
 package dev.trailmark.steps;
 
+import dev.trailmark.lab.IndeterminateException;
 import io.cucumber.java.After;
 import io.cucumber.java.AfterAll;
+import io.cucumber.java.Before;
 
 /** Cleans up after each scenario's experiments, and after the default launch. */
 public final class Hooks {
@@ -11,6 +13,22 @@ public final class Hooks {
   /** Shares the scenario's world. */
   public Hooks(World world) {
     this.world = world;
+  }
+
+  /**
+   * Leaves every scenario open, at once, when the target cannot be asked anything.
+   *
+   * @throws IndeterminateException saying why
+   */
+  @Before
+  public void requireTarget() {
+    world
+        .target()
+        .unusable()
+        .ifPresent(
+            reason -> {
+              throw new IndeterminateException(reason);
+            });
   }
 
   /** Unmakes what the scenario's experiments made. */

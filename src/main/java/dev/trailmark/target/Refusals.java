@@ -47,7 +47,8 @@ final class Refusals {
     }
     return new Reply.Unanswered<>(
         "%s could not be asked for %s: %s; %s"
-            .formatted(target.describe(), what, oneLine(e), remedy(e)));
+            .formatted(target.describe(), what, reason(e), remedy(e)),
+        true);
   }
 
   private static <T> Reply<T> sortAnswer(Target target, String what, AwsServiceException answer) {
@@ -56,7 +57,8 @@ final class Refusals {
     if (remedy.isPresent()) {
       return new Reply.Unanswered<>(
           "%s refused the caller of %s: %s; %s"
-              .formatted(target.describe(), what, error, remedy.get()));
+              .formatted(target.describe(), what, error, remedy.get()),
+          !remedy.get().equals(WAIT));
     }
     if (error.status() >= 500 && error.status() != NOT_IMPLEMENTED) {
       return new Reply.Unanswered<>(
@@ -80,10 +82,19 @@ final class Refusals {
     if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
       return "it did not answer in time; see whether it is overloaded or behind a firewall";
     }
-    if (oneLine(e).contains("credentials")) {
+    if (noCredentials(e)) {
       return "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE";
     }
     return "see whether it runs and whether the URL is right";
+  }
+
+  /** The SDK names every provider that it tried, which helps nobody who has set none up. */
+  private static String reason(SdkException e) {
+    return noCredentials(e) ? "no credentials were found" : oneLine(e);
+  }
+
+  private static boolean noCredentials(SdkException e) {
+    return oneLine(e).startsWith("Unable to load credentials from any of the providers");
   }
 
   private static String oneLine(Throwable e) {

@@ -21,18 +21,31 @@ public sealed interface Reply<T> {
    * The target could not be asked: unreachable, no usable credentials, throttled, or broken.
    *
    * @param reason one line that names the URL and the remedy
+   * @param lasting whether every other call of this caller would go the same way
    */
-  record Unanswered<T>(String reason) implements Reply<T> {}
+  record Unanswered<T>(String reason, boolean lasting) implements Reply<T> {
+
+    /** Silence that says nothing about other calls. */
+    public Unanswered(String reason) {
+      this(reason, false);
+    }
+  }
 
   /** The same reply with its answer changed by {@code change}. */
   default <R> Reply<R> map(Function<? super T, ? extends R> change) {
+    return then(value -> new Answered<>(change.apply(value)));
+  }
+
+  /** What {@code change} makes of the answer; a refusal and silence stay what they are. */
+  default <R> Reply<R> then(Function<? super T, Reply<R>> change) {
     if (this instanceof Answered<T> answered) {
-      return new Answered<>(change.apply(answered.value()));
+      return change.apply(answered.value());
     }
     if (this instanceof Refused<T> refused) {
       return new Refused<>(refused.error());
     }
-    return new Unanswered<>(((Unanswered<T>) this).reason());
+    Unanswered<T> silence = (Unanswered<T>) this;
+    return new Unanswered<>(silence.reason(), silence.lasting());
   }
 
   /** The refusal, when this is one. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
  * The thing that is judged, and every way of asking it: SDK clients for the caller or for others,
@@ -30,6 +31,7 @@ public final class Target implements AutoCloseable {
   private final AwsClients caller;
   private final AwsClients observer;
   private Reply<CallerIdentity> identity;
+  private Optional<String> unusable;
 
   private Target(TargetSettings settings, Optional<URI> endpoint, Clock clock) {
     this.settings = settings;
@@ -138,9 +140,27 @@ public final class Target implements AutoCloseable {
     if (identity == null) {
       identity =
           ask("sts:GetCallerIdentity", () -> caller.sts().getCallerIdentity())
-              .map(answer -> new CallerIdentity(answer.account(), answer.arn()));
+              .then(this::identityOf);
     }
     return identity;
+  }
+
+  private Reply<CallerIdentity> identityOf(GetCallerIdentityResponse answer) {
+    return answer.account() == null || answer.arn() == null
+        ? new Reply.Unanswered<>(
+            describe() + " answered sts:GetCallerIdentity without naming anyone; " + Probe.REMEDY)
+        : new Reply.Answered<>(new CallerIdentity(answer.account(), answer.arn()));
+  }
+
+  /**
+   * Why no call at all can be answered, if so: unreachable, no usable credentials, or something
+   * there that is not AWS. Asked once, so that a run against such a target is over at once.
+   */
+  public synchronized Optional<String> unusable() {
+    if (unusable == null) {
+      unusable = new Probe(this).unusable();
+    }
+    return unusable;
   }
 
   /**

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -33,7 +34,7 @@ class TargetTest {
     }
   }
 
-  private static Reply<?> describeKeyAt(int status, String contentType, String body)
+  private static HttpServer answering(int status, String contentType, String body)
       throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -47,6 +48,12 @@ class TargetTest {
           exchange.close();
         });
     server.start();
+    return server;
+  }
+
+  private static Reply<?> describeKeyAt(int status, String contentType, String body)
+      throws IOException {
+    HttpServer server = answering(status, contentType, body);
     try (Target target = at(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))) {
       return target.ask(
           "kms:DescribeKey", () -> target.clients().kms().describeKey(r -> r.keyId("k")));
@@ -99,6 +106,50 @@ class TargetTest {
                 .refusal())
         .map(AwsError::status)
         .contains(501);
+  }
+
+  private static Optional<String> unusable(int status, String contentType, String body)
+      throws IOException {
+    HttpServer server = answering(status, contentType, body);
+    try (Target target = at(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))) {
+      return target.unusable();
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void whatDoesNotSpeakAsAwsDoesIsUnusable() throws IOException {
+    assertThat(unusable(501, "text/html", "<h1>Unsupported method ('POST')</h1>"))
+        .hasValueSatisfying(
+            reason ->
+                assertThat(reason)
+                    .contains("does not answer as AWS does: 501")
+                    .endsWith("see whether the URL is right"));
+    assertThat(unusable(200, "text/html", "<h1>Welcome</h1>")).isPresent();
+  }
+
+  @Test
+  void wrongCredentialsAndNoServerAreUnusableAndARefusalInAwsWordsIsNot() throws IOException {
+    assertThat(unusable(403, "text/xml", stsError("InvalidClientTokenId")))
+        .hasValueSatisfying(reason -> assertThat(reason).contains("check the access key"));
+    assertThat(unusable(403, "text/xml", stsError("AccessDenied"))).isEmpty();
+    try (Target target = at(free())) {
+      assertThat(target.unusable())
+          .hasValueSatisfying(reason -> assertThat(reason).contains("see whether it runs"));
+    }
+  }
+
+  @Test
+  void aTargetWithoutStsIsUsableWhenAnotherServiceAnswers() throws IOException {
+    assertThat(unusable(400, "application/x-amz-json-1.1", "{\"__type\":\"NotImplemented\"}"))
+        .isEmpty();
+  }
+
+  private static String stsError(String code) {
+    return "<ErrorResponse><Error><Type>Sender</Type><Code>"
+        + code
+        + "</Code><Message>No.</Message></Error></ErrorResponse>";
   }
 
   @Test

@@ -26,7 +26,15 @@ public final class ObjectSteps {
   private static final String NO_SUCH_KEY = "00000000-0000-4000-8000-000000000000";
 
   /** What one answer said about encryption; null where it said nothing. */
-  private record Said(String by, String encryption, String key) {}
+  private record Said(String by, String encryption, String key) {
+
+    @Override
+    public String toString() {
+      return "%s: %s, %s"
+          .formatted(
+              by, encryption == null ? "no encryption" : encryption, key == null ? "no key" : key);
+    }
+  }
 
   private final Bench bench;
   private final List<Said> object = new ArrayList<>();
