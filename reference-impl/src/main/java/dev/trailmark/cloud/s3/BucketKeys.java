@@ -23,12 +23,12 @@ final class BucketKeys {
 
   private static final int MOST = 1_024;
 
-  private final Map<Object, Entry> entries =
+  private final Map<Object, Kept> entries =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Object, Kept> eldest) {
           return size() > MOST;
         }
       };
@@ -49,7 +49,7 @@ final class BucketKeys {
     }
   }
 
-  private record Entry(BucketKey key, Instant obtained) {}
+  private record Kept(BucketKey key, Instant obtained) {}
 
   private record Requester(String userId, String arn, String accessKeyId, String sourceArn) {}
 
@@ -77,7 +77,7 @@ final class BucketKeys {
   private BucketKey find(Call call, Object name, Supplier<BucketKey> kms) {
     Instant now = call.time();
     synchronized (entries) {
-      Entry kept = entries.get(name);
+      Kept kept = entries.get(name);
       if (kept != null && fresh(kept, now)) {
         return kept.key();
       }
@@ -85,12 +85,12 @@ final class BucketKeys {
     }
     BucketKey made = kms.get();
     synchronized (entries) {
-      entries.put(name, new Entry(made, now));
+      entries.put(name, new Kept(made, now));
     }
     return made;
   }
 
-  private static boolean fresh(Entry entry, Instant now) {
+  private static boolean fresh(Kept entry, Instant now) {
     return !now.isBefore(entry.obtained()) && now.isBefore(entry.obtained().plus(KEPT));
   }
 
