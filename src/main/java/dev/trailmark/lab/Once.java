@@ -1,5 +1,6 @@
 package dev.trailmark.lab;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +31,11 @@ final class Once<T> {
       throw failure;
     }
     return value;
+  }
+
+  /** The value, if it was asked for and came to be. */
+  Optional<T> value() {
+    return Optional.ofNullable(value);
   }
 
   /** Whether it was asked for. */

@@ -130,9 +130,10 @@ public final class PerformingStudent extends LabStudent {
     return options.names();
   }
 
+  /** Those of the sign-in; without one, the checks themselves say what they lack. */
   @Override
   public synchronized List<String> weaknesses() {
-    return session().weaknesses();
+    return session.value().map(SignIn.Session::weaknesses).orElse(List.of());
   }
 
   @Override

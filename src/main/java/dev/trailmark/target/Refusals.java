@@ -1,7 +1,9 @@
 package dev.trailmark.target;
 
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -36,6 +38,8 @@ final class Refusals {
           Map.entry("RequestLimitExceeded", WAIT),
           Map.entry("TooManyRequestsException", WAIT),
           Map.entry("SlowDown", WAIT));
+
+  private static final Pattern ATTEMPTS = Pattern.compile(" \\(SDK Attempt Count: \\d+\\)");
 
   private static final int NOT_IMPLEMENTED = 501;
 
@@ -90,7 +94,16 @@ final class Refusals {
 
   /** The SDK names every provider that it tried, which helps nobody who has set none up. */
   private static String reason(SdkException e) {
-    return noCredentials(e) ? "no credentials were found" : oneLine(e);
+    if (noCredentials(e)) {
+      return "no credentials were found";
+    }
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root instanceof UnknownHostException
+        ? "unknown host " + root.getMessage()
+        : ATTEMPTS.matcher(oneLine(e)).replaceAll("");
   }
 
   private static boolean noCredentials(SdkException e) {
