@@ -34,7 +34,8 @@ final class TargetOptions {
       names = "--log-wait",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "How long to wait for log files (default: 30s, on AWS 15m).")
+      description =
+          "How long to wait for log files (default: 30s, on the simulator 60s, on AWS 15m).")
   private Duration logWait;
 
   /** The settings that the options make; credentials come from the SDK's provider chain. */

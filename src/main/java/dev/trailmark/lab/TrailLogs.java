@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The log files of one trail, each read once, with the records that matter kept. Waiting for a
- * record is bounded, and a run that has waited in vain does not wait again.
+ * record is bounded: all waits of a run share one span of time, and a run that has waited in vain
+ * does not wait again.
  */
 final class TrailLogs {
 
@@ -57,7 +58,7 @@ final class TrailLogs {
   private final List<LogFile> files = new ArrayList<>();
   private final List<TrailRecord> records = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
-  private boolean gaveUp;
+  private Duration left;
   private boolean waited;
   private boolean settled;
 
@@ -75,7 +76,7 @@ final class TrailLogs {
     this.progress = progress;
     this.place = place;
     this.matters = matters.and(record -> !record.userAgent().contains(Target.OBSERVER));
-    this.gaveUp = !worthWaiting;
+    this.left = worthWaiting ? target.logWait() : Duration.ZERO;
   }
 
   /** Where the logs are, for messages. */
@@ -85,7 +86,7 @@ final class TrailLogs {
 
   /** How far the search went, for the message of a search in vain. */
   String searched() {
-    String time = waited && gaveUp ? ", after waiting up to " + text(target.logWait()) : "";
+    String time = waited ? ", after waiting up to " + text(target.logWait()) : "";
     String problems = unreadable.isEmpty() ? "" : "; unreadable: " + String.join("; ", unreadable);
     return "%d log files read%s%s".formatted(read.size(), time, problems);
   }
@@ -126,10 +127,10 @@ final class TrailLogs {
 
   private <T> Optional<T> await(String what, Supplier<Optional<T>> question) {
     Optional<T> now = question.get();
-    if (now.isPresent() || gaveUp) {
+    if (now.isPresent() || left.compareTo(POLL) <= 0) {
       return now;
     }
-    progress.say("Waiting up to %s for %s".formatted(text(target.logWait()), what));
+    progress.say("Waiting up to %s for %s".formatted(text(left), what));
     waited = true;
     Instant start = target.clock().instant();
     List<T> found = new ArrayList<>();
@@ -138,12 +139,13 @@ final class TrailLogs {
           .pollInSameThread()
           .pollDelay(POLL)
           .pollInterval(target.real() ? REAL_POLL : POLL)
-          .atMost(target.logWait())
+          .atMost(left)
           .until(() -> question.get().map(found::add).isPresent() || settledSince(start));
     } catch (ConditionTimeoutException e) {
-      progress.say("Waited %s in vain for %s".formatted(text(target.logWait()), what));
+      progress.say("Waited %s in vain for %s".formatted(text(left), what));
     }
-    gaveUp = found.isEmpty();
+    Duration spent = Duration.between(start, target.clock().instant());
+    left = found.isEmpty() ? Duration.ZERO : left.minus(spent);
     settled = settledSince(start);
     return found.stream().findFirst();
   }

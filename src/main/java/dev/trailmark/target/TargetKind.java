@@ -7,7 +7,7 @@ import java.util.Locale;
 /** The three kinds of target, with how long each may keep a caller waiting for a log file. */
 public enum TargetKind {
   /** The simulator that ships with this project, started in this process. */
-  REFERENCE(Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(3)),
+  REFERENCE(Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofSeconds(5)),
   /** Anything that answers AWS's protocols at one URL. */
   ENDPOINT(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(15)),
   /** A real account. CloudTrail delivers within about 15 minutes; IAM settles within a minute. */

@@ -5,6 +5,7 @@ import dev.trailmark.target.Reply;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
@@ -173,6 +174,8 @@ public final class TrailSteps {
     try {
       Awaitility.await()
           .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofSeconds(1))
           .atMost(bench.world().target().logWait())
           .until(question);
       return true;
