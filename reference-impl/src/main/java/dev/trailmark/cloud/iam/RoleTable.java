@@ -10,6 +10,7 @@ import static dev.trailmark.cloud.operation.Constraint.range;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.TrailRule;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRoleRequest;
@@ -28,6 +29,11 @@ final class RoleTable {
   private RoleTable() {}
 
   static List<Operation<?, ?>> rows() {
+    return Stream.of(roles(), policies()).flatMap(List::stream).toList();
+  }
+
+  /** The roles themselves. */
+  private static List<Operation<?, ?>> roles() {
     return List.of(
         Operation.of("CreateRole", CreateRoleRequest::builder, ROLES::create)
             .access(onNewRole("CreateRole", CreateRoleRequest::path, CreateRoleRequest::roleName))
@@ -67,7 +73,12 @@ final class RoleTable {
             .constrain(IamLimits.entity("RoleName"))
             .honours("RoleName")
             .trail(IamTrail.withoutResponse())
-            .build(),
+            .build());
+  }
+
+  /** Their inline policies. */
+  private static List<Operation<?, ?>> policies() {
+    return List.of(
         Operation.of("PutRolePolicy", PutRolePolicyRequest::builder, POLICIES::putOnRole)
             .access(onRole("PutRolePolicy", PutRolePolicyRequest::roleName))
             .constrain(

@@ -8,6 +8,7 @@ import static dev.trailmark.cloud.iam.IamLimits.all;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.TrailRule;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.model.CreateAccessKeyRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 import software.amazon.awssdk.services.iam.model.DeleteAccessKeyRequest;
@@ -30,6 +31,11 @@ final class UserTable {
   private UserTable() {}
 
   static List<Operation<?, ?>> rows() {
+    return Stream.of(users(), accessKeys(), policies()).flatMap(List::stream).toList();
+  }
+
+  /** The users themselves. */
+  private static List<Operation<?, ?>> users() {
     return List.of(
         Operation.of("CreateUser", CreateUserRequest::builder, USERS::create)
             .access(onNewUser("CreateUser", CreateUserRequest::path, CreateUserRequest::userName))
@@ -54,7 +60,12 @@ final class UserTable {
             .constrain(IamLimits.entity("UserName"))
             .honours("UserName")
             .trail(IamTrail.withoutResponse())
-            .build(),
+            .build());
+  }
+
+  /** Their access keys. */
+  private static List<Operation<?, ?>> accessKeys() {
+    return List.of(
         Operation.of("CreateAccessKey", CreateAccessKeyRequest::builder, KEYS::create)
             .access(onUser("CreateAccessKey", CreateAccessKeyRequest::userName))
             .constrain(IamLimits.optionalEntity("UserName"))
@@ -82,7 +93,12 @@ final class UserTable {
             .constrain(all(IamLimits.optionalEntity("UserName"), IamLimits.accessKeyId()))
             .honours("UserName", "AccessKeyId")
             .trail(IamTrail.withoutResponse())
-            .build(),
+            .build());
+  }
+
+  /** Their inline policies. */
+  private static List<Operation<?, ?>> policies() {
+    return List.of(
         Operation.of("PutUserPolicy", PutUserPolicyRequest::builder, POLICIES::putOnUser)
             .access(onUser("PutUserPolicy", PutUserPolicyRequest::userName))
             .constrain(
