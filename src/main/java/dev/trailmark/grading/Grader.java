@@ -121,9 +121,16 @@ public final class Grader {
         grade
             .problem()
             .map(problem -> grade.student() + ": not graded: " + problem)
-            .orElseGet(
-                () -> "%s: %d of %d".formatted(grade.student(), grade.score(), grade.maximum())));
+            .orElseGet(() -> grade.student() + ": " + summary(grade)));
     return grade;
+  }
+
+  private static String summary(Grade grade) {
+    if (grade.maximum() > 0) {
+      return "%d of %d points".formatted(grade.score(), grade.maximum());
+    }
+    long passed = grade.checks().stream().filter(check -> check.outcome() == Outcome.PASS).count();
+    return "%d of %d checks passed".formatted(passed, grade.checks().size());
   }
 
   private static void close(LaunchContext context) {

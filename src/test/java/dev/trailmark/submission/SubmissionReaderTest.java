@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SubmissionReaderTest {
   private static final String START =
@@ -59,6 +60,19 @@ class SubmissionReaderTest {
     assertThat(read.answers())
         .containsOnly(
             Map.entry(1, "To maintain an audit trail of AWS account activity"), Map.entry(4, "A"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2025-10-26T21:01:14-03:00",
+        "2025-10-27T00:01:14Z",
+        "October 26, 2025, 21:01:14 (UTC-03:00)",
+        "Mon, 27 Oct 2025 00:01:14 GMT",
+      })
+  void anUploadTimeIsReadAsTheConsoleAndTheCommandLineShowIt(String time) throws Exception {
+    assertThat(read(START + "uploadedAt: \"" + time + "\"\n").uploadedAt())
+        .contains(Instant.parse("2025-10-27T00:01:14Z"));
   }
 
   @Test
