@@ -2,6 +2,7 @@ package dev.trailmark.report;
 
 import io.qameta.allure.Extension;
 import io.qameta.allure.ReportGenerator;
+import io.qameta.allure.allure1.Allure1Plugin;
 import io.qameta.allure.allure2.Allure2Plugin;
 import io.qameta.allure.category.CategoriesPlugin;
 import io.qameta.allure.category.CategoriesTrendPlugin;
@@ -102,6 +103,7 @@ public final class AllurePage {
         new ExecutorPlugin(),
         new LaunchPlugin(),
         new Allure1EnvironmentPlugin(),
+        new Allure1Plugin(), // the one reader of environment.properties
         new Allure2Plugin());
   }
 

@@ -76,6 +76,7 @@ class AllurePageTest {
   @Test
   void theResultsAndTheEnvironmentAreInThePage() throws Exception {
     assertThat(embeddedData()).contains("The key exists").contains("The target is down");
+    assertThat(embeddedData()).contains("\"values\":[\"endpoint\"]", "http://127.0.0.1:1/");
   }
 
   @Test
