@@ -2,14 +2,11 @@ package dev.trailmark.cli;
 
 import dev.trailmark.target.BundledSimulator;
 import dev.trailmark.target.ServedOperation;
-import dev.trailmark.target.SimulatedAccount;
 import dev.trailmark.target.SimulatorSettings;
 import dev.trailmark.target.SimulatorSettings.Key;
 import dev.trailmark.target.SimulatorSettings.Seed;
 import dev.trailmark.target.TargetSettings;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,13 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /** Runs the bundled simulator until it is stopped. */
 @Command(
@@ -32,9 +26,9 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "The first account's root credentials come from TRAILMARK_ACCOUNT_ID,",
-      "TRAILMARK_ROOT_ACCESS_KEY_ID and TRAILMARK_ROOT_SECRET_ACCESS_KEY, else from --accounts,",
-      "else they are made and printed once."
+      "Without --accounts the first account's root credentials come from TRAILMARK_ACCOUNT_ID,",
+      "TRAILMARK_ROOT_ACCESS_KEY_ID and TRAILMARK_ROOT_SECRET_ACCESS_KEY; whatever is not given is",
+      "made and printed once."
     })
 final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -93,25 +87,13 @@ final class ServeCommand implements Callable<Integer> {
       BundledSimulator.operations().forEach(each -> output.line(line(each)));
       return ExitCode.OK;
     }
-    boolean restarted = data != null && holdsSomething(data);
     List<Seed> seeds = seeds(System::getenv);
     BundledSimulator simulator = start(seeds);
     Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "trailmark-stop"));
-    if (!restarted) {
-      announce(simulator, seeds, output);
-    }
+    new Announcement(Optional.ofNullable(data), output).make(simulator.accounts(), seeds);
     output.line("Trailmark is listening on " + simulator.endpoint());
     new CountDownLatch(1).await();
     return ExitCode.OK;
-  }
-
-  private static boolean holdsSomething(Path directory) {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.findAny().isPresent();
-    } catch (IOException e) {
-      // Not there yet, or not usable; the simulator makes it or says what is wrong with it.
-      return false;
-    }
   }
 
   private BundledSimulator start(List<Seed> seeds) {
@@ -148,29 +130,6 @@ final class ServeCommand implements Callable<Integer> {
     return List.of(
         new Seed(
             id, Optional.empty(), key.map(name -> new Key(name, secret.get())), Optional.empty()));
-  }
-
-  /** Prints the credentials that were made just now; those that were given are known already. */
-  private static void announce(BundledSimulator simulator, List<Seed> seeds, Output output) {
-    List<SimulatedAccount> known = simulator.accounts();
-    for (int i = 0; i < known.size(); i++) {
-      Optional<Seed> seed = i < seeds.size() ? Optional.of(seeds.get(i)) : Optional.empty();
-      SimulatedAccount account = known.get(i);
-      output.line("Account " + account.id());
-      if (seed.flatMap(Seed::root).isEmpty()) {
-        output.line("  root     " + credentials(account.root()));
-      }
-      if (seed.flatMap(Seed::student).isEmpty()) {
-        output.line("  student  " + credentials(account.signIn().user()));
-      }
-      output.line("  the student assumes " + account.signIn().roleArn());
-    }
-  }
-
-  private static String credentials(AwsCredentialsProvider provider) {
-    AwsCredentials keys = provider.resolveCredentials();
-    return "AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s"
-        .formatted(keys.accessKeyId(), keys.secretAccessKey());
   }
 
   private static String line(ServedOperation operation) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -104,7 +105,11 @@ public final class BundledSimulator implements AutoCloseable {
             account.roleArn()));
   }
 
+  /** A key that was deleted since leaves nothing to sign with. */
   private static AwsCredentialsProvider credentials(String key, String secret) {
+    if (key == null) {
+      return AnonymousCredentialsProvider.create();
+    }
     return StaticCredentialsProvider.create(AwsBasicCredentials.create(key, secret));
   }
 
