@@ -5,6 +5,7 @@ import dev.trailmark.grading.FeatureRun;
 import dev.trailmark.grading.Features;
 import dev.trailmark.grading.GradeBook;
 import dev.trailmark.grading.Grader;
+import dev.trailmark.grading.Rubric;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,11 +29,19 @@ final class GradingSession {
   /** Runs features for each candidate; a run without a scenario is an error. */
   GradeBook grade(Features features, List<Candidate> candidates, int parallel, Duration limit) {
     FeatureRun run = new FeatureRun(options.applyTo(features), reports.results());
-    if (run.rubric().items().isEmpty()) {
+    if (rubric(run).items().isEmpty()) {
       throw CliException.usage(
           "there is no scenario to run; --tags and --features have to leave some");
     }
     return new Grader(run, clock, output.progress()).grade(candidates, parallel, limit);
+  }
+
+  private static Rubric rubric(FeatureRun run) {
+    try {
+      return run.rubric();
+    } catch (IllegalArgumentException e) {
+      throw CliException.usage("--features: " + e.getMessage());
+    }
   }
 
   /** Prints the table and writes the reports. */

@@ -20,6 +20,7 @@ final class TargetOptions {
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
+      converter = UrlConverter.class,
       description = "The URL of a simulator or emulator, such as http://127.0.0.1:4566.")
   private URI endpoint;
 

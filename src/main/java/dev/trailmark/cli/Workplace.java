@@ -23,9 +23,17 @@ record Workplace(Target target, Optional<BundledSimulator> simulator) implements
     if (settings.kind() != TargetKind.REFERENCE) {
       return new Workplace(Target.open(settings, clock), Optional.empty());
     }
-    BundledSimulator simulator = BundledSimulator.start(settings.region(), DELIVERY);
+    BundledSimulator simulator = simulator(settings.region());
     return new Workplace(
         simulator.target(simulator.firstAccount(), settings.logWait()), Optional.of(simulator));
+  }
+
+  private static BundledSimulator simulator(String region) {
+    try {
+      return BundledSimulator.start(region, DELIVERY);
+    } catch (IllegalArgumentException e) {
+      throw CliException.usage("--region: " + e.getMessage() + "; one looks like us-east-1");
+    }
   }
 
   @Override

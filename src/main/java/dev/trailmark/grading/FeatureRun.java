@@ -16,6 +16,7 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.DiscoveryIssueException;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
@@ -39,15 +40,17 @@ public final class FeatureRun {
     this.features = features;
     this.results = results;
     RoutingResultsWriter.install();
+    FeatureFault.sayOnce();
   }
 
   /**
    * What the features' tags promise, before anything is executed.
    *
-   * @throws IllegalArgumentException when a tag is not what it should be
+   * @throws IllegalArgumentException when a feature cannot be read or a tag is not what it should
+   *     be; the message names the file and the place
    */
   public Rubric rubric() {
-    TestPlan plan = launcher().discover(request("none"));
+    TestPlan plan = discover();
     List<RubricItem> items = new ArrayList<>();
     for (TestIdentifier root : plan.getRoots()) {
       for (TestIdentifier scenario : plan.getDescendants(root)) {
@@ -57,6 +60,14 @@ public final class FeatureRun {
       }
     }
     return new Rubric(items);
+  }
+
+  private TestPlan discover() {
+    try {
+      return launcher().discover(request("none"));
+    } catch (DiscoveryIssueException e) {
+      throw new IllegalArgumentException(FeatureFault.describe(e.getMessage()), e);
+    }
   }
 
   /**

@@ -47,6 +47,8 @@ class TrailmarkTest {
         "lab --target mars | unknown target 'mars'",
         "lab --target endpoint | --target endpoint needs --endpoint",
         "lab --target aws --endpoint http://127.0.0.1:1 | --endpoint goes with --target endpoint",
+        "lab --region mars | --region: 'mars' is not an AWS region",
+        "lab --endpoint 127.0.0.1:4566 | not an endpoint URL: '127.0.0.1:4566'",
         "serve --port 99999 | port 99999",
         "serve --region mars | is not an AWS region",
         "serve --delivery-interval 5 | not a duration",
@@ -136,6 +138,61 @@ class TrailmarkTest {
     Files.writeString(file, "- id: 111122223333\n  secretAccessKey: hush\n");
     assertThat(run("serve", "--port=0", "--accounts=" + file)).isEqualTo(2);
     assertThat(err.toString()).contains("together or not at all").doesNotContain("hush");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{id: '11112222333'} | account 2 has the id '11112222333', which is not 12 digits",
+        "{id: '111122223333'} | account 2 repeats 111122223333",
+        "{accessKeyId: AKIAAAAAAAAAAAAAAAAA, secretAccessKey: hush} | account 2 repeats AKIAAAA",
+        "{accessKeyId: short, secretAccessKey: hush} | account 2 has the access key ID 'short'",
+        "{accessKeyId: AKIABBBBBBBBBBBBBBBB, secretAccessKey: ' '} | account 2 has an empty secret",
+      })
+  void aWrongAccountIsNamedByItsFileAndPlaceBeforeAnyIsMade(String wrong, String expected)
+      throws IOException {
+    Path file = folder.resolve("accounts.yaml");
+    Files.writeString(
+        file,
+        "- {id: '111122223333', accessKeyId: AKIAAAAAAAAAAAAAAAAA, secretAccessKey: hush}\n- "
+            + wrong);
+    Path data = folder.resolve("data");
+
+    assertThat(run("serve", "--port=0", "--accounts=" + file, "--data=" + data)).isEqualTo(2);
+    assertThat(err.toString()).contains(file + ": " + expected).doesNotContain("hush");
+    assertThat(data).doesNotExist();
+  }
+
+  @Test
+  void aFeatureThatIsNotGherkinIsNamedWithItsLine() throws IOException {
+    Path directory = features();
+    Files.writeString(
+        directory.resolve("torn.feature"), "Feature: Torn\n  Scenario: A\n    Given a\n    Oops");
+
+    int code =
+        run(
+            "lab",
+            "--endpoint=http://127.0.0.1:1",
+            "--features=" + directory,
+            "--reports=" + folder.resolve("reports"));
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--features: ")
+        .contains("torn.feature:")
+        .contains("not Gherkin");
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void aTakenPortIsNamedWithTheRemedy() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(run("serve", "--port=" + taken.getLocalPort())).isEqualTo(2);
+      assertThat(err.toString())
+          .contains("cannot listen on 127.0.0.1:" + taken.getLocalPort())
+          .contains("choose another host or port");
+    }
   }
 
   @Test

@@ -64,7 +64,9 @@ public final class HttpFront implements AutoCloseable {
     } catch (CompletionException e) {
       front.close();
       throw new IOException(
-          "cannot listen on " + host + ":" + port + ": " + e.getCause().getMessage(), e.getCause());
+          "cannot listen on %s:%d: %s; choose another host or port"
+              .formatted(host, port, e.getCause().getMessage()),
+          e.getCause());
     }
   }
 
