@@ -171,11 +171,11 @@ public final class CloudBuilder {
   }
 
   private void createAccounts(Accounts known) {
-    List<String> existing = known.list().stream().map(Account::id).toList();
+    List<Account> existing = known.list();
     List<AccountSpec> wanted =
         accounts.isEmpty() && existing.isEmpty() ? List.of(AccountSpec.made()) : accounts;
     for (AccountSpec spec : wanted) {
-      if (spec.id() == null || !existing.contains(spec.id())) {
+      if (existing.stream().noneMatch(account -> isThe(account, spec))) {
         known.create(
             spec.id(),
             spec.name(),
@@ -185,6 +185,13 @@ public final class CloudBuilder {
             spec.userSecretAccessKey());
       }
     }
+  }
+
+  /** Whether a restart finds the account that was asked for: by its id, else by its root key. */
+  private static boolean isThe(Account account, AccountSpec spec) {
+    return spec.id() != null
+        ? spec.id().equals(account.id())
+        : spec.accessKeyId() != null && spec.accessKeyId().equals(account.rootAccessKeyId());
   }
 
   private ScheduledExecutorService schedule(Delivery delivery) {
