@@ -18,12 +18,21 @@ import dev.trailmark.cloud.wire.WireRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.regions.Region;
 
 /** The first two stages: which operation of which service is meant, and who asks. */
 final class Reception {
   /** Largest body of a request that is a document; S3's largest is a batch delete of 1,000 keys. */
   static final int MAX_DOCUMENT = 4 << 20;
+
+  /** What AWS names when a region cannot be right. */
+  private static final String DEFAULT_REGION = "us-east-1";
+
+  private static final Set<String> REGIONS =
+      Region.regions().stream().map(Region::id).collect(Collectors.toUnmodifiableSet());
 
   private final ServiceRegistry services;
   private final Router router;
@@ -78,7 +87,7 @@ final class Reception {
         new SigningRules(
             service.name(),
             isS3(service),
-            signed -> service.expectedRegion(state, bucket, signed),
+            signed -> expectedRegion(service, bucket, signed),
             Router.hostBucket(exchange.request));
     try {
       Authentication authentication = authenticator.authenticate(exchange.request, rules);
@@ -89,6 +98,13 @@ final class Reception {
     } catch (AuthFailure failure) {
       throw refusal(service, failure);
     }
+  }
+
+  /** What the service expects; a region that AWS does not have is wrong everywhere. */
+  private String expectedRegion(Service service, String bucket, String signed) {
+    String expected = service.expectedRegion(state, bucket, signed);
+    boolean unknown = expected == null && signed != null && !REGIONS.contains(signed);
+    return unknown ? DEFAULT_REGION : expected;
   }
 
   /** Finds the operation's row; what has none is not implemented. */

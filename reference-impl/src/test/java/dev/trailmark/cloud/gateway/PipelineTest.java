@@ -105,6 +105,24 @@ class PipelineTest {
   }
 
   @Test
+  void aRegionThatAwsDoesNotHaveIsRefused() {
+    try (CloudTrailClient nowhere =
+        CloudTrailClient.builder()
+            .endpointOverride(endpoint())
+            .region(Region.of("nowhere-1"))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, SECRET)))
+            .build()) {
+      assertThatThrownBy(nowhere::describeTrails)
+          .isInstanceOfSatisfying(
+              CloudTrailException.class,
+              e ->
+                  assertThat(e.awsErrorDetails().errorMessage())
+                      .isEqualTo("Credential should be scoped to a valid region."));
+    }
+  }
+
+  @Test
   void anUnsignedCallToAServiceOtherThanS3MissesItsToken() throws Exception {
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
