@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -175,7 +176,11 @@ public final class CloudBuilder {
     List<AccountSpec> wanted =
         accounts.isEmpty() && existing.isEmpty() ? List.of(AccountSpec.made()) : accounts;
     for (AccountSpec spec : wanted) {
-      if (existing.stream().noneMatch(account -> isThe(account, spec))) {
+      Optional<Account> found =
+          existing.stream().filter(account -> isThe(account, spec)).findFirst();
+      if (found.isPresent()) {
+        refuseOtherKeys(found.get(), spec);
+      } else {
         known.create(
             spec.id(),
             spec.name(),
@@ -192,6 +197,21 @@ public final class CloudBuilder {
     return spec.id() != null
         ? spec.id().equals(account.id())
         : spec.accessKeyId() != null && spec.accessKeyId().equals(account.rootAccessKeyId());
+  }
+
+  /** Keys are kept with the account: a restart does not change them. */
+  private static void refuseOtherKeys(Account account, AccountSpec spec) {
+    boolean otherRoot =
+        spec.accessKeyId() != null && !spec.accessKeyId().equals(account.rootAccessKeyId());
+    boolean otherUser =
+        spec.userAccessKeyId() != null && !spec.userAccessKeyId().equals(account.userAccessKeyId());
+    if (otherRoot || otherUser) {
+      throw new IllegalArgumentException(
+          "account "
+              + account.id()
+              + " is in the data directory with other access keys; leave its keys out, or choose"
+              + " another data directory");
+    }
   }
 
   private ScheduledExecutorService schedule(Delivery delivery) {

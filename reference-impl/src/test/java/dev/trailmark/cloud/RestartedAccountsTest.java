@@ -1,6 +1,7 @@
 package dev.trailmark.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trailmark.cloud.iam.Account;
 import java.nio.file.Path;
@@ -33,6 +34,18 @@ class RestartedAccountsTest {
         .startsWith(before.get(0))
         .extracting(Account::id)
         .contains("111122223333");
+  }
+
+  @Test
+  void aRestartThatNamesOtherKeysForAnAccountIsRefused() {
+    accounts(List.of(BY_ID));
+    AccountSpec otherKey =
+        new AccountSpec("111122223333", "bob", "AKIABBBBBBBBBBBBBBBB", "hush", null, null);
+
+    assertThatThrownBy(() -> accounts(List.of(otherKey)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("111122223333")
+        .hasMessageNotContaining("hush");
   }
 
   private List<Account> accounts(List<AccountSpec> specs) {
