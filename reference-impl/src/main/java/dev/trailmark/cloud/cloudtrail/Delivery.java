@@ -64,10 +64,8 @@ public final class Delivery {
         return;
       }
       List<EventHistory.Entry> batch = waiting(trail, logging);
-      more = batch.size() == EVENTS_PER_FILE && deliver(trail, batch);
-      if (!more && batch.size() < EVENTS_PER_FILE && !batch.isEmpty()) {
-        deliver(trail, batch);
-      }
+      boolean moved = !batch.isEmpty() && deliver(trail, batch);
+      more = moved && batch.size() == EVENTS_PER_FILE;
     }
   }
 

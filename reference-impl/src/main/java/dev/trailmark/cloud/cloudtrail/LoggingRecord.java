@@ -40,15 +40,19 @@ record LoggingRecord(
     return new LoggingRecord(false, started, now, cursor, position, delivered, attempted, error);
   }
 
-  /** Everything up to a position needs no delivery any more. */
+  /**
+   * Everything up to a position needs no delivery any more. The trail may have been started anew
+   * meanwhile, further on; it never moves back.
+   */
   LoggingRecord advance(long position) {
     return new LoggingRecord(
-        logging, started, stopped, position, until, delivered, attempted, error);
+        logging, started, stopped, Math.max(cursor, position), until, delivered, attempted, error);
   }
 
   /** A file was delivered. */
   LoggingRecord succeed(Instant now, long position) {
-    return new LoggingRecord(logging, started, stopped, position, until, now, now, null);
+    return new LoggingRecord(
+        logging, started, stopped, Math.max(cursor, position), until, now, now, null);
   }
 
   /** A file could not be delivered. */

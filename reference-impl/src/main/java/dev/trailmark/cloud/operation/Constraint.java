@@ -1,6 +1,5 @@
 package dev.trailmark.cloud.operation;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -106,10 +105,5 @@ public interface Constraint {
   private static String violation(String value, String member, String limit) {
     String path = member.substring(0, 1).toLowerCase(Locale.ROOT) + member.substring(1);
     return value + " at '" + path + "' failed to satisfy constraint: " + limit;
-  }
-
-  /** Bytes of a string in UTF-8, for limits that count them. */
-  static int utf8Length(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -14,8 +14,7 @@ import java.util.function.BiFunction;
  * @param parameters makes {@code requestParameters}; {@code null}: every member that the caller
  *     sent but the omitted ones
  * @param omitted input members (API names) that are never logged
- * @param response makes {@code responseElements}; {@code null}: every member but the omitted
- * @param responseOmitted output members that are never logged
+ * @param response makes {@code responseElements}; {@code null}: every member
  */
 public record TrailRule<I, O>(
     boolean readOnly,
@@ -23,41 +22,36 @@ public record TrailRule<I, O>(
     String eventName,
     BiFunction<Call, I, Map<String, Object>> parameters,
     Set<String> omitted,
-    BiFunction<Call, O, Map<String, Object>> response,
-    Set<String> responseOmitted) {
+    BiFunction<Call, O, Map<String, Object>> response) {
 
   /** A management event of a call that only reads: its response is not logged. */
   public static <I, O> TrailRule<I, O> read() {
-    return new TrailRule<>(true, true, null, null, Set.of(), (call, output) -> null, Set.of());
+    return new TrailRule<>(true, true, null, null, Set.of(), (call, output) -> null);
   }
 
   /** A management event of a call that changes something: request and response are logged. */
   public static <I, O> TrailRule<I, O> write() {
-    return new TrailRule<>(false, true, null, null, Set.of(), null, Set.of());
+    return new TrailRule<>(false, true, null, null, Set.of(), null);
   }
 
   /** The same as a data event. */
   public TrailRule<I, O> data() {
-    return new TrailRule<>(
-        readOnly, false, eventName, parameters, omitted, response, responseOmitted);
+    return new TrailRule<>(readOnly, false, eventName, parameters, omitted, response);
   }
 
   /** The same under the name that AWS logs. */
   public TrailRule<I, O> named(String name) {
-    return new TrailRule<>(
-        readOnly, management, name, parameters, omitted, response, responseOmitted);
+    return new TrailRule<>(readOnly, management, name, parameters, omitted, response);
   }
 
   /** Leaves input members (API names) out of the record. */
   public TrailRule<I, O> omitting(String... members) {
-    return new TrailRule<>(
-        readOnly, management, eventName, parameters, Set.of(members), response, responseOmitted);
+    return new TrailRule<>(readOnly, management, eventName, parameters, Set.of(members), response);
   }
 
   /** Makes {@code requestParameters} by a function, which may return {@code null}. */
   public TrailRule<I, O> parameters(BiFunction<Call, I, Map<String, Object>> function) {
-    return new TrailRule<>(
-        readOnly, management, eventName, function, omitted, response, responseOmitted);
+    return new TrailRule<>(readOnly, management, eventName, function, omitted, response);
   }
 
   /** Logs no response: {@code responseElements} is null. */
@@ -67,13 +61,6 @@ public record TrailRule<I, O>(
 
   /** Makes {@code responseElements} by a function, which may return {@code null}. */
   public TrailRule<I, O> responding(BiFunction<Call, O, Map<String, Object>> function) {
-    return new TrailRule<>(
-        readOnly, management, eventName, parameters, omitted, function, responseOmitted);
-  }
-
-  /** Logs the response but for these output members (API names). */
-  public TrailRule<I, O> respondingWithout(String... members) {
-    return new TrailRule<>(
-        readOnly, management, eventName, parameters, omitted, null, Set.of(members));
+    return new TrailRule<>(readOnly, management, eventName, parameters, omitted, function);
   }
 }

@@ -168,8 +168,7 @@ public final class Recorder {
             notes.parameters()));
     json.writeFieldName("responseElements");
     JsonValues.write(
-        json,
-        elements(occurrence.call(), occurrence.output(), rule.response(), rule.responseOmitted()));
+        json, elements(occurrence.call(), occurrence.output(), rule.response(), Set.of()));
     Map<String, Object> additional = additional(occurrence);
     if (additional != null && !additional.isEmpty()) {
       json.writeFieldName("additionalEventData");
