@@ -7,6 +7,7 @@ import dev.trailmark.cloud.gateway.Throttle;
 import dev.trailmark.cloud.http.HttpFront;
 import dev.trailmark.cloud.iam.Account;
 import dev.trailmark.cloud.iam.Accounts;
+import dev.trailmark.cloud.iam.IamCredentials;
 import dev.trailmark.cloud.iam.IamDirectory;
 import dev.trailmark.cloud.store.Ids;
 import dev.trailmark.cloud.store.Store;
@@ -151,7 +152,7 @@ public final class CloudBuilder {
     Clock real = Clock.systemUTC();
     Accounts known = new Accounts(store, ids, clock);
     createAccounts(known);
-    IamDirectory directory = new IamDirectory(store, clock, realism ? IAM_LAG : Duration.ZERO);
+    Duration lag = realism ? IAM_LAG : Duration.ZERO;
     ExecutorService workers = HttpFront.newWorkers();
     Gateway gateway =
         Gateway.of(
@@ -159,8 +160,8 @@ public final class CloudBuilder {
                 Services.all(real),
                 store,
                 ids,
-                directory,
-                directory,
+                new IamDirectory(store, clock, lag),
+                new IamCredentials(store, clock, lag),
                 clock,
                 real,
                 region,

@@ -118,7 +118,7 @@ final class AccessKeys {
       tx.put(IamState.ACCOUNTS, account, record.withRootKeys(keys));
     } else {
       UserRecord user = Users.require(tx, account, owner);
-      tx.put(IamState.USERS, IamState.key(account, user.name()), user.withKeys(keys));
+      IamState.put(tx, user.withKeys(keys));
     }
   }
 

@@ -106,8 +106,8 @@ public final class Accounts {
             user.name(),
             role.name());
     tx.put(IamState.ACCOUNTS, id, account);
-    tx.put(IamState.USERS, IamState.key(id, user.name()), user);
-    tx.put(IamState.ROLES, IamState.key(id, role.name()), role);
+    IamState.put(tx, user);
+    IamState.put(tx, role);
     putKey(tx, new KeyRecord(rootKey.id, rootKey.secret, id, null, null, true, now, true));
     putKey(
         tx, new KeyRecord(userKey.id, userKey.secret, id, user.name(), user.id(), true, now, true));

@@ -1,9 +1,6 @@
 package dev.trailmark.cloud.iam;
 
-import dev.trailmark.cloud.auth.Credential;
-import dev.trailmark.cloud.auth.Credentials;
 import dev.trailmark.cloud.identity.Principal;
-import dev.trailmark.cloud.identity.Session;
 import dev.trailmark.cloud.operation.Directory;
 import dev.trailmark.cloud.policy.PolicyDocument;
 import dev.trailmark.cloud.policy.PolicyKind;
@@ -13,16 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 
 /**
- * What IAM knows, for the pipeline: who holds an access key, which policies a principal has, which
- * principals exist. Reads published records only and never waits.
+ * What IAM knows of principals, for the pipeline: which policies they have and which exist. Reads
+ * published records only and never waits.
  */
-public final class IamDirectory implements Directory, Credentials {
+public final class IamDirectory implements Directory {
   private final State state;
-  private final InstantSource clock;
-  private final Duration lag;
+  private final Visibility visibility;
   private final PolicyCache policies = new PolicyCache();
   private final CanonicalIds canonicalIds = new CanonicalIds();
 
@@ -39,70 +34,7 @@ public final class IamDirectory implements Directory, Credentials {
    */
   public IamDirectory(Store store, InstantSource clock, Duration lag) {
     this.state = store.state();
-    this.clock = clock;
-    this.lag = lag;
-  }
-
-  @Override
-  public Credential find(String accessKeyId) {
-    KeyRecord key = state.get(IamState.KEYS, accessKeyId);
-    if (key != null) {
-      return credential(key);
-    }
-    SessionRecord session = state.get(IamState.SESSIONS, accessKeyId);
-    return session == null ? null : credential(session);
-  }
-
-  private Credential credential(KeyRecord key) {
-    if (!isVisible(key.created(), key.founding())) {
-      return null;
-    }
-    Principal principal = longTerm(key.accountId(), key.userName(), key.userId(), key.id());
-    return principal == null
-        ? null
-        : new Credential(key.id(), key.secret(), null, key.active(), principal);
-  }
-
-  private Credential credential(SessionRecord issued) {
-    Session session =
-        new Session(issued.issuedAt(), issued.expiresAt(), false, issued.policies(), Map.of());
-    Principal principal =
-        issued.roleName() == null ? userInSession(issued, session) : assumedRole(issued, session);
-    return principal == null
-        ? null
-        : new Credential(
-            issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken(), true, principal);
-  }
-
-  private Principal userInSession(SessionRecord issued, Session session) {
-    Principal principal =
-        longTerm(issued.accountId(), issued.userName(), issued.entityId(), issued.accessKeyId());
-    return principal == null ? null : principal.inSession(issued.accessKeyId(), session);
-  }
-
-  private Principal assumedRole(SessionRecord issued, Session session) {
-    RoleRecord role = IamState.role(state, issued.accountId(), issued.roleName());
-    return role == null || !role.id().equals(issued.entityId())
-        ? null
-        : Principal.assumedRole(
-            role.accountId(),
-            role.arn(),
-            role.id(),
-            role.name(),
-            issued.roleSessionName(),
-            issued.accessKeyId(),
-            session);
-  }
-
-  /** The root user or an IAM user; {@code null} when the user is gone. */
-  private Principal longTerm(String account, String userName, String userId, String keyId) {
-    if (userName == null) {
-      return Principal.root(account, keyId);
-    }
-    UserRecord user = IamState.user(state, account, userName);
-    return user == null || !user.id().equals(userId)
-        ? null
-        : Principal.user(account, user.arn(), user.id(), user.name(), keyId);
+    this.visibility = new Visibility(clock, lag);
   }
 
   @Override
@@ -118,14 +50,16 @@ public final class IamDirectory implements Directory, Credentials {
     UserRecord user = IamState.user(state, principal.accountId(), principal.name());
     return user == null || !user.id().equals(principal.entityId())
         ? List.of()
-        : policies.parsed(user.id(), user, user.policies().values(), PolicyKind.IDENTITY);
+        : policies.parsed(
+            user.id(), user, user.permissions().inline().values(), PolicyKind.IDENTITY);
   }
 
   private List<PolicyDocument> ofRole(Principal principal) {
     RoleRecord role = IamState.role(state, principal.accountId(), principal.name());
     return role == null || !role.id().equals(principal.entityId())
         ? List.of()
-        : policies.parsed(role.id(), role, role.policies().values(), PolicyKind.IDENTITY);
+        : policies.parsed(
+            role.id(), role, role.permissions().inline().values(), PolicyKind.IDENTITY);
   }
 
   @Override
@@ -173,15 +107,11 @@ public final class IamDirectory implements Directory, Credentials {
   }
 
   private boolean existsWithId(String id) {
-    if (id.startsWith("AIDA")) {
-      return state.range(IamState.USERS, "").values().stream().anyMatch(u -> u.id().equals(id));
-    }
-    return id.startsWith("AROA")
-        && state.range(IamState.ROLES, "").values().stream().anyMatch(r -> r.id().equals(id));
+    return state.get(IamState.IDS, id) != null;
   }
 
   private boolean isVisible(Instant created, boolean founding) {
-    return founding || lag.isZero() || !created.plus(lag).isAfter(clock.instant());
+    return visibility.covers(created, founding);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.trailmark.cloud.iam;
 
 import dev.trailmark.cloud.store.Kind;
 import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.store.Transaction;
 import java.util.Locale;
 
 /** IAM's tables and how their records are found. */
@@ -9,6 +10,7 @@ public final class IamState {
   static final Kind<AccountRecord> ACCOUNTS = new Kind<>("iam.account", AccountRecord.class);
   static final Kind<UserRecord> USERS = new Kind<>("iam.user", UserRecord.class);
   static final Kind<RoleRecord> ROLES = new Kind<>("iam.role", RoleRecord.class);
+  static final Kind<IdRecord> IDS = new Kind<>("iam.id", IdRecord.class);
   static final Kind<KeyRecord> KEYS = new Kind<>("iam.key", KeyRecord.class);
 
   /** Temporary credentials under their access key id. */
@@ -23,6 +25,28 @@ public final class IamState {
 
   static String scope(String account) {
     return "iam/" + account;
+  }
+
+  /** Keeps a user, new or changed, and what finds it by its unique id. */
+  static void put(Transaction tx, UserRecord user) {
+    tx.put(USERS, key(user.accountId(), user.name()), user);
+    tx.put(IDS, user.id(), new IdRecord(user.id(), user.arn()));
+  }
+
+  /** Keeps a role, new or changed, and what finds it by its unique id. */
+  static void put(Transaction tx, RoleRecord role) {
+    tx.put(ROLES, key(role.accountId(), role.name()), role);
+    tx.put(IDS, role.id(), new IdRecord(role.id(), role.arn()));
+  }
+
+  static void remove(Transaction tx, UserRecord user) {
+    tx.remove(USERS, key(user.accountId(), user.name()));
+    tx.remove(IDS, user.id());
+  }
+
+  static void remove(Transaction tx, RoleRecord role) {
+    tx.remove(ROLES, key(role.accountId(), role.name()));
+    tx.remove(IDS, role.id());
   }
 
   static UserRecord user(State state, String account, String name) {

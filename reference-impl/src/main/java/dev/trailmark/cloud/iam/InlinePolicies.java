@@ -34,7 +34,7 @@ final class InlinePolicies {
         request.userName(),
         user -> {
           Map<String, String> policies =
-              with(user.policies(), request.policyName(), request.policyDocument());
+              with(user.permissions().inline(), request.policyName(), request.policyDocument());
           checkQuota(policies, USER_QUOTA, "user " + user.name());
           return policies;
         });
@@ -48,7 +48,7 @@ final class InlinePolicies {
         request.roleName(),
         role -> {
           Map<String, String> policies =
-              with(role.policies(), request.policyName(), request.policyDocument());
+              with(role.permissions().inline(), request.policyName(), request.policyDocument());
           checkQuota(policies, ROLE_QUOTA, "role " + role.name());
           return policies;
         });
@@ -57,7 +57,7 @@ final class InlinePolicies {
 
   GetUserPolicyResponse getOfUser(Call call, GetUserPolicyRequest request) {
     UserRecord user = Users.require(call.state(), call.accountId(), request.userName());
-    String text = user.policies().get(request.policyName());
+    String text = user.permissions().inline().get(request.policyName());
     if (text == null) {
       throw missing("user", request.policyName());
     }
@@ -70,7 +70,7 @@ final class InlinePolicies {
 
   GetRolePolicyResponse getOfRole(Call call, GetRolePolicyRequest request) {
     RoleRecord role = Roles.require(call.state(), call.accountId(), request.roleName());
-    String text = role.policies().get(request.policyName());
+    String text = role.permissions().inline().get(request.policyName());
     if (text == null) {
       throw missing("role", request.policyName());
     }
@@ -83,19 +83,23 @@ final class InlinePolicies {
 
   DeleteUserPolicyResponse deleteOfUser(Call call, DeleteUserPolicyRequest request) {
     onUser(
-        call, request.userName(), user -> without(user.policies(), "user", request.policyName()));
+        call,
+        request.userName(),
+        user -> without(user.permissions().inline(), "user", request.policyName()));
     return DeleteUserPolicyResponse.builder().build();
   }
 
   DeleteRolePolicyResponse deleteOfRole(Call call, DeleteRolePolicyRequest request) {
     onRole(
-        call, request.roleName(), role -> without(role.policies(), "role", request.policyName()));
+        call,
+        request.roleName(),
+        role -> without(role.permissions().inline(), "role", request.policyName()));
     return DeleteRolePolicyResponse.builder().build();
   }
 
   ListUserPoliciesResponse listOfUser(Call call, ListUserPoliciesRequest request) {
     UserRecord user = Users.require(call.state(), call.accountId(), request.userName());
-    Page<String> page = names(user.policies(), request.marker(), request.maxItems());
+    Page<String> page = names(user.permissions().inline(), request.marker(), request.maxItems());
     return ListUserPoliciesResponse.builder()
         .policyNames(page.items())
         .isTruncated(page.truncated())
@@ -105,7 +109,7 @@ final class InlinePolicies {
 
   ListRolePoliciesResponse listOfRole(Call call, ListRolePoliciesRequest request) {
     RoleRecord role = Roles.require(call.state(), call.accountId(), request.roleName());
-    Page<String> page = names(role.policies(), request.marker(), request.maxItems());
+    Page<String> page = names(role.permissions().inline(), request.marker(), request.maxItems());
     return ListRolePoliciesResponse.builder()
         .policyNames(page.items())
         .isTruncated(page.truncated())
@@ -124,10 +128,7 @@ final class InlinePolicies {
         IamState.scope(account),
         tx -> {
           UserRecord user = Users.require(tx, account, name);
-          tx.put(
-              IamState.USERS,
-              IamState.key(account, user.name()),
-              user.withPolicies(change.of(user)));
+          IamState.put(tx, user.with(user.permissions().withInline(change.of(user))));
           return null;
         });
   }
@@ -138,10 +139,7 @@ final class InlinePolicies {
         IamState.scope(account),
         tx -> {
           RoleRecord role = Roles.require(tx, account, name);
-          tx.put(
-              IamState.ROLES,
-              IamState.key(account, role.name()),
-              role.withPolicies(change.of(role)));
+          IamState.put(tx, role.with(role.permissions().withInline(change.of(role))));
           return null;
         });
   }

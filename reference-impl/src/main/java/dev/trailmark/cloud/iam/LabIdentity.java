@@ -85,7 +85,16 @@ final class LabIdentity {
   /** The user, with one key. */
   static UserRecord user(String account, Ids ids, Instant now, String keyId) {
     return new UserRecord(
-        account, USER_NAME, "/", ids.entityId("AIDA", 21), now, List.of(keyId), Map.of(), true);
+        account,
+        USER_NAME,
+        "/",
+        ids.entityId("AIDA", 21),
+        now,
+        List.of(keyId),
+        Permissions.NONE,
+        List.of(),
+        Map.of(),
+        true);
   }
 
   /** The role that trusts the user. */
@@ -99,7 +108,8 @@ final class LabIdentity {
         null,
         TWELVE_HOURS,
         TRUST.formatted(user.arn()),
-        Map.of("permissions", PERMISSIONS),
+        Permissions.NONE.withInline(Map.of("permissions", PERMISSIONS)),
+        Map.of(),
         true);
   }
 }

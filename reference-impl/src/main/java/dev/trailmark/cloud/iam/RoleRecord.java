@@ -2,8 +2,8 @@ package dev.trailmark.cloud.iam;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A role.
@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param description {@code null} when there is none
  * @param maxSessionSeconds the longest session that AssumeRole gives
  * @param trustPolicy the text of the policy that says who may assume it
- * @param policies inline policies' texts by name
+ * @param permissions its policies
+ * @param tags in the order in which they were added
  * @param founding whether it was made with its account, and is therefore seen at once
  */
 public record RoleRecord(
@@ -25,44 +26,56 @@ public record RoleRecord(
     String description,
     int maxSessionSeconds,
     String trustPolicy,
-    Map<String, String> policies,
-    boolean founding) {
+    Permissions permissions,
+    Map<String, String> tags,
+    boolean founding)
+    implements Holder<RoleRecord> {
 
-  /** Copies the policies so that the record is immutable. */
+  /** Copies the tags so that the record is immutable. */
   public RoleRecord {
-    policies = Collections.unmodifiableMap(new TreeMap<>(policies));
+    tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
   }
 
   /** The role's ARN, path included. */
+  @Override
   public String arn() {
     return "arn:aws:iam::" + accountId + ":role" + path + name;
   }
 
   RoleRecord withTrustPolicy(String text) {
-    return new RoleRecord(
-        accountId,
-        name,
-        path,
-        id,
-        created,
-        description,
-        maxSessionSeconds,
-        text,
-        policies,
-        founding);
+    return with(description, maxSessionSeconds, text, permissions, tags);
   }
 
-  RoleRecord withPolicies(Map<String, String> newPolicies) {
+  @Override
+  public RoleRecord with(Permissions newPermissions) {
+    return with(description, maxSessionSeconds, trustPolicy, newPermissions, tags);
+  }
+
+  RoleRecord described(String newDescription, int newMaxSessionSeconds) {
+    return with(newDescription, newMaxSessionSeconds, trustPolicy, permissions, tags);
+  }
+
+  RoleRecord tagged(Map<String, String> newTags) {
+    return with(description, maxSessionSeconds, trustPolicy, permissions, newTags);
+  }
+
+  private RoleRecord with(
+      String newDescription,
+      int newMaxSessionSeconds,
+      String newTrustPolicy,
+      Permissions newPermissions,
+      Map<String, String> newTags) {
     return new RoleRecord(
         accountId,
         name,
         path,
         id,
         created,
-        description,
-        maxSessionSeconds,
-        trustPolicy,
-        newPolicies,
+        newDescription,
+        newMaxSessionSeconds,
+        newTrustPolicy,
+        newPermissions,
+        newTags,
         founding);
   }
 }

@@ -34,7 +34,7 @@ final class Roles {
                     "Role with name %s already exists.", request.roleName());
               }
               RoleRecord made = record(call, request);
-              tx.put(IamState.ROLES, key, made);
+              IamState.put(tx, made);
               return made;
             });
     return CreateRoleResponse.builder().role(shown(role)).build();
@@ -50,6 +50,7 @@ final class Roles {
         request.description(),
         request.maxSessionDuration() == null ? ONE_HOUR : request.maxSessionDuration(),
         request.assumeRolePolicyDocument(),
+        Permissions.NONE,
         Map.of(),
         false);
   }
@@ -82,10 +83,7 @@ final class Roles {
         IamState.scope(account),
         tx -> {
           RoleRecord role = require(tx, account, request.roleName());
-          tx.put(
-              IamState.ROLES,
-              IamState.key(account, role.name()),
-              role.withTrustPolicy(request.policyDocument()));
+          IamState.put(tx, role.withTrustPolicy(request.policyDocument()));
           return null;
         });
     return UpdateAssumeRolePolicyResponse.builder().build();
@@ -97,11 +95,11 @@ final class Roles {
         IamState.scope(account),
         tx -> {
           RoleRecord role = require(tx, account, request.roleName());
-          if (!role.policies().isEmpty()) {
+          if (!role.permissions().inline().isEmpty()) {
             throw IamError.DELETE_CONFLICT.because(
                 "Cannot delete entity, must delete policies first.");
           }
-          tx.remove(IamState.ROLES, IamState.key(account, role.name()));
+          IamState.remove(tx, role);
           return null;
         });
     return DeleteRoleResponse.builder().build();

@@ -2,9 +2,9 @@ package dev.trailmark.cloud.iam;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * An IAM user.
@@ -12,7 +12,9 @@ import java.util.TreeMap;
  * @param id the unique id, {@code AIDA…}
  * @param path begins and ends with {@code /}
  * @param keys ids of its access keys
- * @param policies inline policies' texts by name
+ * @param permissions its policies
+ * @param groups names of the groups that it is in, in the order in which it was added
+ * @param tags in the order in which they were added
  * @param founding whether it was made with its account, and is therefore seen at once
  */
 record UserRecord(
@@ -22,23 +24,62 @@ record UserRecord(
     String id,
     Instant created,
     List<String> keys,
-    Map<String, String> policies,
-    boolean founding) {
+    Permissions permissions,
+    List<String> groups,
+    Map<String, String> tags,
+    boolean founding)
+    implements Holder<UserRecord> {
 
   UserRecord {
     keys = List.copyOf(keys);
-    policies = Collections.unmodifiableMap(new TreeMap<>(policies));
+    groups = List.copyOf(groups);
+    tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
   }
 
-  String arn() {
+  /** A user without keys, policies, groups and tags. */
+  static UserRecord made(String accountId, String name, String path, String id, Instant created) {
+    return new UserRecord(
+        accountId,
+        name,
+        path,
+        id,
+        created,
+        List.of(),
+        Permissions.NONE,
+        List.of(),
+        Map.of(),
+        false);
+  }
+
+  @Override
+  public String arn() {
     return "arn:aws:iam::" + accountId + ":user" + path + name;
   }
 
   UserRecord withKeys(List<String> newKeys) {
-    return new UserRecord(accountId, name, path, id, created, newKeys, policies, founding);
+    return new UserRecord(
+        accountId, name, path, id, created, newKeys, permissions, groups, tags, founding);
   }
 
-  UserRecord withPolicies(Map<String, String> newPolicies) {
-    return new UserRecord(accountId, name, path, id, created, keys, newPolicies, founding);
+  @Override
+  public UserRecord with(Permissions newPermissions) {
+    return new UserRecord(
+        accountId, name, path, id, created, keys, newPermissions, groups, tags, founding);
+  }
+
+  UserRecord in(List<String> newGroups) {
+    return new UserRecord(
+        accountId, name, path, id, created, keys, permissions, newGroups, tags, founding);
+  }
+
+  UserRecord tagged(Map<String, String> newTags) {
+    return new UserRecord(
+        accountId, name, path, id, created, keys, permissions, groups, newTags, founding);
+  }
+
+  /** The user under another name or path; everything else stays, its unique id too. */
+  UserRecord moved(String newName, String newPath) {
+    return new UserRecord(
+        accountId, newName, newPath, id, created, keys, permissions, groups, tags, founding);
   }
 }

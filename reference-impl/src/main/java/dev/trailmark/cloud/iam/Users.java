@@ -5,8 +5,6 @@ import dev.trailmark.cloud.identity.PrincipalType;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.store.State;
-import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserResponse;
 import software.amazon.awssdk.services.iam.model.DeleteUserRequest;
@@ -31,16 +29,13 @@ final class Users {
                     "User with name %s already exists.", request.userName());
               }
               UserRecord made =
-                  new UserRecord(
+                  UserRecord.made(
                       account,
                       request.userName(),
                       request.path() == null ? "/" : request.path(),
                       call.ids().entityId("AIDA", 21),
-                      call.time(),
-                      List.of(),
-                      Map.of(),
-                      false);
-              tx.put(IamState.USERS, key, made);
+                      call.time());
+              IamState.put(tx, made);
               return made;
             });
     return CreateUserResponse.builder().user(shown(user)).build();
@@ -82,11 +77,11 @@ final class Users {
             throw IamError.DELETE_CONFLICT.because(
                 "Cannot delete entity, must remove referenced objects first.");
           }
-          if (!user.policies().isEmpty()) {
+          if (!user.permissions().inline().isEmpty()) {
             throw IamError.DELETE_CONFLICT.because(
                 "Cannot delete entity, must delete policies first.");
           }
-          tx.remove(IamState.USERS, IamState.key(account, user.name()));
+          IamState.remove(tx, user);
           return null;
         });
     return DeleteUserResponse.builder().build();

@@ -2,7 +2,6 @@ package dev.trailmark.cloud.policy;
 
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.identity.PrincipalType;
-import dev.trailmark.cloud.identity.Session;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,8 +10,8 @@ import java.util.Map;
  * The condition keys that follow from who calls, computed when a policy asks: {@code
  * aws:PrincipalArn}, {@code aws:PrincipalAccount}, {@code aws:PrincipalType}, {@code aws:userid},
  * {@code aws:username}, {@code aws:PrincipalIsAWSService}, {@code aws:PrincipalServiceName}, {@code
- * aws:TokenIssueTime}, {@code aws:MultiFactorAuthPresent} and, from the session's tags, {@code
- * aws:PrincipalTag/…}. Meant as the parent of the request's {@link ContextValues}.
+ * aws:TokenIssueTime}, {@code aws:MultiFactorAuthPresent} and {@code aws:PrincipalTag/…}. Meant as
+ * the parent of the request's {@link ContextValues}.
  *
  * @param principal who calls
  * @see <a
@@ -48,11 +47,7 @@ public record PrincipalContext(Principal principal) implements RequestContext {
   }
 
   private List<String> tag(String lowerCaseName) {
-    Session session = principal.session();
-    if (session == null) {
-      return null;
-    }
-    for (Map.Entry<String, String> tag : session.tags().entrySet()) {
+    for (Map.Entry<String, String> tag : principal.tags().entrySet()) {
       if (tag.getKey().toLowerCase(Locale.ROOT).equals(lowerCaseName)) {
         return one(tag.getValue());
       }

@@ -13,6 +13,7 @@ import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.store.Stores;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -33,12 +34,14 @@ class AccountsTest {
   private Store store;
   private Accounts accounts;
   private IamDirectory directory;
+  private IamCredentials credentials;
 
   @BeforeEach
   void open() {
     store = Stores.inMemory();
     accounts = new Accounts(store, new Ids(), CLOCK);
     directory = new IamDirectory(store, CLOCK);
+    credentials = new IamCredentials(store, CLOCK, Duration.ZERO);
   }
 
   @AfterEach
@@ -50,10 +53,10 @@ class AccountsTest {
   void givenCredentialsAreKept() {
     Account account = accounts.create("111122223333", "class", ROOT_KEY, "r00t", USER_KEY, "us3r");
 
-    assertThat(directory.find(ROOT_KEY).principal().arn())
+    assertThat(credentials.find(ROOT_KEY).principal().arn())
         .isEqualTo("arn:aws:iam::111122223333:root");
-    assertThat(directory.find(ROOT_KEY).secretAccessKey()).isEqualTo("r00t");
-    assertThat(directory.find(USER_KEY).principal().arn())
+    assertThat(credentials.find(ROOT_KEY).secretAccessKey()).isEqualTo("r00t");
+    assertThat(credentials.find(USER_KEY).principal().arn())
         .isEqualTo("arn:aws:iam::111122223333:user/student");
     assertThat(account.roleArn())
         .matches("arn:aws:iam::111122223333:role/AWSLabsUser-[A-Za-z0-9]{22}");
@@ -69,7 +72,7 @@ class AccountsTest {
     assertThat(account.rootAccessKeyId()).matches("AKIA[A-Z2-7]{16}");
     assertThat(account.rootSecretAccessKey()).hasSize(40);
     assertThat(account.userAccessKeyId()).isNotEqualTo(account.rootAccessKeyId());
-    assertThat(directory.find(account.userAccessKeyId()).active()).isTrue();
+    assertThat(credentials.find(account.userAccessKeyId()).active()).isTrue();
   }
 
   @Test
@@ -88,7 +91,8 @@ class AccountsTest {
     }
     try (Store disk = Stores.onDisk(directoryOnDisk)) {
       assertThat(new Accounts(disk, new Ids(), CLOCK).list()).containsExactly(made);
-      assertThat(new IamDirectory(disk, CLOCK).find(made.userAccessKeyId())).isNotNull();
+      assertThat(new IamCredentials(disk, CLOCK, Duration.ZERO).find(made.userAccessKeyId()))
+          .isNotNull();
     }
   }
 
@@ -121,7 +125,7 @@ class AccountsTest {
     Account account = accounts.create(null, "a", ROOT_KEY, "r00tS3cret", null, null);
 
     assertThat(account.toString()).doesNotContain("r00tS3cret");
-    assertThat(directory.find(ROOT_KEY).toString()).doesNotContain("r00tS3cret");
+    assertThat(credentials.find(ROOT_KEY).toString()).doesNotContain("r00tS3cret");
   }
 
   @ParameterizedTest

@@ -106,7 +106,7 @@ class IamDirectoryTest {
     AccessKey key = root.createAccessKey(r -> r.userName("alice")).accessKey();
 
     assertThat(kit.directory().exists(ARN + "user/alice")).isFalse();
-    assertThat(kit.directory().find(key.accessKeyId())).isNull();
+    assertThat(kit.credentials().find(key.accessKeyId())).isNull();
     assertThat(kit.directory().exists(ARN + "user/student")).isTrue();
     assertThatThrownBy(
             () ->
@@ -117,11 +117,11 @@ class IamDirectoryTest {
     kit.clockOffset(Duration.ofSeconds(31));
 
     assertThat(kit.directory().exists(ARN + "user/alice")).isTrue();
-    assertThat(kit.directory().find(key.accessKeyId())).isNotNull();
+    assertThat(kit.credentials().find(key.accessKeyId())).isNotNull();
   }
 
   private Principal principalOf(AccessKey key) {
-    return kit.directory().find(key.accessKeyId()).principal();
+    return kit.credentials().find(key.accessKeyId()).principal();
   }
 
   private static String everything() {

@@ -37,6 +37,7 @@ public final class IamKit implements AutoCloseable {
   private final HttpFront front;
   private final Accounts accounts;
   private final IamDirectory directory;
+  private final IamCredentials credentials;
   private Duration offset = Duration.ZERO;
 
   public IamKit() {
@@ -48,6 +49,7 @@ public final class IamKit implements AutoCloseable {
     InstantSource clock = () -> Instant.now().plus(offset);
     Ids ids = new Ids();
     directory = new IamDirectory(store, clock, lag);
+    credentials = new IamCredentials(store, clock, lag);
     accounts = new Accounts(store, ids, clock);
     ExecutorService workers = HttpFront.newWorkers();
     Gateway gateway =
@@ -57,7 +59,7 @@ public final class IamKit implements AutoCloseable {
                 store,
                 ids,
                 directory,
-                directory,
+                credentials,
                 clock,
                 InstantSource.system(),
                 "us-east-1",
@@ -81,6 +83,10 @@ public final class IamKit implements AutoCloseable {
 
   public IamDirectory directory() {
     return directory;
+  }
+
+  public IamCredentials credentials() {
+    return credentials;
   }
 
   public Store store() {

@@ -18,7 +18,6 @@ import static dev.trailmark.cloud.policy.Fixtures.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trailmark.cloud.identity.Principal;
-import dev.trailmark.cloud.identity.PrincipalType;
 import dev.trailmark.cloud.policy.Decision.Effect;
 import dev.trailmark.cloud.policy.Decision.Source;
 import java.util.List;
@@ -185,17 +184,7 @@ class PolicyEngineTest {
     @Test
     void aFederatedUserNeedsASessionPolicy() {
       String arn = "arn:aws:sts::111122223333:federated-user/bob";
-      Principal caller =
-          new Principal(
-              PrincipalType.FEDERATED_USER,
-              ACCOUNT,
-              arn,
-              arn,
-              ACCOUNT + ":bob",
-              ACCOUNT + ":bob",
-              "bob",
-              "ASIABOB",
-              Fixtures.session());
+      Principal caller = Principal.federatedUser(user(), "bob", "ASIABOB", Fixtures.session());
       PolicySet policies = BUCKET.withIdentity(List.of(ALLOWS));
       assertAllowed(get(caller), policies.withSession(List.of(ALLOWS)));
       assertDenied(

@@ -1,0 +1,24 @@
+package dev.trailmark.cloud.iam;
+
+/**
+ * An identity that policies can be put on or attached to: a user, a group or a role.
+ *
+ * @param <H> the record itself
+ */
+interface Holder<H extends Holder<H>> {
+
+  /** The account that it belongs to. */
+  String accountId();
+
+  /** Its name without its path. */
+  String name();
+
+  /** Its ARN, path included. */
+  String arn();
+
+  /** Its policies. */
+  Permissions permissions();
+
+  /** The same identity with other policies. */
+  H with(Permissions permissions);
+}
