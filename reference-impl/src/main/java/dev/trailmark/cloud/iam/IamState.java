@@ -9,6 +9,7 @@ import java.util.Locale;
 public final class IamState {
   static final Kind<AccountRecord> ACCOUNTS = new Kind<>("iam.account", AccountRecord.class);
   static final Kind<UserRecord> USERS = new Kind<>("iam.user", UserRecord.class);
+  static final Kind<GroupRecord> GROUPS = new Kind<>("iam.group", GroupRecord.class);
   static final Kind<RoleRecord> ROLES = new Kind<>("iam.role", RoleRecord.class);
   static final Kind<IdRecord> IDS = new Kind<>("iam.id", IdRecord.class);
   static final Kind<KeyRecord> KEYS = new Kind<>("iam.key", KeyRecord.class);
@@ -39,6 +40,15 @@ public final class IamState {
     tx.put(IDS, role.id(), new IdRecord(role.id(), role.arn()));
   }
 
+  /** Keeps a group, new or changed; policies cannot name groups as principals. */
+  static void put(Transaction tx, GroupRecord group) {
+    tx.put(GROUPS, key(group.accountId(), group.name()), group);
+  }
+
+  static void remove(Transaction tx, GroupRecord group) {
+    tx.remove(GROUPS, key(group.accountId(), group.name()));
+  }
+
   static void remove(Transaction tx, UserRecord user) {
     tx.remove(USERS, key(user.accountId(), user.name()));
     tx.remove(IDS, user.id());
@@ -51,6 +61,10 @@ public final class IamState {
 
   static UserRecord user(State state, String account, String name) {
     return state.get(USERS, key(account, name));
+  }
+
+  static GroupRecord group(State state, String account, String name) {
+    return state.get(GROUPS, key(account, name));
   }
 
   /** The role of that name, whatever its case; {@code null} when there is none. */
