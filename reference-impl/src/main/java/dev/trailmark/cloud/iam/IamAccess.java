@@ -35,6 +35,11 @@ final class IamAccess {
         check(call, action, arn(call, "user", path.apply(input), name.apply(input)));
   }
 
+  /** An action on a user, group or role. */
+  static <I> Operation.Access<I> on(IdentityType<?> type, String action, Function<I, String> name) {
+    return (call, input) -> check(call, action, type.arn(call, name.apply(input)));
+  }
+
   /** An action on a role. */
   static <I> Operation.Access<I> onRole(String action, Function<I, String> name) {
     return (call, input) -> check(call, action, roleArn(call, name.apply(input)));

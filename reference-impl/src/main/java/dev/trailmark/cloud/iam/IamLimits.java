@@ -31,6 +31,14 @@ final class IamLimits {
     return new Constraint[] {length(member, 1, 64), pattern(member, NAME)};
   }
 
+  /** The name of a user, group or role that must be sent. */
+  static Constraint[] name(IdentityType<?> type) {
+    String member = type.member();
+    return new Constraint[] {
+      required(member), length(member, 1, type.nameLength()), pattern(member, NAME)
+    };
+  }
+
   static Constraint[] policyName() {
     return new Constraint[] {
       required("PolicyName"), length("PolicyName", 1, 128), pattern("PolicyName", NAME)

@@ -14,10 +14,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** IAM, a global service that answers in us-east-1. Its table is in two parts by subject. */
+/** IAM, a global service that answers in us-east-1. Its table is in parts by subject. */
 public final class IamService implements Service {
   private final List<Operation<?, ?>> operations =
-      Stream.of(UserTable.rows(), RoleTable.rows()).flatMap(List::stream).toList();
+      Stream.of(
+              UserTable.rows(),
+              RoleTable.rows(),
+              UserPolicyTable.rows(),
+              GroupPolicyTable.rows(),
+              RolePolicyTable.rows())
+          .flatMap(List::stream)
+          .toList();
 
   @Override
   public String name() {

@@ -12,26 +12,21 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.model.CreateAccessKeyRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 import software.amazon.awssdk.services.iam.model.DeleteAccessKeyRequest;
-import software.amazon.awssdk.services.iam.model.DeleteUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteUserRequest;
-import software.amazon.awssdk.services.iam.model.GetUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetUserRequest;
 import software.amazon.awssdk.services.iam.model.ListAccessKeysRequest;
-import software.amazon.awssdk.services.iam.model.ListUserPoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListUsersRequest;
-import software.amazon.awssdk.services.iam.model.PutUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.UpdateAccessKeyRequest;
 
-/** IAM's operations on users, their keys and their policies. */
+/** IAM's operations on users and their keys. */
 final class UserTable {
   private static final Users USERS = new Users();
   private static final AccessKeys KEYS = new AccessKeys();
-  private static final InlinePolicies POLICIES = new InlinePolicies();
 
   private UserTable() {}
 
   static List<Operation<?, ?>> rows() {
-    return Stream.of(users(), accessKeys(), policies()).flatMap(List::stream).toList();
+    return Stream.of(users(), accessKeys()).flatMap(List::stream).toList();
   }
 
   /** The users themselves. */
@@ -93,39 +88,6 @@ final class UserTable {
             .constrain(all(IamLimits.optionalEntity("UserName"), IamLimits.accessKeyId()))
             .honours("UserName", "AccessKeyId")
             .trail(IamTrail.withoutResponse())
-            .build());
-  }
-
-  /** Their inline policies. */
-  private static List<Operation<?, ?>> policies() {
-    return List.of(
-        Operation.of("PutUserPolicy", PutUserPolicyRequest::builder, POLICIES::putOnUser)
-            .access(onUser("PutUserPolicy", PutUserPolicyRequest::userName))
-            .constrain(
-                all(
-                    IamLimits.entity("UserName"),
-                    IamLimits.policyName(),
-                    IamLimits.document("PolicyDocument")))
-            .honours("UserName", "PolicyName", "PolicyDocument")
-            .trail(IamTrail.withoutResponse())
-            .build(),
-        Operation.of("GetUserPolicy", GetUserPolicyRequest::builder, POLICIES::getOfUser)
-            .access(onUser("GetUserPolicy", GetUserPolicyRequest::userName))
-            .constrain(all(IamLimits.entity("UserName"), IamLimits.policyName()))
-            .honours("UserName", "PolicyName")
-            .trail(TrailRule.read())
-            .build(),
-        Operation.of("DeleteUserPolicy", DeleteUserPolicyRequest::builder, POLICIES::deleteOfUser)
-            .access(onUser("DeleteUserPolicy", DeleteUserPolicyRequest::userName))
-            .constrain(all(IamLimits.entity("UserName"), IamLimits.policyName()))
-            .honours("UserName", "PolicyName")
-            .trail(IamTrail.withoutResponse())
-            .build(),
-        Operation.of("ListUserPolicies", ListUserPoliciesRequest::builder, POLICIES::listOfUser)
-            .access(onUser("ListUserPolicies", ListUserPoliciesRequest::userName))
-            .constrain(all(IamLimits.entity("UserName"), IamLimits.paging()))
-            .honours("UserName", "Marker", "MaxItems")
-            .trail(TrailRule.read())
             .build());
   }
 }

@@ -1,0 +1,82 @@
+package dev.trailmark.cloud.iam;
+
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.store.Kind;
+import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.store.Transaction;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Users, groups or roles, as far as policies make no difference between them.
+ *
+ * @param name as operations spell it, such as {@code User} in AttachUserPolicy
+ * @param noun as ARNs and messages spell it
+ * @param nameLength the longest name, in characters
+ * @param inlineQuota most characters of all inline policies together, white space not counted
+ * @param table where the records are
+ * @param keeper puts a changed record into its table
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">Quotas</a>
+ */
+record IdentityType<H extends Holder<H>>(
+    String name,
+    String noun,
+    int nameLength,
+    int inlineQuota,
+    Kind<H> table,
+    BiConsumer<Transaction, H> keeper) {
+
+  static final IdentityType<UserRecord> USER =
+      new IdentityType<>("User", "user", 64, 2_048, IamState.USERS, IamState::put);
+  static final IdentityType<GroupRecord> GROUP =
+      new IdentityType<>("Group", "group", 128, 5_120, IamState.GROUPS, IamState::put);
+  static final IdentityType<RoleRecord> ROLE =
+      new IdentityType<>("Role", "role", 64, 10_240, IamState.ROLES, IamState::put);
+
+  /** The request member that names one of them. */
+  String member() {
+    return name + "Name";
+  }
+
+  /** The one of that name, whatever its case; {@code null} when there is none. */
+  H find(State state, String account, String wanted) {
+    return state.get(table, IamState.key(account, wanted));
+  }
+
+  /** The one of that name, or NoSuchEntity. */
+  H require(State state, String account, String wanted) {
+    H found = find(state, account, wanted);
+    if (found == null) {
+      throw missing(wanted);
+    }
+    return found;
+  }
+
+  /** NoSuchEntity for that name. */
+  ServiceException missing(String wanted) {
+    return IamError.NO_SUCH_ENTITY.because("The %s with name %s cannot be found.", noun, wanted);
+  }
+
+  /**
+   * The ARN of the one of that name; where there is none, the one it would have below {@code /}.
+   */
+  String arn(Call call, String wanted) {
+    H found = find(call.state(), call.accountId(), wanted);
+    return found == null
+        ? "arn:aws:iam::" + call.accountId() + ":" + noun + "/" + wanted
+        : found.arn();
+  }
+
+  /** Changes the policies of the caller's identity of that name, as the last thing of a call. */
+  void update(Call call, String wanted, UnaryOperator<H> change) {
+    String account = call.accountId();
+    call.update(
+        IamState.scope(account),
+        tx -> {
+          keeper.accept(tx, change.apply(require(tx, account, wanted)));
+          return null;
+        });
+  }
+}
