@@ -57,7 +57,7 @@ final class ConformCommand implements Callable<Integer> {
               options.name(),
               Optional.empty(),
               () ->
-                  new LaunchContext(
+                  LaunchContext.on(
                       "conform", place.target(), PerformingStudent.on(place.target(), options)));
       GradingSession session = new GradingSession(features, output, clock);
       GradeBook book = session.grade(Features.conformance(), List.of(candidate), 1, LIMIT);

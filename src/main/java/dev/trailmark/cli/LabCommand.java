@@ -58,7 +58,7 @@ final class LabCommand implements Callable<Integer> {
               Optional.empty(),
               () -> {
                 PerformingStudent performing = PerformingStudent.on(place.target(), options);
-                return new LaunchContext("lab", place.target(), performing);
+                return LaunchContext.on("lab", place.target(), performing);
               });
       GradingSession session = new GradingSession(features, output, clock);
       GradeBook book = session.grade(Features.lab(), List.of(student), 1, LIMIT);

@@ -1,5 +1,10 @@
 package dev.trailmark.grading;
 
+import dev.trailmark.lab.Consulted;
+import dev.trailmark.lab.Strength;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +17,8 @@ import java.util.Optional;
  * @param where the call, file or record that shows it
  * @param hint what to do about it
  * @param blockedBy the earlier task that is to blame, such as {@code task 3's encryption}
+ * @param evidence what the scenario looked at, in order
+ * @param steps how far it came
  */
 public record Check(
     RubricItem item,
@@ -20,20 +27,77 @@ public record Check(
     String found,
     String where,
     String hint,
-    Optional<String> blockedBy) {
+    Optional<String> blockedBy,
+    List<Consulted.Look> evidence,
+    StepCount steps) {
+  private static final int SCALE = 4;
+
+  /** A list that can no longer be changed. */
+  public Check {
+    evidence = List.copyOf(evidence);
+  }
 
   /** A check that passed. */
   static Check passed(RubricItem item) {
-    return new Check(item, Outcome.PASS, "", "", "", "", Optional.empty());
+    return of(item, Outcome.PASS, "", "", "", "", Optional.empty());
   }
 
   /** A check that could not be made. */
   static Check indeterminate(RubricItem item, String reason, String hint) {
-    return new Check(item, Outcome.INDETERMINATE, item.name(), reason, "", hint, Optional.empty());
+    return of(item, Outcome.INDETERMINATE, item.name(), reason, "", hint, Optional.empty());
+  }
+
+  /** A result without its evidence. */
+  public static Check of(
+      RubricItem item,
+      Outcome outcome,
+      String expected,
+      String found,
+      String where,
+      String hint,
+      Optional<String> blockedBy) {
+    return new Check(
+        item, outcome, expected, found, where, hint, blockedBy, List.of(), StepCount.NONE);
+  }
+
+  /** The same with what the scenario looked at and how far it came. */
+  Check with(List<Consulted.Look> looks, StepCount count) {
+    return new Check(item, outcome, expected, found, where, hint, blockedBy, looks, count);
+  }
+
+  /** The same for a scenario at another price. */
+  Check at(RubricItem priced) {
+    return new Check(priced, outcome, expected, found, where, hint, blockedBy, evidence, steps);
   }
 
   /** The points that this check earned. */
-  public int points() {
-    return outcome == Outcome.PASS ? item.points() : 0;
+  public BigDecimal points() {
+    return item.points().multiply(share()).setScale(SCALE, RoundingMode.HALF_UP);
+  }
+
+  /** The points that nothing is known about. */
+  public BigDecimal open() {
+    return outcome == Outcome.INDETERMINATE ? item.points() : BigDecimal.ZERO;
+  }
+
+  /** Whether it rests on something that only the student says. */
+  public boolean claimed() {
+    return evidence.stream().anyMatch(look -> look.strength() == Strength.CLAIMED);
+  }
+
+  private BigDecimal share() {
+    BigDecimal price = claimed() ? item.terms().claimed() : BigDecimal.ONE;
+    return switch (outcome) {
+      case PASS -> price;
+      case FAIL -> item.terms().partial() ? passedShare().multiply(price) : BigDecimal.ZERO;
+      case INDETERMINATE -> BigDecimal.ZERO;
+    };
+  }
+
+  private BigDecimal passedShare() {
+    return steps.total() == 0
+        ? BigDecimal.ZERO
+        : BigDecimal.valueOf(steps.passed())
+            .divide(BigDecimal.valueOf(steps.total()), SCALE, RoundingMode.HALF_UP);
   }
 }

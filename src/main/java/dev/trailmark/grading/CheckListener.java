@@ -1,5 +1,6 @@
 package dev.trailmark.grading;
 
+import dev.trailmark.lab.Consulted;
 import dev.trailmark.lab.IndeterminateException;
 import dev.trailmark.lab.UnmetExpectation;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class CheckListener implements TestExecutionListener {
   @Override
   public synchronized void executionFinished(TestIdentifier scenario, TestExecutionResult result) {
     if (scenario.isTest()) {
-      checks.add(check(Rubric.item(scenario), result));
+      checks.add(check(Rubric.item(scenario), result).with(Consulted.take(), ScenarioNotes.take()));
     } else if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
       throw new IllegalStateException(
           "the features could not be launched: "
@@ -50,7 +51,7 @@ final class CheckListener implements TestExecutionListener {
       return Check.indeterminate(item, "the scenario was not carried through", REPORT_IT);
     }
     if (thrown instanceof UnmetExpectation unmet) {
-      return new Check(
+      return Check.of(
           item,
           Outcome.FAIL,
           unmet.expected(),
@@ -60,7 +61,7 @@ final class CheckListener implements TestExecutionListener {
           unmet.blockedBy());
     }
     if (thrown instanceof AssertionError) {
-      return new Check(item, Outcome.FAIL, item.name(), oneLine(thrown), "", "", Optional.empty());
+      return Check.of(item, Outcome.FAIL, item.name(), oneLine(thrown), "", "", Optional.empty());
     }
     return Check.indeterminate(item, "the check broke: " + oneLine(thrown), REPORT_IT);
   }

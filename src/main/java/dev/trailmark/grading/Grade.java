@@ -1,5 +1,6 @@
 package dev.trailmark.grading;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * @param student the student's name; the short name when the submission could not be read
  * @param source the file that was handed in; empty when the work was watched and not handed in
  * @param checks one for each scenario of the rubric, in the rubric's order
+ * @param total what the checks come to
  * @param problem why this student could not be graded at all
  * @param weaknesses what the checks of this run cannot show, and why
  */
@@ -22,6 +24,7 @@ public record Grade(
     String student,
     Optional<Path> source,
     List<Check> checks,
+    Total total,
     Optional<String> problem,
     List<String> weaknesses) {
 
@@ -32,21 +35,18 @@ public record Grade(
   }
 
   /** The points earned. */
-  public int score() {
-    return checks.stream().mapToInt(Check::points).sum();
+  public BigDecimal score() {
+    return total.score();
   }
 
   /** The points that could be earned. */
-  public int maximum() {
-    return checks.stream().mapToInt(check -> check.item().points()).sum();
+  public BigDecimal maximum() {
+    return total.maximum();
   }
 
   /** The points that nothing is known about. */
-  public int open() {
-    return checks.stream()
-        .filter(check -> check.outcome() == Outcome.INDETERMINATE)
-        .mapToInt(check -> check.item().points())
-        .sum();
+  public BigDecimal open() {
+    return total.open();
   }
 
   /** Whether every check says yes or no. */

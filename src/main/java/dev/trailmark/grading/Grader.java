@@ -4,6 +4,7 @@ import dev.trailmark.grading.Candidate.Unreachable;
 import dev.trailmark.lab.IndeterminateException;
 import dev.trailmark.lab.Progress;
 import dev.trailmark.steps.LaunchContext;
+import dev.trailmark.target.Target;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -74,15 +75,10 @@ public final class Grader {
     try (Deadlines.Deadline deadline = deadlines.start()) {
       LaunchContext context = candidate.work().open();
       try {
-        List<Check> checks = run.execute(context, candidate.student(), deadline.cancellation());
+        List<Check> executed = run.execute(context, candidate.student(), deadline.cancellation());
         String missing = deadline.passed() ? "the time limit was reached" : "it was not executed";
-        return new Grade(
-            candidate.id(),
-            candidate.student(),
-            candidate.source(),
-            complete(checks, rubric, missing),
-            Optional.empty(),
-            context.student().weaknesses());
+        List<Check> checks = complete(executed, rubric, missing);
+        return grade(candidate, checks, Optional.empty(), context.student().weaknesses());
       } finally {
         close(context);
       }
@@ -107,13 +103,19 @@ public final class Grader {
   }
 
   private static Grade ungraded(Candidate candidate, Rubric rubric, String problem) {
+    return grade(candidate, complete(List.of(), rubric, problem), Optional.of(problem), List.of());
+  }
+
+  private static Grade grade(
+      Candidate candidate, List<Check> checks, Optional<String> problem, List<String> weaknesses) {
     return new Grade(
         candidate.id(),
         candidate.student(),
         candidate.source(),
-        complete(List.of(), rubric, problem),
-        Optional.of(problem),
-        List.of());
+        checks,
+        Total.of(checks),
+        problem,
+        weaknesses);
   }
 
   private Grade told(Grade grade) {
@@ -126,8 +128,8 @@ public final class Grader {
   }
 
   private static String summary(Grade grade) {
-    if (grade.maximum() > 0) {
-      return "%d of %d points".formatted(grade.score(), grade.maximum());
+    if (grade.maximum().signum() > 0) {
+      return "%s of %s points".formatted(grade.score(), grade.maximum());
     }
     long passed = grade.checks().stream().filter(check -> check.outcome() == Outcome.PASS).count();
     return "%d of %d checks passed".formatted(passed, grade.checks().size());
@@ -137,7 +139,7 @@ public final class Grader {
     try {
       context.student().close();
     } finally {
-      context.target().close();
+      context.target().ifPresent(Target::close);
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.trailmark.grading;
 
+import dev.trailmark.lab.Consulted;
 import io.cucumber.plugin.ConcurrentEventListener;
 import io.cucumber.plugin.event.EventPublisher;
 import io.cucumber.plugin.event.TestCaseStarted;
+import io.cucumber.plugin.event.TestStepFinished;
 
 /**
  * Hands a launch to the thread that executes its scenario, whichever thread that is. Cucumber makes
@@ -20,6 +22,15 @@ public final class LaunchPlugin implements ConcurrentEventListener {
 
   @Override
   public void setEventPublisher(EventPublisher publisher) {
-    publisher.registerHandlerFor(TestCaseStarted.class, event -> Launch.running(id).enter());
+    publisher.registerHandlerFor(TestCaseStarted.class, this::enter);
+    publisher.registerHandlerFor(
+        TestStepFinished.class,
+        event -> ScenarioNotes.finished(event.getTestStep(), event.getResult().getStatus()));
+  }
+
+  private void enter(TestCaseStarted event) {
+    Launch.running(id).enter();
+    ScenarioNotes.start(event.getTestCase());
+    Consulted.take();
   }
 }

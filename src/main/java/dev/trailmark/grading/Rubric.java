@@ -1,5 +1,6 @@
 package dev.trailmark.grading;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,9 +23,11 @@ public record Rubric(List<RubricItem> items) {
     items = List.copyOf(items);
   }
 
-  /** The sum of all points. */
-  public int maximum() {
-    return items.stream().mapToInt(RubricItem::points).sum();
+  /** The sum of all points, extra credit left out. */
+  public BigDecimal maximum() {
+    return Points.rounded(
+        Points.sum(
+            items.stream().filter(item -> !item.terms().extraCredit()).map(RubricItem::points)));
   }
 
   /** The tasks that scenarios name, in order. */
@@ -36,7 +39,7 @@ public record Rubric(List<RubricItem> items) {
 
   /** The item of a scenario, from its tags. */
   static RubricItem item(TestIdentifier scenario) {
-    return new RubricItem(
+    return RubricItem.usual(
         scenario.getUniqueId(),
         value(scenario, TASK).orElse(""),
         scenario.getDisplayName(),

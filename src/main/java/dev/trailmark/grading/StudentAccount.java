@@ -56,7 +56,7 @@ public final class StudentAccount implements Candidate.Work {
     Target target = target();
     try {
       requireAnswer(target);
-      return new LaunchContext(
+      return LaunchContext.on(
           submission.id(), target, ObservedStudent.of(target, facts(), progress));
     } catch (Unreachable | RuntimeException e) {
       target.close();

@@ -30,6 +30,7 @@ public final class Expect {
    */
   public static <T> T that(
       String expected, Finding<T> finding, Predicate<? super T> check, String hint) {
+    Consulted.note(expected, finding);
     Optional<T> value = finding.value().filter(found -> finding.holds()).filter(check);
     return value.orElseThrow(
         () ->

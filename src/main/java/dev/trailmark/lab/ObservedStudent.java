@@ -309,7 +309,7 @@ public final class ObservedStudent extends LabStudent {
   @Override
   public Finding<String> answer(int question) {
     return Optional.ofNullable(facts.answers().get(question))
-        .map(answer -> Finding.claimed(answer, facts.source()))
+        .map(answer -> Finding.witnessed(answer, facts.source()))
         .orElseGet(
             () -> notHandedIn("an answer to question " + question, "answer all five questions"));
   }

@@ -258,7 +258,7 @@ public final class PerformingStudent extends LabStudent {
   public Finding<String> answer(int question) {
     String where = LabFiles.ANSWERS + ", question " + question;
     return Optional.ofNullable(options.answers().get(question))
-        .map(answer -> Finding.claimed(answer, where))
+        .map(answer -> Finding.witnessed(answer, where))
         .orElseGet(() -> Finding.absent(where, "no answer", "answer question " + question));
   }
 

@@ -7,15 +7,18 @@ import dev.trailmark.grading.Check;
 import dev.trailmark.grading.Grade;
 import dev.trailmark.grading.GradeBook;
 import dev.trailmark.grading.Outcome;
+import dev.trailmark.grading.Points;
+import dev.trailmark.grading.Total;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Marks for machines: {@value #FILE_NAME}. Points are whole numbers; times are ISO 8601 in UTC;
- * members without a value are left out. Checks that belong to no task stand under the task "".
+ * Marks for machines: {@value #FILE_NAME}. Points have two decimals at most; times are ISO 8601 in
+ * UTC; members without a value are left out. Checks that belong to no task stand under the task "".
  */
 public final class JsonGrades implements ReportWriter {
   /** The file's name. */
@@ -59,8 +62,8 @@ public final class JsonGrades implements ReportWriter {
     List<Check> checks = task.getValue();
     return new TaskMarks(
         task.getKey(),
-        checks.stream().mapToInt(Check::points).sum(),
-        checks.stream().mapToInt(check -> check.item().points()).sum(),
+        Total.of(checks).score(),
+        Total.of(checks).maximum(),
         checks.stream().map(JsonGrades::check).toList());
   }
 
@@ -68,8 +71,8 @@ public final class JsonGrades implements ReportWriter {
     return new CheckMarks(
         check.item().name(),
         check.outcome().name().toLowerCase(Locale.ROOT),
-        check.points(),
-        check.item().points(),
+        Points.rounded(check.points()),
+        Points.rounded(check.item().points()),
         check.outcome() == Outcome.FAIL ? check.expected() : null,
         check.found(),
         check.where(),
@@ -77,7 +80,8 @@ public final class JsonGrades implements ReportWriter {
         check.blockedBy().orElse(null));
   }
 
-  private record Book(String schema, String gradedAt, int maximum, List<StudentMarks> students) {}
+  private record Book(
+      String schema, String gradedAt, BigDecimal maximum, List<StudentMarks> students) {}
 
   private record StudentMarks(
       String id,
@@ -85,23 +89,23 @@ public final class JsonGrades implements ReportWriter {
       String source,
       boolean decided,
       String problem,
-      int score,
-      int maximum,
-      int open,
+      BigDecimal score,
+      BigDecimal maximum,
+      BigDecimal open,
       List<String> weaknesses,
       List<TaskMarks> tasks) {}
 
   private record TaskMarks(
       @JsonInclude(JsonInclude.Include.ALWAYS) String task,
-      int score,
-      int maximum,
+      BigDecimal score,
+      BigDecimal maximum,
       List<CheckMarks> checks) {}
 
   private record CheckMarks(
       String name,
       String outcome,
-      int score,
-      int maximum,
+      BigDecimal score,
+      BigDecimal maximum,
       String expected,
       String found,
       String where,

@@ -4,12 +4,14 @@ import dev.trailmark.grading.Check;
 import dev.trailmark.grading.Grade;
 import dev.trailmark.grading.GradeBook;
 import dev.trailmark.grading.Outcome;
+import dev.trailmark.grading.Points;
+import dev.trailmark.grading.Total;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 
 /**
  * Marks for people: a table with a row per student and a column per task, and below it every check
@@ -33,7 +35,7 @@ public final class MarksTable {
     List<List<String>> rows = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of("Student"));
     tasks.forEach(task -> head.add(title(task)));
-    if (book.rubric().maximum() > 0) {
+    if (book.rubric().maximum().signum() > 0) {
       head.add("Total");
     }
     rows.add(head);
@@ -43,8 +45,8 @@ public final class MarksTable {
       for (String task : tasks) {
         row.add(marks(byTask.getOrDefault(task, List.of())));
       }
-      if (book.rubric().maximum() > 0) {
-        row.add(marks(grade.checks()));
+      if (book.rubric().maximum().signum() > 0) {
+        row.add(marks(grade.total()));
       }
       rows.add(row);
     }
@@ -64,17 +66,27 @@ public final class MarksTable {
 
   /** Points, or how many checks passed where there is nothing to earn. */
   private static String marks(List<Check> checks) {
-    boolean earns = checks.stream().anyMatch(check -> check.item().points() > 0);
-    ToIntFunction<Check> worth = earns ? check -> check.item().points() : check -> 1;
-    int open = sum(checks, Outcome.INDETERMINATE, worth);
-    return sum(checks, Outcome.PASS, worth)
-        + (open > 0 ? "+" + open + "?" : "")
-        + "/"
-        + checks.stream().mapToInt(worth).sum();
+    return checks.stream().anyMatch(check -> check.item().points().signum() > 0)
+        ? marks(Total.of(checks))
+        : count(checks, Outcome.PASS)
+            + open(count(checks, Outcome.INDETERMINATE))
+            + "/"
+            + checks.size();
   }
 
-  private static int sum(List<Check> checks, Outcome outcome, ToIntFunction<Check> worth) {
-    return checks.stream().filter(check -> check.outcome() == outcome).mapToInt(worth).sum();
+  private static String marks(Total total) {
+    return Points.text(total.score())
+        + open(Points.text(total.open()))
+        + "/"
+        + Points.text(total.maximum());
+  }
+
+  private static String open(String what) {
+    return what.equals("0") ? "" : "+" + what + "?";
+  }
+
+  private static String count(List<Check> checks, Outcome outcome) {
+    return Long.toString(checks.stream().filter(check -> check.outcome() == outcome).count());
   }
 
   private static List<String> align(List<List<String>> rows) {
@@ -164,8 +176,8 @@ public final class MarksTable {
     return (task.isEmpty() ? "" : title(task) + ": ") + check.item().name();
   }
 
-  private static String points(int points) {
-    return points == 0 ? "" : ", " + points + " points";
+  private static String points(BigDecimal points) {
+    return points.signum() == 0 ? "" : ", " + Points.text(points) + " points";
   }
 
   private static void add(List<String> lines, String name, String value) {

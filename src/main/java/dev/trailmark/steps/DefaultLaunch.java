@@ -33,7 +33,7 @@ final class DefaultLaunch {
     LabOptions options =
         LabOptions.forTarget(target, new SecureRandom())
             .withProgress(line -> System.err.println("[lab] " + line));
-    context = new LaunchContext("default", target, PerformingStudent.on(target, options));
+    context = LaunchContext.on("default", target, PerformingStudent.on(target, options));
   }
 
   static synchronized LaunchContext context() {
@@ -48,7 +48,7 @@ final class DefaultLaunch {
       return;
     }
     current.context.student().close();
-    current.context.target().close();
+    current.context.target().ifPresent(Target::close);
     if (current.simulator != null) {
       current.simulator.close();
     }

@@ -23,7 +23,6 @@ public final class Hooks {
   @Before
   public void requireTarget() {
     world
-        .target()
         .unusable()
         .ifPresent(
             reason -> {

@@ -10,12 +10,22 @@ import java.util.Optional;
  * no plugin did, the default of the process is used, made once from the system properties.
  *
  * @param id names the launch
- * @param target what is judged
+ * @param target what is judged; empty when the work is on paper, where nobody can be asked
  * @param student whose work is checked
  */
-public record LaunchContext(String id, Target target, Student student) {
+public record LaunchContext(String id, Optional<Target> target, Student student) {
 
   private static final ThreadLocal<LaunchContext> CURRENT = new ThreadLocal<>();
+
+  /** A launch on a target. */
+  public static LaunchContext on(String id, Target target, Student student) {
+    return new LaunchContext(id, Optional.of(target), student);
+  }
+
+  /** A launch on what was handed in alone. */
+  public static LaunchContext onPaper(String id, Student student) {
+    return new LaunchContext(id, Optional.empty(), student);
+  }
 
   /** Makes this context the current one of the calling thread. */
   public void enter() {

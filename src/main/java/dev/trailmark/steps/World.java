@@ -4,6 +4,7 @@ import dev.trailmark.lab.IndeterminateException;
 import dev.trailmark.lab.Student;
 import dev.trailmark.lab.Workbench;
 import dev.trailmark.target.Target;
+import java.util.Optional;
 
 /** What the steps of one scenario share. Made anew for each scenario; used by one thread. */
 public final class World {
@@ -15,9 +16,23 @@ public final class World {
     return LaunchContext.current().student();
   }
 
-  /** What is judged. */
+  /**
+   * What is judged.
+   *
+   * @throws IndeterminateException when the work is on paper
+   */
   public Target target() {
-    return LaunchContext.current().target();
+    return LaunchContext.current()
+        .target()
+        .orElseThrow(
+            () ->
+                new IndeterminateException(
+                    "this check asks an account, and the submission is on paper; leave it out"));
+  }
+
+  /** Why the target cannot be asked anything; empty when it can, or when there is none. */
+  Optional<String> unusable() {
+    return LaunchContext.current().target().flatMap(Target::unusable);
   }
 
   /**

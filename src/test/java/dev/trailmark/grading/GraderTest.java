@@ -6,6 +6,7 @@ import dev.trailmark.grading.Candidate.Unreachable;
 import dev.trailmark.grading.tiny.FakeStudent;
 import dev.trailmark.lab.Progress;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,20 +39,20 @@ class GraderTest {
     assertThat(rubric.items())
         .extracting(RubricItem::task, RubricItem::name, RubricItem::points)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("1", "The key is there", 5),
-            org.assertj.core.groups.Tuple.tuple("1", "The key is described", 3),
-            org.assertj.core.groups.Tuple.tuple("2", "The step is missing", 7),
-            org.assertj.core.groups.Tuple.tuple("2", "The check itself is broken", 2),
-            org.assertj.core.groups.Tuple.tuple("7", "Question 1 is answered", 4),
-            org.assertj.core.groups.Tuple.tuple("7", "Question 2 is answered", 4));
-    assertThat(rubric.maximum()).isEqualTo(25);
+            org.assertj.core.groups.Tuple.tuple("1", "The key is there", points(5)),
+            org.assertj.core.groups.Tuple.tuple("1", "The key is described", points(3)),
+            org.assertj.core.groups.Tuple.tuple("2", "The step is missing", points(7)),
+            org.assertj.core.groups.Tuple.tuple("2", "The check itself is broken", points(2)),
+            org.assertj.core.groups.Tuple.tuple("7", "Question 1 is answered", points(4)),
+            org.assertj.core.groups.Tuple.tuple("7", "Question 2 is answered", points(4)));
+    assertThat(rubric.maximum()).isEqualTo(points(25));
   }
 
   @Test
   void aStudentWithoutFaultEarnsAllPoints() {
     Grade grade = gradeOne(new FakeStudent("Ada", Set.of(), Set.of()));
 
-    assertThat(grade.score()).isEqualTo(16).isEqualTo(grade.maximum());
+    assertThat(grade.score()).isEqualTo(points(16)).isEqualTo(grade.maximum());
     assertThat(grade.decided()).isTrue();
     assertThat(grade.failed()).isFalse();
     assertThat(grade.weaknesses()).containsExactly("no IAM there");
@@ -61,7 +62,7 @@ class GraderTest {
   void whatIsMissingCostsItsPointsAndSaysWhy() {
     Grade grade = gradeOne(new FakeStudent("Bob", Set.of("description", "answer2"), Set.of()));
 
-    assertThat(grade.score()).isEqualTo(9);
+    assertThat(grade.score()).isEqualTo(points(9));
     assertThat(grade.checks())
         .filteredOn(check -> check.outcome() == Outcome.FAIL)
         .satisfiesExactly(
@@ -81,8 +82,8 @@ class GraderTest {
 
     assertThat(grade.failed()).isFalse();
     assertThat(grade.decided()).isFalse();
-    assertThat(grade.open()).isEqualTo(5);
-    assertThat(grade.score()).isEqualTo(11);
+    assertThat(grade.open()).isEqualTo(points(5));
+    assertThat(grade.score()).isEqualTo(points(11));
     assertThat(grade.checks().get(0).found()).contains("http://127.0.0.1:1 refuses connections");
   }
 
@@ -115,9 +116,9 @@ class GraderTest {
     assertThat(book.gradedAt()).isEqualTo(NOW);
     assertThat(book.decided()).isFalse();
     assertThat(book.grades().get(0).problem()).contains("eve.yaml:3: no such region");
-    assertThat(book.grades().get(0).maximum()).isEqualTo(16);
-    assertThat(book.grades().get(0).open()).isEqualTo(16);
-    assertThat(book.grades().get(1).score()).isEqualTo(16);
+    assertThat(book.grades().get(0).maximum()).isEqualTo(points(16));
+    assertThat(book.grades().get(0).open()).isEqualTo(points(16));
+    assertThat(book.grades().get(1).score()).isEqualTo(points(16));
   }
 
   @Test
@@ -135,7 +136,7 @@ class GraderTest {
             1,
             LONG);
 
-    assertThat(book.grades().get(0).open()).isEqualTo(16);
+    assertThat(book.grades().get(0).open()).isEqualTo(points(16));
     assertThat(book.grades().get(0).checks())
         .extracting(Check::found)
         .containsOnly("interrupted", "the time limit was reached");
@@ -158,7 +159,7 @@ class GraderTest {
 
     for (int i = 0; i < 30; i++) {
       assertThat(book.grades().get(i).student()).isEqualTo("Student-" + i);
-      assertThat(book.grades().get(i).score()).isEqualTo(i % 3 == 0 ? 11 : 16);
+      assertThat(book.grades().get(i).score()).isEqualTo(points(i % 3 == 0 ? 11 : 16));
     }
     assertThat(written("-result.json"))
         .hasSize(120)
@@ -166,6 +167,10 @@ class GraderTest {
     assertThat(written("-attachment.txt"))
         .filteredOn(text -> text.startsWith("Student-7 "))
         .hasSize(4);
+  }
+
+  private static BigDecimal points(int points) {
+    return BigDecimal.valueOf(points);
   }
 
   private Grade gradeOne(FakeStudent student) {

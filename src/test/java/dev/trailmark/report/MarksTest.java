@@ -10,6 +10,7 @@ import dev.trailmark.grading.GradeBook;
 import dev.trailmark.grading.Outcome;
 import dev.trailmark.grading.Rubric;
 import dev.trailmark.grading.RubricItem;
+import dev.trailmark.grading.Total;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MarksTest {
-  private static final RubricItem KEY = new RubricItem("a", "1", "The key exists", 60);
-  private static final RubricItem IMAGE = new RubricItem("b", "2", "The image is encrypted", 40);
+  private static final RubricItem KEY = RubricItem.usual("a", "1", "The key exists", 60);
+  private static final RubricItem IMAGE = RubricItem.usual("b", "2", "The image is encrypted", 40);
 
   @TempDir Path folder;
 
@@ -82,20 +83,27 @@ class MarksTest {
   }
 
   private static Grade grade(String student, Optional<String> problem, Check... checks) {
-    return new Grade(student, student, Optional.empty(), List.of(checks), problem, List.of());
+    return new Grade(
+        student,
+        student,
+        Optional.empty(),
+        List.of(checks),
+        Total.of(List.of(checks)),
+        problem,
+        List.of());
   }
 
   private static Check pass(RubricItem item) {
-    return new Check(item, Outcome.PASS, "", "", "", "", Optional.empty());
+    return Check.of(item, Outcome.PASS, "", "", "", "", Optional.empty());
   }
 
   private static Check open(RubricItem item) {
-    return new Check(
+    return Check.of(
         item, Outcome.INDETERMINATE, item.name(), "refuses connections", "", "", Optional.empty());
   }
 
   private static Check fail(RubricItem item) {
-    return new Check(
+    return Check.of(
         item,
         Outcome.FAIL,
         "aws:kms",

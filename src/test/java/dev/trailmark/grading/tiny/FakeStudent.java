@@ -50,7 +50,7 @@ public final class FakeStudent implements InvocationHandler {
             Proxy.newProxyInstance(
                 FakeStudent.class.getClassLoader(), new Class<?>[] {Student.class}, this);
     TargetSettings nowhere = TargetSettings.endpoint(URI.create("http://127.0.0.1:1"));
-    return new LaunchContext(name, Target.open(nowhere, Clock.systemUTC()), student);
+    return LaunchContext.on(name, Target.open(nowhere, Clock.systemUTC()), student);
   }
 
   static FakeStudent of(Student student) {
