@@ -19,6 +19,7 @@ public final class IamDirectory implements Directory {
   private final State state;
   private final Visibility visibility;
   private final PolicyCache policies = new PolicyCache();
+  private final BoundPrincipals boundPrincipals;
   private final CanonicalIds canonicalIds = new CanonicalIds();
 
   /** A directory that sees every change at once. */
@@ -34,6 +35,7 @@ public final class IamDirectory implements Directory {
    */
   public IamDirectory(Store store, InstantSource clock, Duration lag) {
     this.state = store.state();
+    this.boundPrincipals = new BoundPrincipals(state);
     this.visibility = new Visibility(clock, lag);
   }
 
@@ -103,6 +105,8 @@ public final class IamDirectory implements Directory {
         RoleRecord role = IamState.role(state, name.account(), name.name());
         yield role != null && isVisible(role.created(), role.founding());
       }
+      // Nobody keeps a list of federated users: a name comes into being when it is asked for.
+      case FEDERATED_USER -> true;
     };
   }
 
@@ -112,6 +116,16 @@ public final class IamDirectory implements Directory {
 
   private boolean isVisible(Instant created, boolean founding) {
     return visibility.covers(created, founding);
+  }
+
+  @Override
+  public String bound(String policy) {
+    return boundPrincipals.bound(policy);
+  }
+
+  @Override
+  public String shown(String policy) {
+    return boundPrincipals.shown(policy);
   }
 
   @Override

@@ -107,7 +107,7 @@ final class LabIdentity {
         now,
         null,
         TWELVE_HOURS,
-        TRUST.formatted(user.arn()),
+        TRUST.formatted(user.id()),
         Permissions.NONE.withInline(Map.of("permissions", PERMISSIONS)),
         Map.of(),
         true);

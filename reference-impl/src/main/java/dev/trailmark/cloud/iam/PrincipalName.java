@@ -16,7 +16,8 @@ record PrincipalName(Kind kind, String account, String name) {
     ACCOUNT,
     USER,
     ROLE,
-    ROLE_SESSION
+    ROLE_SESSION,
+    FEDERATED_USER
   }
 
   private static final Pattern ACCOUNT_ID = Pattern.compile("\\d{12}");
@@ -24,6 +25,8 @@ record PrincipalName(Kind kind, String account, String name) {
       Pattern.compile("arn:aws:iam::(\\d{12}):(root|user/.+|role/.+)");
   private static final Pattern SESSION_ARN =
       Pattern.compile("arn:aws:sts::(\\d{12}):assumed-role/([^/]+)/([^/]+)");
+  private static final Pattern FEDERATED_ARN =
+      Pattern.compile("arn:aws:sts::(\\d{12}):federated-user/([^/]+)");
 
   /** The parts, or {@code null} when the text is neither an account id nor such an ARN. */
   static PrincipalName parse(String text) {
@@ -40,8 +43,12 @@ record PrincipalName(Kind kind, String account, String name) {
       return new PrincipalName(kind, iam.group(1), entity.substring(entity.lastIndexOf('/') + 1));
     }
     Matcher session = SESSION_ARN.matcher(text);
-    return session.matches()
-        ? new PrincipalName(Kind.ROLE_SESSION, session.group(1), session.group(2))
+    if (session.matches()) {
+      return new PrincipalName(Kind.ROLE_SESSION, session.group(1), session.group(2));
+    }
+    Matcher federated = FEDERATED_ARN.matcher(text);
+    return federated.matches()
+        ? new PrincipalName(Kind.FEDERATED_USER, federated.group(1), federated.group(2))
         : null;
   }
 }

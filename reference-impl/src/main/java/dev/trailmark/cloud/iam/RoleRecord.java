@@ -12,7 +12,8 @@ import java.util.Map;
  * @param path begins and ends with {@code /}
  * @param description {@code null} when there is none
  * @param maxSessionSeconds the longest session that AssumeRole gives
- * @param trustPolicy the text of the policy that says who may assume it
+ * @param trustPolicy the text of the policy that says who may assume it, its principals bound to
+ *     their unique ids
  * @param permissions its policies
  * @param tags in the order in which they were added
  * @param founding whether it was made with its account, and is therefore seen at once

@@ -1,7 +1,6 @@
 package dev.trailmark.cloud.iam;
 
 import dev.trailmark.cloud.operation.Call;
-import dev.trailmark.cloud.policy.PolicyDocument;
 import dev.trailmark.cloud.policy.PolicyKind;
 import dev.trailmark.cloud.store.State;
 import java.util.Map;
@@ -23,7 +22,7 @@ final class Roles {
 
   CreateRoleResponse create(Call call, CreateRoleRequest request) {
     String account = call.accountId();
-    checkTrust(call, request.assumeRolePolicyDocument());
+    String trust = trust(call, request.assumeRolePolicyDocument());
     RoleRecord role =
         call.update(
             IamState.scope(account),
@@ -33,14 +32,14 @@ final class Roles {
                 throw IamError.ENTITY_ALREADY_EXISTS.because(
                     "Role with name %s already exists.", request.roleName());
               }
-              RoleRecord made = record(call, request);
+              RoleRecord made = record(call, request, trust);
               IamState.put(tx, made);
               return made;
             });
-    return CreateRoleResponse.builder().role(shown(role)).build();
+    return CreateRoleResponse.builder().role(shown(call, role)).build();
   }
 
-  private static RoleRecord record(Call call, CreateRoleRequest request) {
+  private static RoleRecord record(Call call, CreateRoleRequest request, String trust) {
     return new RoleRecord(
         call.accountId(),
         request.roleName(),
@@ -49,7 +48,7 @@ final class Roles {
         call.time(),
         request.description(),
         request.maxSessionDuration() == null ? ONE_HOUR : request.maxSessionDuration(),
-        request.assumeRolePolicyDocument(),
+        trust,
         Permissions.NONE,
         Map.of(),
         false);
@@ -57,7 +56,7 @@ final class Roles {
 
   GetRoleResponse get(Call call, GetRoleRequest request) {
     return GetRoleResponse.builder()
-        .role(shown(require(call.state(), call.accountId(), request.roleName())))
+        .role(shown(call, require(call.state(), call.accountId(), request.roleName())))
         .build();
   }
 
@@ -70,7 +69,7 @@ final class Roles {
             request.marker(),
             request.maxItems());
     return ListRolesResponse.builder()
-        .roles(page.items().stream().map(Roles::shown).toList())
+        .roles(page.items().stream().map(role -> shown(call, role)).toList())
         .isTruncated(page.truncated())
         .marker(page.marker())
         .build();
@@ -78,12 +77,12 @@ final class Roles {
 
   UpdateAssumeRolePolicyResponse updateTrust(Call call, UpdateAssumeRolePolicyRequest request) {
     String account = call.accountId();
-    checkTrust(call, request.policyDocument());
+    String trust = trust(call, request.policyDocument());
     call.update(
         IamState.scope(account),
         tx -> {
           RoleRecord role = require(tx, account, request.roleName());
-          IamState.put(tx, role.withTrustPolicy(request.policyDocument()));
+          IamState.put(tx, role.withTrustPolicy(trust));
           return null;
         });
     return UpdateAssumeRolePolicyResponse.builder().build();
@@ -114,25 +113,25 @@ final class Roles {
     return role;
   }
 
-  /** Trust policies must name principals that exist. */
-  private static void checkTrust(Call call, String text) {
-    PolicyDocument trust = PolicyTexts.parse(text, PolicyKind.TRUST);
-    for (String principal : trust.principals()) {
+  /** A trust policy as it is stored. It must name principals that exist. */
+  private static String trust(Call call, String text) {
+    for (String principal : PolicyTexts.parse(text, PolicyKind.TRUST).principals()) {
       if (!call.directory().exists(principal)) {
         throw IamError.MALFORMED_POLICY_DOCUMENT.because(
             "Invalid principal in policy: \"AWS\":\"%s\"", principal);
       }
     }
+    return call.directory().bound(text);
   }
 
-  private static Role shown(RoleRecord role) {
+  private static Role shown(Call call, RoleRecord role) {
     return Role.builder()
         .path(role.path())
         .roleName(role.name())
         .roleId(role.id())
         .arn(role.arn())
         .createDate(role.created())
-        .assumeRolePolicyDocument(PolicyTexts.encode(role.trustPolicy()))
+        .assumeRolePolicyDocument(PolicyTexts.encode(call.directory().shown(role.trustPolicy())))
         .description(role.description())
         .maxSessionDuration(role.maxSessionSeconds())
         .build();

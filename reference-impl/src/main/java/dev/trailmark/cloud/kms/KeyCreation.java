@@ -61,7 +61,7 @@ final class KeyCreation {
     if (request.policy() == null) {
       return DefaultPolicies.customer(call.accountId());
     }
-    PolicyDocument policy = KeyPolicies.parse(call, request.policy());
+    PolicyDocument policy = KeyPolicies.accept(call, request.policy());
     if (!bypasses(request)) {
       Map<String, List<String>> keys = new HashMap<>();
       ConditionKeys.traits(KeyTraits.customer(), keys);
@@ -69,7 +69,7 @@ final class KeyCreation {
       String anyKey = KmsArns.key(call.accountId(), call.region(), call.ids().uuid());
       KeyPolicies.refuseLockout(call, anyKey, call.accountId(), policy, keys);
     }
-    return request.policy();
+    return policy.text();
   }
 
   private static boolean bypasses(CreateKeyRequest request) {

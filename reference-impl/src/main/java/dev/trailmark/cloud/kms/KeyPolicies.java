@@ -6,6 +6,7 @@ import dev.trailmark.cloud.policy.Authority;
 import dev.trailmark.cloud.policy.MalformedPolicyException;
 import dev.trailmark.cloud.policy.PolicyDocument;
 import dev.trailmark.cloud.policy.PolicyKind;
+import dev.trailmark.cloud.policy.PrincipalRewriting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import software.amazon.awssdk.services.kms.model.PutKeyPolicyRequest;
 import software.amazon.awssdk.services.kms.model.PutKeyPolicyResponse;
 
 /**
- * Key policies. A key has exactly one, named {@code default}; it is kept as the text that was put.
+ * Key policies. A key has exactly one, named {@code default}; it is kept as the text that was put,
+ * but with users and roles by their unique ids and accounts by their root users' ARNs.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html">Key
  *     policies in AWS KMS</a>
@@ -33,7 +35,7 @@ final class KeyPolicies {
   static GetKeyPolicyResponse get(Call call, GetKeyPolicyRequest request) {
     checkName(request.policyName());
     return GetKeyPolicyResponse.builder()
-        .policy(KeyUse.of(call).key().record().policy())
+        .policy(call.directory().shown(KeyUse.of(call).key().record().policy()))
         .policyName(NAME)
         .build();
   }
@@ -41,13 +43,13 @@ final class KeyPolicies {
   static PutKeyPolicyResponse put(Call call, PutKeyPolicyRequest request) {
     checkName(request.policyName());
     KeyView key = KeyUse.of(call).key();
-    PolicyDocument policy = parse(call, request.policy());
+    PolicyDocument policy = accept(call, request.policy());
     if (!Boolean.TRUE.equals(request.bypassPolicyLockoutSafetyCheck())) {
       Map<String, List<String>> keys = new HashMap<>(key.conditions());
       keys.put("kms:calleraccount", List.of(call.accountId()));
       refuseLockout(call, key.arn(), key.account(), policy, keys);
     }
-    KmsTables.change(call, key, record -> record.under(request.policy()));
+    KmsTables.change(call, key, record -> record.under(policy.text()));
     return PutKeyPolicyResponse.builder().build();
   }
 
@@ -80,14 +82,23 @@ final class KeyPolicies {
         List.of(Boolean.toString(Boolean.TRUE.equals(request.bypassPolicyLockoutSafetyCheck()))));
   }
 
+  /** Reads a policy that a caller wants a key to have; its text becomes the one to be stored. */
+  static PolicyDocument accept(Call call, String text) {
+    for (String principal : parse(text).principals()) {
+      if (!call.directory().exists(principal)) {
+        throw KmsError.MALFORMED_POLICY.because(INVALID_PRINCIPALS);
+      }
+    }
+    return parse(call.directory().bound(PrincipalRewriting.withRootArns(text)));
+  }
+
   /**
-   * Reads a policy that a caller wants a key to have. Only its principals get an explanation, as on
-   * AWS, which sends no message for text that is no policy.
+   * Only principals get an explanation, as on AWS, which sends no message for text that is no
+   * policy.
    */
-  static PolicyDocument parse(Call call, String text) {
-    PolicyDocument policy;
+  private static PolicyDocument parse(String text) {
     try {
-      policy = PolicyDocument.parse(text, PolicyKind.KEY);
+      return PolicyDocument.parse(text, PolicyKind.KEY);
     } catch (MalformedPolicyException e) {
       throw switch (e.reason()) {
         case TOO_LARGE ->
@@ -97,12 +108,6 @@ final class KeyPolicies {
         default -> KmsError.MALFORMED_POLICY.fail();
       };
     }
-    for (String principal : policy.principals()) {
-      if (!principal.equals("*") && !call.directory().exists(principal)) {
-        throw KmsError.MALFORMED_POLICY.because(INVALID_PRINCIPALS);
-      }
-    }
-    return policy;
   }
 
   /** The lockout safety check: whoever sets a policy must be able to set another. */

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param description free text, never {@code null}
  * @param status the key state
  * @param deletionDate when a key pending deletion ceases to exist; else {@code null}
- * @param policy the key policy, as the text that was put
+ * @param policy the key policy, as the text that was put with its principals bound
  * @param aliases names (with {@code alias/}) of the aliases that target the key
  * @param tags in the order in which they were added
  */

@@ -22,6 +22,20 @@ public interface Directory {
    */
   boolean exists(String principal);
 
+  /**
+   * A resource policy as it is stored: users and roles that exist are named by their unique ids in
+   * place of their ARNs, so that one who is deleted and made anew does not regain access.
+   *
+   * @param policy the text of a policy that has been parsed
+   */
+  String bound(String policy);
+
+  /**
+   * A stored resource policy as callers see it: unique ids have become the ARNs of now. The id of a
+   * user or role that is gone stays.
+   */
+  String shown(String policy);
+
   /** The account's canonical user id: 64 hexadecimal digits, the same for ever. */
   String canonicalId(String accountId);
 

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.policy;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A policy, immutable: parsed once and asked often, by any number of threads. */
 public final class PolicyDocument {
@@ -50,10 +51,19 @@ public final class PolicyDocument {
    * out: account ids, ARNs and unique ids, for the service to check that they exist.
    */
   public List<String> principals() {
+    return principals(PolicyDocument::isAwsPrincipal);
+  }
+
+  /** Every canonical user id that a statement names, without repetition. */
+  public List<String> canonicalUsers() {
+    return principals(form -> form == PrincipalElement.Form.CANONICAL_USER);
+  }
+
+  private List<String> principals(Predicate<PrincipalElement.Form> wanted) {
     return statements.stream()
         .filter(statement -> statement.principalElement() != null)
         .flatMap(statement -> statement.principalElement().entries().stream())
-        .filter(entry -> isAwsPrincipal(entry.form()))
+        .filter(entry -> wanted.test(entry.form()))
         .map(PrincipalElement.Entry::text)
         .distinct()
         .toList();

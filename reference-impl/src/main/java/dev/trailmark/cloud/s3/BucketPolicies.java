@@ -16,7 +16,10 @@ import software.amazon.awssdk.services.s3.model.GetBucketPolicyStatusResponse;
 import software.amazon.awssdk.services.s3.model.PutBucketPolicyRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketPolicyResponse;
 
-/** Bucket policies: kept and returned as given. Unlike KMS, S3 lets a policy lock everyone out. */
+/**
+ * Bucket policies: kept and returned as given, but with users and roles by their unique ids and
+ * accounts by their root users' ARNs. Unlike KMS, S3 lets a policy lock everyone out.
+ */
 final class BucketPolicies {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BLOCKED =
@@ -32,7 +35,7 @@ final class BucketPolicies {
   /** PutBucketPolicy. */
   PutBucketPolicyResponse put(Call call, PutBucketPolicyRequest in) {
     Documents.verify(call, in.contentMD5(), in.checksumAlgorithmAsString());
-    PolicyDocument policy = BucketPolicyRules.parse(call, in.bucket(), in.policy());
+    PolicyDocument policy = BucketPolicyRules.accept(call, in.bucket(), in.policy());
     boolean isPublic = PublicPolicy.isPublic(policy);
     BucketChanges.change(
         call,
@@ -44,15 +47,15 @@ final class BucketPolicies {
                 AccessCheck.on("s3:PutBucketPolicy", bucket.arn(), bucket.ownerAccount()),
                 BLOCKED);
           }
-          return bucket.withPolicy(in.policy());
+          return bucket.withPolicy(policy.text());
         });
     return PutBucketPolicyResponse.builder().build();
   }
 
-  /** GetBucketPolicy: the text as it was put. */
+  /** GetBucketPolicy. */
   GetBucketPolicyResponse get(Call call, GetBucketPolicyRequest in) {
-    BucketRecord bucket = requirePolicy(call);
-    return GetBucketPolicyResponse.builder().policy(bucket.policy()).build();
+    String policy = call.directory().shown(requirePolicy(call).policy());
+    return GetBucketPolicyResponse.builder().policy(policy).build();
   }
 
   /** GetBucketPolicyStatus. */

@@ -5,6 +5,7 @@ import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.MalformedPolicyException;
 import dev.trailmark.cloud.policy.PolicyDocument;
 import dev.trailmark.cloud.policy.PolicyKind;
+import dev.trailmark.cloud.policy.PrincipalRewriting;
 import dev.trailmark.cloud.policy.Statement;
 import java.util.Set;
 
@@ -27,20 +28,23 @@ final class BucketPolicyRules {
 
   private BucketPolicyRules() {}
 
-  /** The policy, when it is one for that bucket. */
-  static PolicyDocument parse(Call call, String bucket, String text) {
+  /** The policy, when it is one for that bucket; its text becomes the one to be stored. */
+  static PolicyDocument accept(Call call, String bucket, String text) {
     PolicyDocument policy = parse(text == null ? "" : text);
     for (String principal : policy.principals()) {
       if (!call.directory().exists(principal)) {
-        throw S3Error.MALFORMED_POLICY
-            .because("Invalid principal in policy")
-            .with("Detail", "\"AWS\" : \"" + principal + "\"");
+        throw invalidPrincipal("\"AWS\" : \"" + principal + "\"");
+      }
+    }
+    for (String user : policy.canonicalUsers()) {
+      if (call.directory().accountOf(user) == null) {
+        throw invalidPrincipal("\"CanonicalUser\" : \"" + user + "\"");
       }
     }
     for (Statement statement : policy.statements()) {
       check(bucket, statement);
     }
-    return policy;
+    return parse(call.directory().bound(PrincipalRewriting.withRootArns(text)));
   }
 
   private static PolicyDocument parse(String text) {
@@ -60,13 +64,18 @@ final class BucketPolicyRules {
       case MISSING_PRINCIPAL -> malformed("Missing required field Principal");
       case MISSING_ACTION -> malformed("Missing required field Action");
       case MISSING_RESOURCE -> malformed("Missing required field Resource");
-      case INVALID_PRINCIPAL -> malformed("Invalid principal in policy").with("Detail", e.value());
+      case INVALID_PRINCIPAL -> invalidPrincipal(e.value().replaceFirst("\":", "\" : "));
       case INVALID_ACTION -> malformed("Policy has invalid action").with("Detail", e.value());
       case INVALID_RESOURCE -> malformed("Policy has invalid resource").with("Detail", e.value());
       case INVALID_VERSION -> malformed("The policy must contain a valid version string");
       case UNKNOWN_FIELD -> malformed("Unknown field " + e.value());
       default -> malformed(e.getMessage());
     };
+  }
+
+  /** The detail is the pair as S3 writes it, with spaces around the colon. */
+  private static ServiceException invalidPrincipal(String pair) {
+    return malformed("Invalid principal in policy").with("Detail", pair);
   }
 
   private static ServiceException malformed(String message) {

@@ -16,7 +16,8 @@ import java.time.Instant;
  * @param publicAccess the public access block; {@code null} once it was deleted
  * @param encryption the default encryption
  * @param acl the bucket's ACL; kept while ownership disables ACLs
- * @param policy the bucket policy as given; {@code null} when there is none
+ * @param policy the bucket policy, its principals bound to unique ids; {@code null} when there is
+ *     none
  */
 public record BucketRecord(
     String name,

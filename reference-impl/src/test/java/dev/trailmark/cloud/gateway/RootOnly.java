@@ -28,6 +28,16 @@ final class RootOnly implements Directory {
   }
 
   @Override
+  public String bound(String policy) {
+    return policy;
+  }
+
+  @Override
+  public String shown(String policy) {
+    return policy;
+  }
+
+  @Override
   public String canonicalId(String accountId) {
     return "0".repeat(52) + accountId;
   }

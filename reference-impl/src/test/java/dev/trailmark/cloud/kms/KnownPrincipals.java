@@ -49,6 +49,16 @@ final class KnownPrincipals implements Directory {
   }
 
   @Override
+  public String bound(String policy) {
+    return policy;
+  }
+
+  @Override
+  public String shown(String policy) {
+    return policy;
+  }
+
+  @Override
   public String canonicalId(String accountId) {
     return "0".repeat(52) + accountId;
   }

@@ -224,6 +224,16 @@ final class S3Fixture implements AutoCloseable {
     }
 
     @Override
+    public String bound(String policy) {
+      return policy;
+    }
+
+    @Override
+    public String shown(String policy) {
+      return policy;
+    }
+
+    @Override
     public String canonicalId(String accountId) {
       return "0".repeat(52) + accountId;
     }
