@@ -5,12 +5,16 @@ import dev.trailmark.cloud.identity.PrincipalType;
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import software.amazon.awssdk.services.iam.model.Tag;
 
 /**
- * Which permissions IAM's operations need: the action on the user's or role's ARN. Sessions of
- * GetSessionToken without MFA may not call IAM at all.
+ * Which permissions IAM's operations need: the action on the ARN of the user, group or role, with
+ * its tags as condition keys. Sessions of GetSessionToken without MFA may not call IAM at all.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html">Actions
@@ -25,14 +29,13 @@ final class IamAccess {
    * @param name finds the user's name in the request; {@code null} there means the caller
    */
   static <I> Operation.Access<I> onUser(String action, Function<I, String> name) {
-    return (call, input) -> check(call, action, userArn(call, name.apply(input)));
+    return (call, input) -> onUser(call, action, name.apply(input));
   }
 
   /** An action on a user that is yet to be made. */
   static <I> Operation.Access<I> onNewUser(
       String action, Function<I, String> path, Function<I, String> name) {
-    return (call, input) ->
-        check(call, action, arn(call, "user", path.apply(input), name.apply(input)));
+    return onNew("user", action, path, name);
   }
 
   /** An action on a user, group or role. */
@@ -42,46 +45,110 @@ final class IamAccess {
 
   /** An action on a role. */
   static <I> Operation.Access<I> onRole(String action, Function<I, String> name) {
-    return (call, input) -> check(call, action, roleArn(call, name.apply(input)));
+    return (call, input) -> {
+      RoleRecord role = IamState.role(call.state(), call.accountId(), name.apply(input));
+      return role == null
+          ? check(call, action, arn(call, "role", null, name.apply(input)), Map.of())
+          : check(call, action, role.arn(), role.tags());
+    };
   }
 
   /** An action on a role that is yet to be made. */
   static <I> Operation.Access<I> onNewRole(
       String action, Function<I, String> path, Function<I, String> name) {
+    return onNew("role", action, path, name);
+  }
+
+  /** An action on a group. */
+  static <I> Operation.Access<I> onGroup(String action, Function<I, String> name) {
+    return (call, input) -> {
+      GroupRecord group = IamState.group(call.state(), call.accountId(), name.apply(input));
+      String arn = group == null ? arn(call, "group", null, name.apply(input)) : group.arn();
+      return check(call, action, arn, Map.of());
+    };
+  }
+
+  /** An action on something of a type that is yet to be made. */
+  static <I> Operation.Access<I> onNew(
+      String type, String action, Function<I, String> path, Function<I, String> name) {
     return (call, input) ->
-        check(call, action, arn(call, "role", path.apply(input), name.apply(input)));
+        check(call, action, arn(call, type, path.apply(input), name.apply(input)), Map.of());
   }
 
-  /** An action on all users or roles below a path. */
+  /** An action on all users, groups or roles below a path. */
   static <I> Operation.Access<I> onAll(String action, String type, Function<I, String> prefix) {
-    return (call, input) -> check(call, action, arn(call, type, prefix.apply(input), ""));
+    return (call, input) -> check(call, action, arn(call, type, prefix.apply(input), ""), Map.of());
   }
 
-  private static List<AccessCheck> check(Call call, String action, String resource) {
+  /** An action that has no resource. */
+  static <I> Operation.Access<I> onAccount(String action) {
+    return (call, input) -> check(call, action, "*", Map.of());
+  }
+
+  /** The same permissions with what the request tells about tags to be added. */
+  static <I> Operation.Access<I> tagging(Operation.Access<I> access, Function<I, List<Tag>> tags) {
+    return with(access, (input, keys) -> Tags.ofRequest(tags.apply(input), keys));
+  }
+
+  /** The same permissions with the keys of tags to be removed. */
+  static <I> Operation.Access<I> untagging(
+      Operation.Access<I> access, Function<I, List<String>> tagKeys) {
+    return with(access, (input, keys) -> keys.put("aws:tagkeys", tagKeys.apply(input)));
+  }
+
+  /** The same permissions with more condition keys, in lower case. */
+  static <I> Operation.Access<I> with(
+      Operation.Access<I> access, BiConsumer<I, Map<String, List<String>>> adding) {
+    return (call, input) ->
+        access.checks(call, input).stream()
+            .map(
+                check -> {
+                  Map<String, List<String>> keys = new HashMap<>(check.context());
+                  adding.accept(input, keys);
+                  return check.with(keys);
+                })
+            .toList();
+  }
+
+  /** Both permissions. */
+  static <I> Operation.Access<I> both(Operation.Access<I> one, Operation.Access<I> other) {
+    return (call, input) ->
+        List.of(one.checks(call, input).get(0), other.checks(call, input).get(0));
+  }
+
+  /** An action on a user of the caller's account; {@code null} for the caller. */
+  static List<AccessCheck> onUser(Call call, String action, String name) {
+    Principal caller = call.caller().principal();
+    if (name == null) {
+      return caller.isRoot()
+          ? check(call, action, caller.arn(), Map.of())
+          : onUser(call, action, Users.ownName(caller));
+    }
+    UserRecord user = IamState.user(call.state(), call.accountId(), name);
+    return user == null
+        ? check(call, action, arn(call, "user", null, name), Map.of())
+        : check(call, action, user.arn(), user.tags());
+  }
+
+  private static List<AccessCheck> check(
+      Call call, String action, String resource, Map<String, String> tags) {
     Principal caller = call.caller().principal();
     if (caller.session() != null
         && !caller.session().mfaAuthenticated()
         && caller.type() != PrincipalType.ASSUMED_ROLE) {
       throw IamError.INVALID_CLIENT_TOKEN.fail();
     }
-    return List.of(AccessCheck.on("iam:" + action, resource, call.accountId()));
-  }
-
-  private static String userArn(Call call, String name) {
-    Principal caller = call.caller().principal();
-    if (name == null) {
-      return caller.isRoot() ? caller.arn() : userArn(call, Users.ownName(caller));
+    AccessCheck check = AccessCheck.on("iam:" + action, resource, call.accountId());
+    if (tags.isEmpty()) {
+      return List.of(check);
     }
-    UserRecord user = IamState.user(call.state(), call.accountId(), name);
-    return user == null ? arn(call, "user", null, name) : user.arn();
+    Map<String, List<String>> keys = new HashMap<>();
+    Tags.ofResource(tags, keys);
+    return List.of(check.with(keys));
   }
 
-  private static String roleArn(Call call, String name) {
-    RoleRecord role = IamState.role(call.state(), call.accountId(), name);
-    return role == null ? arn(call, "role", null, name) : role.arn();
-  }
-
-  private static String arn(Call call, String type, String path, String name) {
+  /** An ARN of the caller's account; the path is {@code /} when it is {@code null}. */
+  static String arn(Call call, String type, String path, String name) {
     return "arn:aws:iam::" + call.accountId() + ":" + type + (path == null ? "/" : path) + name;
   }
 }

@@ -12,11 +12,15 @@ public enum IamError implements ErrorCode {
   ACCESS_DENIED("AccessDenied", 403, null),
   DELETE_CONFLICT("DeleteConflict", 409, null),
   ENTITY_ALREADY_EXISTS("EntityAlreadyExists", 409, null),
+  INVALID_INPUT("InvalidInput", 400, null),
+  INVALID_USER_TYPE("InvalidUserType", 400, "Only IAM Users can change their own password"),
   INVALID_CLIENT_TOKEN(
       "InvalidClientTokenId", 403, "The security token included in the request is invalid"),
   LIMIT_EXCEEDED("LimitExceeded", 409, null),
   MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400, null),
   NO_SUCH_ENTITY("NoSuchEntity", 404, null),
+  PASSWORD_POLICY_VIOLATION("PasswordPolicyViolation", 400, null),
+  UNMODIFIABLE_ENTITY("UnmodifiableEntity", 400, null),
   VALIDATION_ERROR("ValidationError", 400, null);
 
   private final String code;

@@ -1,16 +1,15 @@
 package dev.trailmark.cloud.iam;
 
-import static dev.trailmark.cloud.operation.Constraint.length;
-import static dev.trailmark.cloud.operation.Constraint.pattern;
-import static dev.trailmark.cloud.operation.Constraint.range;
-import static dev.trailmark.cloud.operation.Constraint.required;
-
 import dev.trailmark.cloud.operation.Constraint;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * The documented limits of IAM's parameters.
+ * The documented limits of IAM's parameters. IAM repeats neither the value that it refuses nor the
+ * values that it would take: {@code Value at 'roleName' failed to satisfy constraint: Member must
+ * have length less than or equal to 64}.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html">IAM API
  *     reference</a>
@@ -18,17 +17,38 @@ import java.util.List;
 final class IamLimits {
   private static final String NAME = "[\\w+=,.@-]+";
   private static final String PATH = "(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)";
+  private static final String PATH_PREFIX = "\\u002F[\\u0021-\\u007F]*";
+  private static final String TEXT = "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*";
+  private static final String PASSWORD = "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+";
+  private static final String MARKER = "[\\u0020-\\u00FF]+";
+  private static final String ALIAS = "^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$";
+  private static final int HOUR = 3_600;
 
   private IamLimits() {}
 
-  /** A user's or role's name that must be sent. */
+  /** The name of a role, or of a user to be made, that must be sent. */
   static Constraint[] entity(String member) {
-    return new Constraint[] {required(member), length(member, 1, 64), pattern(member, NAME)};
+    return all(mandatory(member), name(member, 64));
   }
 
-  /** A user's name that may be left out. */
+  /** The name of a user to be made that may be left out. */
   static Constraint[] optionalEntity(String member) {
-    return new Constraint[] {length(member, 1, 64), pattern(member, NAME)};
+    return name(member, 64);
+  }
+
+  /** The name of a user that is there. */
+  static Constraint[] existingUser() {
+    return all(mandatory("UserName"), name("UserName", 128));
+  }
+
+  /** The name of a user that is there; left out, it means the caller. */
+  static Constraint[] optionalUser() {
+    return name("UserName", 128);
+  }
+
+  /** A group's name. */
+  static Constraint[] group() {
+    return all(mandatory("GroupName"), name("GroupName", 128));
   }
 
   /** The name of a user, group or role that must be sent. */
@@ -40,40 +60,108 @@ final class IamLimits {
   }
 
   static Constraint[] policyName() {
-    return new Constraint[] {
-      required("PolicyName"), length("PolicyName", 1, 128), pattern("PolicyName", NAME)
-    };
+    return all(mandatory("PolicyName"), name("PolicyName", 128));
+  }
+
+  /** A name of up to so many characters, if it is sent. */
+  static Constraint[] name(String member, int most) {
+    return new Constraint[] {length(member, 1, most), pattern(member, NAME)};
+  }
+
+  /** A member that must be sent. */
+  static Constraint[] mandatory(String member) {
+    return new Constraint[] {quiet(Constraint.required(member))};
   }
 
   static Constraint[] document(String member) {
-    return new Constraint[] {required(member), length(member, 1, 131_072)};
+    return all(mandatory(member), new Constraint[] {length(member, 1, 131_072)});
+  }
+
+  static Constraint[] path(String member) {
+    return new Constraint[] {length(member, 1, 512), pattern(member, PATH)};
   }
 
   static Constraint[] path() {
-    return new Constraint[] {length("Path", 1, 512), pattern("Path", PATH)};
+    return path("Path");
+  }
+
+  static Constraint[] pathPrefix() {
+    return new Constraint[] {length("PathPrefix", 1, 512), pattern("PathPrefix", PATH_PREFIX)};
   }
 
   static Constraint[] paging() {
-    return new Constraint[] {range("MaxItems", 1, 1000), length("Marker", 1, 1000)};
-  }
-
-  static Constraint[] accessKeyId() {
     return new Constraint[] {
-      required("AccessKeyId"), length("AccessKeyId", 16, 128), pattern("AccessKeyId", "[\\w]+")
+      range("MaxItems", 1, 1000), length("Marker", 1, 320), pattern("Marker", MARKER)
     };
   }
 
-  /** IAM repeats neither the value nor the allowed ones here. */
+  /** A role's description. */
+  static Constraint[] description() {
+    return new Constraint[] {length("Description", 0, 1000), pattern("Description", TEXT)};
+  }
+
+  /** How long a role's sessions may last, in seconds. */
+  static Constraint[] sessionDuration() {
+    return new Constraint[] {range("MaxSessionDuration", HOUR, 12 * HOUR)};
+  }
+
+  static Constraint[] password(String member) {
+    return new Constraint[] {length(member, 1, 128), pattern(member, PASSWORD)};
+  }
+
+  static Constraint[] accountAlias() {
+    return all(
+        mandatory("AccountAlias"),
+        new Constraint[] {length("AccountAlias", 3, 63), pattern("AccountAlias", ALIAS)});
+  }
+
+  static Constraint[] accessKeyId() {
+    return all(
+        mandatory("AccessKeyId"),
+        new Constraint[] {length("AccessKeyId", 16, 128), pattern("AccessKeyId", "[\\w]+")});
+  }
+
   static Constraint[] keyStatus() {
-    return new Constraint[] {
-      required("Status"),
-      (input, violations) -> {
-        Object status = input.get("Status");
-        if (status != null && !List.of("Active", "Inactive").contains(status)) {
-          violations.add(
-              "Value at 'status' failed to satisfy constraint: Member must satisfy enum value set");
-        }
+    return all(
+        mandatory("Status"), new Constraint[] {oneOf("Status", List.of("Active", "Inactive"))});
+  }
+
+  /** A length within limits, both ends inclusive. */
+  static Constraint length(String member, int least, int most) {
+    return quiet(Constraint.length(member, least, most));
+  }
+
+  /** A number within limits, both ends inclusive. */
+  static Constraint range(String member, long least, long most) {
+    return quiet(Constraint.range(member, least, most));
+  }
+
+  static Constraint pattern(String member, String shown) {
+    return quiet(Constraint.pattern(member, shown));
+  }
+
+  /** One of some values. */
+  static Constraint oneOf(String member, List<String> allowed) {
+    return (input, violations) -> {
+      Object value = input.get(member);
+      if (value != null && !allowed.contains(value)) {
+        String path = member.substring(0, 1).toLowerCase(Locale.ROOT);
+        violations.add(violation(path + member.substring(1), "Member must satisfy enum value set"));
       }
+    };
+  }
+
+  /** What IAM says of a member, by its path in the request, that breaks a limit. */
+  static String violation(String path, String limit) {
+    return "Value at '" + path + "' failed to satisfy constraint: " + limit;
+  }
+
+  /** The same limit without the value in its message. */
+  private static Constraint quiet(Constraint limit) {
+    return (input, violations) -> {
+      List<String> found = new ArrayList<>(0);
+      limit.check(input, found);
+      found.forEach(text -> violations.add("Value" + text.substring(text.lastIndexOf(" at '"))));
     };
   }
 

@@ -30,7 +30,7 @@ public record RoleRecord(
     Permissions permissions,
     Map<String, String> tags,
     boolean founding)
-    implements Holder<RoleRecord> {
+    implements Holder<RoleRecord>, Tagged<RoleRecord> {
 
   /** Copies the tags so that the record is immutable. */
   public RoleRecord {
@@ -56,7 +56,8 @@ public record RoleRecord(
     return with(newDescription, newMaxSessionSeconds, trustPolicy, permissions, tags);
   }
 
-  RoleRecord tagged(Map<String, String> newTags) {
+  @Override
+  public RoleRecord tagged(Map<String, String> newTags) {
     return with(description, maxSessionSeconds, trustPolicy, permissions, newTags);
   }
 

@@ -4,8 +4,6 @@ import static dev.trailmark.cloud.iam.IamAccess.onAll;
 import static dev.trailmark.cloud.iam.IamAccess.onNewRole;
 import static dev.trailmark.cloud.iam.IamAccess.onRole;
 import static dev.trailmark.cloud.iam.IamLimits.all;
-import static dev.trailmark.cloud.operation.Constraint.length;
-import static dev.trailmark.cloud.operation.Constraint.range;
 
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.TrailRule;
@@ -31,7 +29,7 @@ final class RoleTable {
                     IamLimits.entity("RoleName"),
                     IamLimits.path(),
                     IamLimits.document("AssumeRolePolicyDocument")))
-            .constrain(length("Description", 0, 1000), range("MaxSessionDuration", 3600, 43_200))
+            .constrain(all(IamLimits.description(), IamLimits.sessionDuration()))
             .honours(
                 "RoleName", "Path", "AssumeRolePolicyDocument", "Description", "MaxSessionDuration")
             .trail(TrailRule.write())
@@ -44,7 +42,7 @@ final class RoleTable {
             .build(),
         Operation.of("ListRoles", ListRolesRequest::builder, ROLES::list)
             .access(onAll("ListRoles", "role", ListRolesRequest::pathPrefix))
-            .constrain(IamLimits.paging())
+            .constrain(all(IamLimits.pathPrefix(), IamLimits.paging()))
             .honours("PathPrefix", "Marker", "MaxItems")
             .trail(TrailRule.read())
             .build(),

@@ -28,7 +28,7 @@ record UserRecord(
     List<String> groups,
     Map<String, String> tags,
     boolean founding)
-    implements Holder<UserRecord> {
+    implements Holder<UserRecord>, Tagged<UserRecord> {
 
   UserRecord {
     keys = List.copyOf(keys);
@@ -72,7 +72,8 @@ record UserRecord(
         accountId, name, path, id, created, keys, permissions, newGroups, tags, founding);
   }
 
-  UserRecord tagged(Map<String, String> newTags) {
+  @Override
+  public UserRecord tagged(Map<String, String> newTags) {
     return new UserRecord(
         accountId, name, path, id, created, keys, permissions, groups, newTags, founding);
   }

@@ -40,19 +40,19 @@ final class UserTable {
             .build(),
         Operation.of("GetUser", GetUserRequest::builder, USERS::get)
             .access(onUser("GetUser", GetUserRequest::userName))
-            .constrain(IamLimits.optionalEntity("UserName"))
+            .constrain(IamLimits.optionalUser())
             .honours("UserName")
             .trail(TrailRule.read())
             .build(),
         Operation.of("ListUsers", ListUsersRequest::builder, USERS::list)
             .access(onAll("ListUsers", "user", ListUsersRequest::pathPrefix))
-            .constrain(IamLimits.paging())
+            .constrain(all(IamLimits.pathPrefix(), IamLimits.paging()))
             .honours("PathPrefix", "Marker", "MaxItems")
             .trail(TrailRule.read())
             .build(),
         Operation.of("DeleteUser", DeleteUserRequest::builder, USERS::delete)
             .access(onUser("DeleteUser", DeleteUserRequest::userName))
-            .constrain(IamLimits.entity("UserName"))
+            .constrain(IamLimits.existingUser())
             .honours("UserName")
             .trail(IamTrail.withoutResponse())
             .build());
@@ -63,29 +63,26 @@ final class UserTable {
     return List.of(
         Operation.of("CreateAccessKey", CreateAccessKeyRequest::builder, KEYS::create)
             .access(onUser("CreateAccessKey", CreateAccessKeyRequest::userName))
-            .constrain(IamLimits.optionalEntity("UserName"))
+            .constrain(IamLimits.optionalUser())
             .honours("UserName")
             .trail(IamTrail.ofNewKey())
             .build(),
         Operation.of("ListAccessKeys", ListAccessKeysRequest::builder, KEYS::list)
             .access(onUser("ListAccessKeys", ListAccessKeysRequest::userName))
-            .constrain(all(IamLimits.optionalEntity("UserName"), IamLimits.paging()))
+            .constrain(all(IamLimits.optionalUser(), IamLimits.paging()))
             .honours("UserName", "Marker", "MaxItems")
             .trail(TrailRule.read())
             .build(),
         Operation.of("UpdateAccessKey", UpdateAccessKeyRequest::builder, KEYS::update)
             .access(onUser("UpdateAccessKey", UpdateAccessKeyRequest::userName))
             .constrain(
-                all(
-                    IamLimits.optionalEntity("UserName"),
-                    IamLimits.accessKeyId(),
-                    IamLimits.keyStatus()))
+                all(IamLimits.optionalUser(), IamLimits.accessKeyId(), IamLimits.keyStatus()))
             .honours("UserName", "AccessKeyId", "Status")
             .trail(IamTrail.withoutResponse())
             .build(),
         Operation.of("DeleteAccessKey", DeleteAccessKeyRequest::builder, KEYS::delete)
             .access(onUser("DeleteAccessKey", DeleteAccessKeyRequest::userName))
-            .constrain(all(IamLimits.optionalEntity("UserName"), IamLimits.accessKeyId()))
+            .constrain(all(IamLimits.optionalUser(), IamLimits.accessKeyId()))
             .honours("UserName", "AccessKeyId")
             .trail(IamTrail.withoutResponse())
             .build());

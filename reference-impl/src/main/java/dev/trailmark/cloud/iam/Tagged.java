@@ -1,0 +1,17 @@
+package dev.trailmark.cloud.iam;
+
+import java.util.Map;
+
+/**
+ * A record that carries tags.
+ *
+ * @param <T> the record itself
+ */
+interface Tagged<T> {
+
+  /** The tags, in the order in which they were added. */
+  Map<String, String> tags();
+
+  /** The same record with other tags. */
+  T tagged(Map<String, String> newTags);
+}

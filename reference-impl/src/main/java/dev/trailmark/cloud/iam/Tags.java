@@ -1,0 +1,165 @@
+package dev.trailmark.cloud.iam;
+
+import dev.trailmark.cloud.operation.Constraint;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/**
+ * Tags of IAM's resources. Their keys keep the case that they were given but are compared without
+ * it: a tag {@code department} replaces one called {@code Department}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html">Tags for IAM
+ *     resources</a>
+ */
+final class Tags {
+  private static final int MOST = 50;
+  private static final int LONGEST_KEY = 128;
+  private static final int LONGEST_VALUE = 256;
+  private static final String CHARACTERS = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
+  private static final Pattern KEY = Pattern.compile(CHARACTERS + "+");
+  private static final Pattern VALUE = Pattern.compile(CHARACTERS + "*");
+
+  private Tags() {}
+
+  /**
+   * Tags that a request sent.
+   *
+   * @throws dev.trailmark.cloud.operation.ServiceException InvalidInput when two have one key
+   */
+  static Map<String, String> of(List<Tag> sent) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    Set<String> keys = new HashSet<>();
+    for (Tag tag : sent) {
+      if (!keys.add(lower(tag.key()))) {
+        throw IamError.INVALID_INPUT.because(
+            "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+      }
+      tags.put(tag.key(), tag.value());
+    }
+    return tags;
+  }
+
+  /** The record with more tags, which replace those of the same keys. */
+  static <T extends Tagged<T>> T with(T record, Map<String, String> added) {
+    Map<String, String> tags = without(record.tags(), added.keySet());
+    tags.putAll(added);
+    if (tags.size() > MOST) {
+      throw IamError.LIMIT_EXCEEDED.because("The number of tags has reached the maximum limit.");
+    }
+    return record.tagged(tags);
+  }
+
+  /** The record without the tags of these keys; keys that it does not have are no error. */
+  static <T extends Tagged<T>> T without(T record, List<String> keys) {
+    return record.tagged(without(record.tags(), keys));
+  }
+
+  private static Map<String, String> without(Map<String, String> tags, Collection<String> removed) {
+    Set<String> keys = new HashSet<>();
+    removed.forEach(key -> keys.add(lower(key)));
+    Map<String, String> rest = new LinkedHashMap<>(tags);
+    rest.keySet().removeIf(key -> keys.contains(lower(key)));
+    return rest;
+  }
+
+  /** A page of the tags, by key. */
+  static Page<Tag> page(Tagged<?> record, String marker, Integer size) {
+    TreeMap<String, Tag> sorted = new TreeMap<>();
+    shown(record).forEach(tag -> sorted.put(tag.key(), tag));
+    return Page.of(sorted, tag -> true, marker, size);
+  }
+
+  /** All tags as responses show them; {@code null} when there are none, to leave the list out. */
+  static List<Tag> shownIfAny(Tagged<?> record) {
+    return record.tags().isEmpty() ? null : shown(record);
+  }
+
+  /** All tags as responses show them. */
+  static List<Tag> shown(Tagged<?> record) {
+    return record.tags().entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
+  }
+
+  /** Adds the condition keys of a resource's tags. */
+  static void ofResource(Map<String, String> tags, Map<String, List<String>> keys) {
+    tags.forEach(
+        (key, value) -> {
+          keys.put("aws:resourcetag/" + lower(key), List.of(value));
+          keys.put("iam:resourcetag/" + lower(key), List.of(value));
+        });
+  }
+
+  /** Adds the condition keys of tags that a request wants to add. */
+  static void ofRequest(List<Tag> tags, Map<String, List<String>> keys) {
+    if (!tags.isEmpty()) {
+      keys.put("aws:tagkeys", tags.stream().map(Tag::key).toList());
+      tags.forEach(tag -> keys.put("aws:requesttag/" + lower(tag.key()), List.of(tag.value())));
+    }
+  }
+
+  /** The limits of a list of tags. */
+  static Constraint[] limits() {
+    return new Constraint[] {
+      IamLimits.length("Tags", 0, MOST),
+      (input, violations) -> {
+        List<?> tags = input.get("Tags") instanceof List<?> list ? list : List.of();
+        for (int i = 0; i < tags.size(); i++) {
+          if (tags.get(i) instanceof Tag tag) {
+            String path = "tags." + (i + 1) + ".member.";
+            check(violations, path + "key", tag.key(), 1, LONGEST_KEY, KEY);
+            check(violations, path + "value", tag.value(), 0, LONGEST_VALUE, VALUE);
+          }
+        }
+      }
+    };
+  }
+
+  /** The limits of a list of tag keys. */
+  static Constraint[] keyLimits() {
+    return new Constraint[] {
+      IamLimits.length("TagKeys", 0, MOST),
+      (input, violations) -> {
+        List<?> keys = input.get("TagKeys") instanceof List<?> list ? list : List.of();
+        for (int i = 0; i < keys.size(); i++) {
+          String path = "tagKeys." + (i + 1) + ".member";
+          check(violations, path, (String) keys.get(i), 1, LONGEST_KEY, KEY);
+        }
+      }
+    };
+  }
+
+  private static void check(
+      Collection<String> violations,
+      String path,
+      String text,
+      int least,
+      int most,
+      Pattern pattern) {
+    String limit = null;
+    if (text == null) {
+      limit = "Member must not be null";
+    } else if (text.length() < least) {
+      limit = "Member must have length greater than or equal to " + least;
+    } else if (text.length() > most) {
+      limit = "Member must have length less than or equal to " + most;
+    } else if (!pattern.matcher(text).matches()) {
+      limit = "Member must satisfy regular expression pattern: " + pattern;
+    }
+    if (limit != null) {
+      violations.add(IamLimits.violation(path, limit));
+    }
+  }
+
+  private static String lower(String key) {
+    return key.toLowerCase(Locale.ROOT);
+  }
+}
