@@ -21,4 +21,11 @@ interface Holder<H extends Holder<H>> {
 
   /** The same identity with other policies. */
   H with(Permissions permissions);
+
+  /**
+   * Refuses to change what only AWS may change.
+   *
+   * @throws dev.trailmark.cloud.operation.ServiceException UnmodifiableEntity
+   */
+  default void checkModifiable() {}
 }

@@ -32,52 +32,25 @@ final class IamAccess {
     return (call, input) -> onUser(call, action, name.apply(input));
   }
 
-  /** An action on a user that is yet to be made. */
-  static <I> Operation.Access<I> onNewUser(
-      String action, Function<I, String> path, Function<I, String> name) {
-    return onNew("user", action, path, name);
-  }
-
   /** An action on a user, group or role. */
   static <I> Operation.Access<I> on(IdentityType<?> type, String action, Function<I, String> name) {
-    return (call, input) -> check(call, action, type.arn(call, name.apply(input)));
+    return (call, input) -> on(call, type, action, name.apply(input));
   }
 
-  /** An action on a role. */
-  static <I> Operation.Access<I> onRole(String action, Function<I, String> name) {
+  /** An action on a user, group or role that is yet to be made. */
+  static <I> Operation.Access<I> onNew(
+      IdentityType<?> type, String action, Function<I, String> path, Function<I, String> name) {
     return (call, input) -> {
-      RoleRecord role = IamState.role(call.state(), call.accountId(), name.apply(input));
-      return role == null
-          ? check(call, action, arn(call, "role", null, name.apply(input)), Map.of())
-          : check(call, action, role.arn(), role.tags());
-    };
-  }
-
-  /** An action on a role that is yet to be made. */
-  static <I> Operation.Access<I> onNewRole(
-      String action, Function<I, String> path, Function<I, String> name) {
-    return onNew("role", action, path, name);
-  }
-
-  /** An action on a group. */
-  static <I> Operation.Access<I> onGroup(String action, Function<I, String> name) {
-    return (call, input) -> {
-      GroupRecord group = IamState.group(call.state(), call.accountId(), name.apply(input));
-      String arn = group == null ? arn(call, "group", null, name.apply(input)) : group.arn();
+      String arn = arn(call, type.noun(), path.apply(input), name.apply(input));
       return check(call, action, arn, Map.of());
     };
   }
 
-  /** An action on something of a type that is yet to be made. */
-  static <I> Operation.Access<I> onNew(
-      String type, String action, Function<I, String> path, Function<I, String> name) {
-    return (call, input) ->
-        check(call, action, arn(call, type, path.apply(input), name.apply(input)), Map.of());
-  }
-
   /** An action on all users, groups or roles below a path. */
-  static <I> Operation.Access<I> onAll(String action, String type, Function<I, String> prefix) {
-    return (call, input) -> check(call, action, arn(call, type, prefix.apply(input), ""), Map.of());
+  static <I> Operation.Access<I> onAll(
+      IdentityType<?> type, String action, Function<I, String> prefix) {
+    return (call, input) ->
+        check(call, action, arn(call, type.noun(), prefix.apply(input), ""), Map.of());
   }
 
   /** An action that has no resource. */
@@ -124,10 +97,13 @@ final class IamAccess {
           ? check(call, action, caller.arn(), Map.of())
           : onUser(call, action, Users.ownName(caller));
     }
-    UserRecord user = IamState.user(call.state(), call.accountId(), name);
-    return user == null
-        ? check(call, action, arn(call, "user", null, name), Map.of())
-        : check(call, action, user.arn(), user.tags());
+    return on(call, IdentityType.USER, action, name);
+  }
+
+  private static List<AccessCheck> on(Call call, IdentityType<?> type, String action, String name) {
+    Holder<?> found = type.find(call.state(), call.accountId(), name);
+    Map<String, String> tags = found instanceof Tagged<?> tagged ? tagged.tags() : Map.of();
+    return check(call, action, type.arn(call, name), tags);
   }
 
   private static List<AccessCheck> check(

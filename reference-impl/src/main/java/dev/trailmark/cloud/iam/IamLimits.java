@@ -26,19 +26,9 @@ final class IamLimits {
 
   private IamLimits() {}
 
-  /** The name of a role, or of a user to be made, that must be sent. */
-  static Constraint[] entity(String member) {
-    return all(mandatory(member), name(member, 64));
-  }
-
-  /** The name of a user to be made that may be left out. */
-  static Constraint[] optionalEntity(String member) {
-    return name(member, 64);
-  }
-
-  /** The name of a user that is there. */
-  static Constraint[] existingUser() {
-    return all(mandatory("UserName"), name("UserName", 128));
+  /** The name of a user to be made. */
+  static Constraint[] newUser() {
+    return all(mandatory("UserName"), name("UserName", 64));
   }
 
   /** The name of a user that is there; left out, it means the caller. */
@@ -46,17 +36,9 @@ final class IamLimits {
     return name("UserName", 128);
   }
 
-  /** A group's name. */
-  static Constraint[] group() {
-    return all(mandatory("GroupName"), name("GroupName", 128));
-  }
-
   /** The name of a user, group or role that must be sent. */
   static Constraint[] name(IdentityType<?> type) {
-    String member = type.member();
-    return new Constraint[] {
-      required(member), length(member, 1, type.nameLength()), pattern(member, NAME)
-    };
+    return all(mandatory(type.member()), name(type.member(), type.nameLength()));
   }
 
   static Constraint[] policyName() {

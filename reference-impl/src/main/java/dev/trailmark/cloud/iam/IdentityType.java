@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  *
  * @param name as operations spell it, such as {@code User} in AttachUserPolicy
  * @param noun as ARNs and messages spell it
- * @param nameLength the longest name, in characters
+ * @param nameLength the longest name that one may ask for, in characters
  * @param inlineQuota most characters of all inline policies together, white space not counted
  * @param table where the records are
  * @param keeper puts a changed record into its table
@@ -29,7 +29,7 @@ record IdentityType<H extends Holder<H>>(
     BiConsumer<Transaction, H> keeper) {
 
   static final IdentityType<UserRecord> USER =
-      new IdentityType<>("User", "user", 64, 2_048, IamState.USERS, IamState::put);
+      new IdentityType<>("User", "user", 128, 2_048, IamState.USERS, IamState::put);
   static final IdentityType<GroupRecord> GROUP =
       new IdentityType<>("Group", "group", 128, 5_120, IamState.GROUPS, IamState::put);
   static final IdentityType<RoleRecord> ROLE =
@@ -64,18 +64,18 @@ record IdentityType<H extends Holder<H>>(
    */
   String arn(Call call, String wanted) {
     H found = find(call.state(), call.accountId(), wanted);
-    return found == null
-        ? "arn:aws:iam::" + call.accountId() + ":" + noun + "/" + wanted
-        : found.arn();
+    return found == null ? IamAccess.arn(call, noun, null, wanted) : found.arn();
   }
 
-  /** Changes the policies of the caller's identity of that name, as the last thing of a call. */
+  /** Changes the identity of that name in that name's, as the last thing of a call. */
   void update(Call call, String wanted, UnaryOperator<H> change) {
     String account = call.accountId();
     call.update(
         IamState.scope(account),
         tx -> {
-          keeper.accept(tx, change.apply(require(tx, account, wanted)));
+          H found = require(tx, account, wanted);
+          found.checkModifiable();
+          keeper.accept(tx, change.apply(found));
           return null;
         });
   }

@@ -43,6 +43,21 @@ public record RoleRecord(
     return "arn:aws:iam::" + accountId + ":role" + path + name;
   }
 
+  /** Whether the role belongs to an AWS service, which alone may change it. */
+  boolean isServiceLinked() {
+    return path.startsWith(ServiceLinkedRoles.PATH);
+  }
+
+  @Override
+  public void checkModifiable() {
+    if (isServiceLinked()) {
+      throw IamError.UNMODIFIABLE_ENTITY.because(
+          "Cannot perform the operation on the protected role '%s' - this role is only modifiable"
+              + " by AWS",
+          name);
+    }
+  }
+
   RoleRecord withTrustPolicy(String text) {
     return with(description, maxSessionSeconds, text, permissions, tags);
   }

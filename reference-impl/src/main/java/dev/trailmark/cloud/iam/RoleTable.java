@@ -1,8 +1,8 @@
 package dev.trailmark.cloud.iam;
 
+import static dev.trailmark.cloud.iam.IamAccess.on;
 import static dev.trailmark.cloud.iam.IamAccess.onAll;
-import static dev.trailmark.cloud.iam.IamAccess.onNewRole;
-import static dev.trailmark.cloud.iam.IamAccess.onRole;
+import static dev.trailmark.cloud.iam.IamAccess.onNew;
 import static dev.trailmark.cloud.iam.IamLimits.all;
 
 import dev.trailmark.cloud.operation.Operation;
@@ -23,10 +23,15 @@ final class RoleTable {
   static List<Operation<?, ?>> rows() {
     return List.of(
         Operation.of("CreateRole", CreateRoleRequest::builder, ROLES::create)
-            .access(onNewRole("CreateRole", CreateRoleRequest::path, CreateRoleRequest::roleName))
+            .access(
+                onNew(
+                    IdentityType.ROLE,
+                    "CreateRole",
+                    CreateRoleRequest::path,
+                    CreateRoleRequest::roleName))
             .constrain(
                 all(
-                    IamLimits.entity("RoleName"),
+                    IamLimits.name(IdentityType.ROLE),
                     IamLimits.path(),
                     IamLimits.document("AssumeRolePolicyDocument")))
             .constrain(all(IamLimits.description(), IamLimits.sessionDuration()))
@@ -35,13 +40,13 @@ final class RoleTable {
             .trail(TrailRule.write())
             .build(),
         Operation.of("GetRole", GetRoleRequest::builder, ROLES::get)
-            .access(onRole("GetRole", GetRoleRequest::roleName))
-            .constrain(IamLimits.entity("RoleName"))
+            .access(on(IdentityType.ROLE, "GetRole", GetRoleRequest::roleName))
+            .constrain(IamLimits.name(IdentityType.ROLE))
             .honours("RoleName")
             .trail(TrailRule.read())
             .build(),
         Operation.of("ListRoles", ListRolesRequest::builder, ROLES::list)
-            .access(onAll("ListRoles", "role", ListRolesRequest::pathPrefix))
+            .access(onAll(IdentityType.ROLE, "ListRoles", ListRolesRequest::pathPrefix))
             .constrain(all(IamLimits.pathPrefix(), IamLimits.paging()))
             .honours("PathPrefix", "Marker", "MaxItems")
             .trail(TrailRule.read())
@@ -50,14 +55,18 @@ final class RoleTable {
                 "UpdateAssumeRolePolicy",
                 UpdateAssumeRolePolicyRequest::builder,
                 ROLES::updateTrust)
-            .access(onRole("UpdateAssumeRolePolicy", UpdateAssumeRolePolicyRequest::roleName))
-            .constrain(all(IamLimits.entity("RoleName"), IamLimits.document("PolicyDocument")))
+            .access(
+                on(
+                    IdentityType.ROLE,
+                    "UpdateAssumeRolePolicy",
+                    UpdateAssumeRolePolicyRequest::roleName))
+            .constrain(all(IamLimits.name(IdentityType.ROLE), IamLimits.document("PolicyDocument")))
             .honours("RoleName", "PolicyDocument")
             .trail(IamTrail.withoutResponse())
             .build(),
         Operation.of("DeleteRole", DeleteRoleRequest::builder, ROLES::delete)
-            .access(onRole("DeleteRole", DeleteRoleRequest::roleName))
-            .constrain(IamLimits.entity("RoleName"))
+            .access(on(IdentityType.ROLE, "DeleteRole", DeleteRoleRequest::roleName))
+            .constrain(IamLimits.name(IdentityType.ROLE))
             .honours("RoleName")
             .trail(IamTrail.withoutResponse())
             .build());

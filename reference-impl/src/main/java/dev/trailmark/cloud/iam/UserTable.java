@@ -1,7 +1,7 @@
 package dev.trailmark.cloud.iam;
 
 import static dev.trailmark.cloud.iam.IamAccess.onAll;
-import static dev.trailmark.cloud.iam.IamAccess.onNewUser;
+import static dev.trailmark.cloud.iam.IamAccess.onNew;
 import static dev.trailmark.cloud.iam.IamAccess.onUser;
 import static dev.trailmark.cloud.iam.IamLimits.all;
 
@@ -33,8 +33,13 @@ final class UserTable {
   private static List<Operation<?, ?>> users() {
     return List.of(
         Operation.of("CreateUser", CreateUserRequest::builder, USERS::create)
-            .access(onNewUser("CreateUser", CreateUserRequest::path, CreateUserRequest::userName))
-            .constrain(all(IamLimits.entity("UserName"), IamLimits.path()))
+            .access(
+                onNew(
+                    IdentityType.USER,
+                    "CreateUser",
+                    CreateUserRequest::path,
+                    CreateUserRequest::userName))
+            .constrain(all(IamLimits.newUser(), IamLimits.path()))
             .honours("UserName", "Path")
             .trail(TrailRule.write())
             .build(),
@@ -45,14 +50,14 @@ final class UserTable {
             .trail(TrailRule.read())
             .build(),
         Operation.of("ListUsers", ListUsersRequest::builder, USERS::list)
-            .access(onAll("ListUsers", "user", ListUsersRequest::pathPrefix))
+            .access(onAll(IdentityType.USER, "ListUsers", ListUsersRequest::pathPrefix))
             .constrain(all(IamLimits.pathPrefix(), IamLimits.paging()))
             .honours("PathPrefix", "Marker", "MaxItems")
             .trail(TrailRule.read())
             .build(),
         Operation.of("DeleteUser", DeleteUserRequest::builder, USERS::delete)
             .access(onUser("DeleteUser", DeleteUserRequest::userName))
-            .constrain(IamLimits.existingUser())
+            .constrain(IamLimits.name(IdentityType.USER))
             .honours("UserName")
             .trail(IamTrail.withoutResponse())
             .build());
