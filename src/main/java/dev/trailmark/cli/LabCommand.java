@@ -2,9 +2,9 @@ package dev.trailmark.cli;
 
 import dev.trailmark.grading.Candidate;
 import dev.trailmark.grading.Features;
-import dev.trailmark.grading.GradeBook;
 import dev.trailmark.lab.LabOptions;
 import dev.trailmark.lab.PerformingStudent;
+import dev.trailmark.marks.GradeBook;
 import dev.trailmark.steps.LaunchContext;
 import dev.trailmark.target.Target;
 import java.security.SecureRandom;

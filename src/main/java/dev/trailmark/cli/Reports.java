@@ -1,6 +1,6 @@
 package dev.trailmark.cli;
 
-import dev.trailmark.grading.GradeBook;
+import dev.trailmark.marks.GradeBook;
 import dev.trailmark.report.AllureReport;
 import dev.trailmark.report.JsonGrades;
 import dev.trailmark.report.MarksTable;

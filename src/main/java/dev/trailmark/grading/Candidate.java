@@ -1,5 +1,6 @@
 package dev.trailmark.grading;
 
+import dev.trailmark.marks.Handed;
 import dev.trailmark.steps.LaunchContext;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,9 +11,16 @@ import java.util.Optional;
  * @param id a short name, unique among the candidates
  * @param student the name that marks are published under
  * @param source the file that was handed in, if one was
+ * @param handed how it came in
  * @param work how to get at the student's work
  */
-public record Candidate(String id, String student, Optional<Path> source, Work work) {
+public record Candidate(
+    String id, String student, Optional<Path> source, Handed handed, Work work) {
+
+  /** Someone whose work came in at an unknown time. */
+  public Candidate(String id, String student, Optional<Path> source, Work work) {
+    this(id, student, source, Handed.UNKNOWN, work);
+  }
 
   /** Gets at a student's work. */
   @FunctionalInterface

@@ -3,6 +3,9 @@ package dev.trailmark.grading;
 import dev.trailmark.lab.Consulted;
 import dev.trailmark.lab.IndeterminateException;
 import dev.trailmark.lab.UnmetExpectation;
+import dev.trailmark.marks.Check;
+import dev.trailmark.marks.Outcome;
+import dev.trailmark.marks.RubricItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +33,8 @@ final class CheckListener implements TestExecutionListener {
   @Override
   public synchronized void executionFinished(TestIdentifier scenario, TestExecutionResult result) {
     if (scenario.isTest()) {
-      checks.add(check(Rubric.item(scenario), result).with(Consulted.take(), ScenarioNotes.take()));
+      checks.add(
+          check(RubricTags.item(scenario), result).with(Consulted.take(), ScenarioNotes.take()));
     } else if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
       throw new IllegalStateException(
           "the features could not be launched: "

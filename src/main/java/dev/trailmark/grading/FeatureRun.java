@@ -1,5 +1,8 @@
 package dev.trailmark.grading;
 
+import dev.trailmark.marks.Check;
+import dev.trailmark.marks.Rubric;
+import dev.trailmark.marks.RubricItem;
 import dev.trailmark.steps.LaunchContext;
 import io.cucumber.junit.platform.engine.CucumberTestEngine;
 import io.cucumber.tagexpressions.Expression;
@@ -55,7 +58,7 @@ public final class FeatureRun {
     for (TestIdentifier root : plan.getRoots()) {
       for (TestIdentifier scenario : plan.getDescendants(root)) {
         if (scenario.isTest()) {
-          items.add(Rubric.item(scenario));
+          items.add(RubricTags.item(scenario));
         }
       }
     }

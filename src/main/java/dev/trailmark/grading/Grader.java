@@ -3,6 +3,13 @@ package dev.trailmark.grading;
 import dev.trailmark.grading.Candidate.Unreachable;
 import dev.trailmark.lab.IndeterminateException;
 import dev.trailmark.lab.Progress;
+import dev.trailmark.marks.Check;
+import dev.trailmark.marks.Course;
+import dev.trailmark.marks.Grade;
+import dev.trailmark.marks.GradeBook;
+import dev.trailmark.marks.Outcome;
+import dev.trailmark.marks.Rubric;
+import dev.trailmark.marks.RubricItem;
 import dev.trailmark.steps.LaunchContext;
 import dev.trailmark.target.Target;
 import java.time.Duration;
@@ -24,6 +31,7 @@ public final class Grader {
   private final FeatureRun run;
   private final InstantSource clock;
   private final Progress progress;
+  private final Course course;
   private final Supplier<Deadlines.Timer> timers;
 
   /**
@@ -34,11 +42,22 @@ public final class Grader {
    * @param progress hears of each candidate that is done
    */
   public Grader(FeatureRun run, InstantSource clock, Progress progress) {
-    this(run, clock, progress, Deadlines::timer);
+    this(run, Course.USUAL, clock, progress, Deadlines::timer);
   }
 
-  Grader(FeatureRun run, InstantSource clock, Progress progress, Supplier<Deadlines.Timer> timers) {
+  /** A grader that marks as a course wants it. */
+  public Grader(FeatureRun run, Course course, InstantSource clock, Progress progress) {
+    this(run, course, clock, progress, Deadlines::timer);
+  }
+
+  Grader(
+      FeatureRun run,
+      Course course,
+      InstantSource clock,
+      Progress progress,
+      Supplier<Deadlines.Timer> timers) {
     this.run = run;
+    this.course = course;
     this.clock = clock;
     this.progress = progress;
     this.timers = timers;
@@ -51,9 +70,10 @@ public final class Grader {
    * @param parallel how many at once, at least 1
    * @param limit how long each may take; what is not done by then stays open
    * @return the marks, in the candidates' order
+   * @throws IllegalArgumentException when the course speaks of what the features do not have
    */
   public GradeBook grade(List<Candidate> candidates, int parallel, Duration limit) {
-    Rubric rubric = run.rubric();
+    Rubric rubric = course.price(run.rubric());
     GradeBook empty = new GradeBook(clock.instant(), rubric, List.of());
     ExecutorService workers = Executors.newFixedThreadPool(parallel);
     try (Deadlines deadlines = new Deadlines(timers.get(), limit)) {
@@ -97,23 +117,25 @@ public final class Grader {
           checks.stream()
               .filter(check -> check.item().id().equals(item.id()))
               .findFirst()
+              .map(check -> check.at(item))
               .orElseGet(() -> Check.indeterminate(item, reason, "grade again")));
     }
     return complete;
   }
 
-  private static Grade ungraded(Candidate candidate, Rubric rubric, String problem) {
+  private Grade ungraded(Candidate candidate, Rubric rubric, String problem) {
     return grade(candidate, complete(List.of(), rubric, problem), Optional.of(problem), List.of());
   }
 
-  private static Grade grade(
+  private Grade grade(
       Candidate candidate, List<Check> checks, Optional<String> problem, List<String> weaknesses) {
     return new Grade(
         candidate.id(),
         candidate.student(),
         candidate.source(),
+        candidate.handed(),
         checks,
-        Total.of(checks),
+        course.total(candidate.id(), candidate.handed(), checks),
         problem,
         weaknesses);
   }

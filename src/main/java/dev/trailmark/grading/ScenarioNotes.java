@@ -1,5 +1,6 @@
 package dev.trailmark.grading;
 
+import dev.trailmark.marks.StepCount;
 import io.cucumber.plugin.event.PickleStepTestStep;
 import io.cucumber.plugin.event.Status;
 import io.cucumber.plugin.event.TestCase;

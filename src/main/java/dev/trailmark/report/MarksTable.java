@@ -1,11 +1,11 @@
 package dev.trailmark.report;
 
-import dev.trailmark.grading.Check;
-import dev.trailmark.grading.Grade;
-import dev.trailmark.grading.GradeBook;
-import dev.trailmark.grading.Outcome;
-import dev.trailmark.grading.Points;
-import dev.trailmark.grading.Total;
+import dev.trailmark.marks.Check;
+import dev.trailmark.marks.Grade;
+import dev.trailmark.marks.GradeBook;
+import dev.trailmark.marks.Outcome;
+import dev.trailmark.marks.Points;
+import dev.trailmark.marks.Total;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

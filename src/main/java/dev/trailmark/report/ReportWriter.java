@@ -1,6 +1,6 @@
 package dev.trailmark.report;
 
-import dev.trailmark.grading.GradeBook;
+import dev.trailmark.marks.GradeBook;
 import java.io.IOException;
 import java.nio.file.Path;
 

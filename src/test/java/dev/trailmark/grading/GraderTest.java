@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.grading.Candidate.Unreachable;
 import dev.trailmark.grading.tiny.FakeStudent;
 import dev.trailmark.lab.Progress;
+import dev.trailmark.marks.Check;
+import dev.trailmark.marks.Course;
+import dev.trailmark.marks.Grade;
+import dev.trailmark.marks.GradeBook;
+import dev.trailmark.marks.Outcome;
+import dev.trailmark.marks.Rubric;
+import dev.trailmark.marks.RubricItem;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -127,6 +134,7 @@ class GraderTest {
     Grader grader =
         new Grader(
             new FeatureRun(tiny, results),
+            Course.USUAL,
             InstantSource.fixed(NOW),
             Progress.SILENT,
             () -> new OnlyTheFirst(slow));

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.trailmark.grading.Check;
-import dev.trailmark.grading.Grade;
-import dev.trailmark.grading.GradeBook;
-import dev.trailmark.grading.Outcome;
-import dev.trailmark.grading.Rubric;
-import dev.trailmark.grading.RubricItem;
-import dev.trailmark.grading.Total;
+import dev.trailmark.marks.Check;
+import dev.trailmark.marks.Grade;
+import dev.trailmark.marks.GradeBook;
+import dev.trailmark.marks.Handed;
+import dev.trailmark.marks.Outcome;
+import dev.trailmark.marks.Rubric;
+import dev.trailmark.marks.RubricItem;
+import dev.trailmark.marks.Total;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -87,6 +88,7 @@ class MarksTest {
         student,
         student,
         Optional.empty(),
+        Handed.UNKNOWN,
         List.of(checks),
         Total.of(List.of(checks)),
         problem,

@@ -1,4 +1,4 @@
-package dev.trailmark.grading;
+package dev.trailmark.marks;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param id the submission's short name
  * @param student the student's name; the short name when the submission could not be read
  * @param source the file that was handed in; empty when the work was watched and not handed in
+ * @param handed how it came in
  * @param checks one for each scenario of the rubric, in the rubric's order
  * @param total what the checks come to
  * @param problem why this student could not be graded at all
@@ -23,6 +24,7 @@ public record Grade(
     String id,
     String student,
     Optional<Path> source,
+    Handed handed,
     List<Check> checks,
     Total total,
     Optional<String> problem,

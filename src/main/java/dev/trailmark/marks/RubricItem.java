@@ -1,4 +1,4 @@
-package dev.trailmark.grading;
+package dev.trailmark.marks;
 
 import java.math.BigDecimal;
 

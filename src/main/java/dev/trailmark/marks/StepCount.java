@@ -1,4 +1,4 @@
-package dev.trailmark.grading;
+package dev.trailmark.marks;
 
 /**
  * How far a scenario came: its Then steps, since Given and When steps state nothing to earn for.

@@ -1,4 +1,4 @@
-package dev.trailmark.grading;
+package dev.trailmark.marks;
 
 import dev.trailmark.lab.Consulted;
 import dev.trailmark.lab.Strength;
@@ -38,12 +38,12 @@ public record Check(
   }
 
   /** A check that passed. */
-  static Check passed(RubricItem item) {
+  public static Check passed(RubricItem item) {
     return of(item, Outcome.PASS, "", "", "", "", Optional.empty());
   }
 
   /** A check that could not be made. */
-  static Check indeterminate(RubricItem item, String reason, String hint) {
+  public static Check indeterminate(RubricItem item, String reason, String hint) {
     return of(item, Outcome.INDETERMINATE, item.name(), reason, "", hint, Optional.empty());
   }
 
@@ -61,12 +61,12 @@ public record Check(
   }
 
   /** The same with what the scenario looked at and how far it came. */
-  Check with(List<Consulted.Look> looks, StepCount count) {
+  public Check with(List<Consulted.Look> looks, StepCount count) {
     return new Check(item, outcome, expected, found, where, hint, blockedBy, looks, count);
   }
 
   /** The same for a scenario at another price. */
-  Check at(RubricItem priced) {
+  public Check at(RubricItem priced) {
     return new Check(priced, outcome, expected, found, where, hint, blockedBy, evidence, steps);
   }
 

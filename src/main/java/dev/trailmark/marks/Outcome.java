@@ -1,4 +1,4 @@
-package dev.trailmark.grading;
+package dev.trailmark.marks;
 
 /** What came of one check. */
 public enum Outcome {

@@ -1,4 +1,4 @@
-package dev.trailmark.grading;
+package dev.trailmark.marks;
 
 import java.time.Instant;
 import java.util.List;

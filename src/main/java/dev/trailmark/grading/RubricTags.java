@@ -1,41 +1,17 @@
 package dev.trailmark.grading;
 
-import java.math.BigDecimal;
+import dev.trailmark.marks.RubricItem;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.launcher.TestIdentifier;
 
-/**
- * What there is to earn, as the features' tags say it: {@code @task:3 @points:5} on a scenario or
- * on its examples.
- *
- * @param items the scenarios in the features' order
- */
-public record Rubric(List<RubricItem> items) {
+/** Reads what a scenario is worth from its tags, such as {@code @task:3 @points:5}. */
+final class RubricTags {
   private static final String TASK = "task:";
   private static final String POINTS = "points:";
 
-  /** A list that can no longer be changed. */
-  public Rubric {
-    items = List.copyOf(items);
-  }
-
-  /** The sum of all points, extra credit left out. */
-  public BigDecimal maximum() {
-    return Points.rounded(
-        Points.sum(
-            items.stream().filter(item -> !item.terms().extraCredit()).map(RubricItem::points)));
-  }
-
-  /** The tasks that scenarios name, in order. */
-  public Set<String> tasks() {
-    Set<String> tasks = new TreeSet<>();
-    items.forEach(item -> tasks.add(item.task()));
-    return tasks;
-  }
+  private RubricTags() {}
 
   /** The item of a scenario, from its tags. */
   static RubricItem item(TestIdentifier scenario) {
