@@ -1,9 +1,11 @@
 package dev.trailmark.cli;
 
+import dev.trailmark.course.CourseReader;
 import dev.trailmark.grading.Candidate;
 import dev.trailmark.grading.Candidate.Unreachable;
 import dev.trailmark.grading.Features;
 import dev.trailmark.grading.StudentAccount;
+import dev.trailmark.marks.Course;
 import dev.trailmark.marks.GradeBook;
 import dev.trailmark.submission.Submission;
 import dev.trailmark.submission.SubmissionException;
@@ -39,6 +41,12 @@ final class GradeCommand implements Callable<Integer> {
   private Path directory;
 
   @Option(
+      names = "--rubric",
+      paramLabel = "FILE",
+      description = "The course's own points and terms, see docs/RUBRIC.md.")
+  private Path rubric;
+
+  @Option(
       names = "--parallel",
       paramLabel = "N",
       defaultValue = "4",
@@ -69,9 +77,17 @@ final class GradeCommand implements Callable<Integer> {
     List<Candidate> candidates =
         candidates(directory, Optional.ofNullable(logWait), output, Clock.systemUTC());
     GradingSession session = new GradingSession(features, output, Clock.systemUTC());
-    GradeBook book = session.grade(Features.graded(), candidates, parallel, limit);
+    GradeBook book = session.grade(Features.graded(), course(), candidates, parallel, limit);
     session.report(book, Map.of("submissions", directory.toString()));
     return book.decided() ? ExitCode.OK : ExitCode.INDETERMINATE;
+  }
+
+  private Course course() {
+    try {
+      return rubric == null ? Course.USUAL : CourseReader.read(rubric);
+    } catch (SubmissionException e) {
+      throw CliException.usage("--rubric: " + e.getMessage());
+    }
   }
 
   /** The folder's submissions; one that cannot be read is a candidate that cannot be graded. */

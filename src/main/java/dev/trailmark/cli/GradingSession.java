@@ -4,6 +4,7 @@ import dev.trailmark.grading.Candidate;
 import dev.trailmark.grading.FeatureRun;
 import dev.trailmark.grading.Features;
 import dev.trailmark.grading.Grader;
+import dev.trailmark.marks.Course;
 import dev.trailmark.marks.GradeBook;
 import dev.trailmark.marks.Rubric;
 import java.time.Clock;
@@ -26,14 +27,24 @@ final class GradingSession {
     this.reports = Reports.in(options.reports());
   }
 
-  /** Runs features for each candidate; a run without a scenario is an error. */
+  /** Runs features for each candidate at their own points. */
   GradeBook grade(Features features, List<Candidate> candidates, int parallel, Duration limit) {
+    return grade(features, Course.USUAL, candidates, parallel, limit);
+  }
+
+  /** Runs features for each candidate; a run without a scenario is an error. */
+  GradeBook grade(
+      Features features, Course course, List<Candidate> candidates, int parallel, Duration limit) {
     FeatureRun run = new FeatureRun(options.applyTo(features), reports.results());
     if (rubric(run).items().isEmpty()) {
       throw CliException.usage(
           "there is no scenario to run; --tags and --features have to leave some");
     }
-    return new Grader(run, clock, output.progress()).grade(candidates, parallel, limit);
+    try {
+      return new Grader(run, course, clock, output.progress()).grade(candidates, parallel, limit);
+    } catch (IllegalArgumentException e) {
+      throw CliException.usage("--rubric: " + e.getMessage());
+    }
   }
 
   private static Rubric rubric(FeatureRun run) {

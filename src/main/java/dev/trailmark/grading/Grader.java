@@ -13,6 +13,7 @@ import dev.trailmark.marks.RubricItem;
 import dev.trailmark.steps.LaunchContext;
 import dev.trailmark.target.Target;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ public final class Grader {
    */
   public GradeBook grade(List<Candidate> candidates, int parallel, Duration limit) {
     Rubric rubric = course.price(run.rubric());
-    GradeBook empty = new GradeBook(clock.instant(), rubric, List.of());
+    Instant begun = clock.instant();
     ExecutorService workers = Executors.newFixedThreadPool(parallel);
     try (Deadlines deadlines = new Deadlines(timers.get(), limit)) {
       List<Future<Grade>> pending = new ArrayList<>();
@@ -85,7 +86,7 @@ public final class Grader {
       for (Future<Grade> each : pending) {
         grades.add(await(each));
       }
-      return new GradeBook(empty.gradedAt(), rubric, grades);
+      return new GradeBook(begun, course, rubric, grades, List.of());
     } finally {
       workers.shutdownNow();
     }

@@ -36,6 +36,11 @@ public record Grade(
     weaknesses = List.copyOf(weaknesses);
   }
 
+  /** The same for a student who could not be graded. */
+  public Grade withProblem(String reason) {
+    return new Grade(id, student, source, handed, checks, total, Optional.of(reason), weaknesses);
+  }
+
   /** The points earned. */
   public BigDecimal score() {
     return total.score();

@@ -7,14 +7,28 @@ import java.util.List;
  * The marks of one run.
  *
  * @param gradedAt when the run began
- * @param rubric the scenarios that earn points
+ * @param course how they were marked
+ * @param rubric the scenarios that earn points, at the course's prices
  * @param grades one for each student
+ * @param flags what a person should look at
  */
-public record GradeBook(Instant gradedAt, Rubric rubric, List<Grade> grades) {
+public record GradeBook(
+    Instant gradedAt, Course course, Rubric rubric, List<Grade> grades, List<Flag> flags) {
 
-  /** A list that can no longer be changed. */
+  /** Lists that can no longer be changed. */
   public GradeBook {
     grades = List.copyOf(grades);
+    flags = List.copyOf(flags);
+  }
+
+  /** The same with other flags. */
+  public GradeBook flagged(List<Flag> newFlags) {
+    return new GradeBook(gradedAt, course, rubric, grades, newFlags);
+  }
+
+  /** The same with other grades. */
+  public GradeBook with(List<Grade> newGrades) {
+    return new GradeBook(gradedAt, course, rubric, newGrades, flags);
   }
 
   /** Whether every check of every student says yes or no. */

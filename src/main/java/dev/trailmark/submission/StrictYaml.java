@@ -153,6 +153,15 @@ public final class StrictYaml {
     return message.lines().findFirst().orElse("");
   }
 
+  /**
+   * What a module throws for a value that it refuses.
+   *
+   * @param message one line, without the value
+   */
+  public static JsonProcessingException refused(JsonParser parser, String message) {
+    return new ValueRefusedException(parser, message);
+  }
+
   /** Thrown by a module for a value that it refuses, with a message of one line. */
   static final class ValueRefusedException extends JsonMappingException {
     private static final long serialVersionUID = 1L;

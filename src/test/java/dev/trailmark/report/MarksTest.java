@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.trailmark.marks.Check;
+import dev.trailmark.marks.Course;
 import dev.trailmark.marks.Grade;
 import dev.trailmark.marks.GradeBook;
 import dev.trailmark.marks.Handed;
@@ -28,12 +29,14 @@ class MarksTest {
   private final GradeBook book =
       new GradeBook(
           Instant.parse("2026-01-02T03:04:05Z"),
+          Course.USUAL,
           new Rubric(List.of(KEY, IMAGE)),
           List.of(
               grade("Ada", Optional.empty(), pass(KEY), pass(IMAGE)),
               grade("Bob", Optional.empty(), pass(KEY), fail(IMAGE)),
               grade("Cy", Optional.empty(), open(KEY), pass(IMAGE)),
-              grade("Di", Optional.of("di.yaml:3:1: unknown member"), open(KEY), open(IMAGE))));
+              grade("Di", Optional.of("di.yaml:3:1: unknown member"), open(KEY), open(IMAGE))),
+          List.of());
 
   @Test
   void theTableShowsMarksPerTaskAndWhatIsOpen() {

@@ -1,0 +1,2 @@
+/** Reads a course's {@code rubric.yaml} into its {@code marks.Course}. */
+package dev.trailmark.course;
