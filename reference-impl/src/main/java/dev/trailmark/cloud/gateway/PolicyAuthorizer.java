@@ -49,18 +49,19 @@ final class PolicyAuthorizer implements Authorizer {
         : new ContextValues(call.context()).putAll(check.context());
   }
 
+  /** No account is in an organization, so nothing is under service or resource control policies. */
   private PolicySet policiesOf(Principal principal, AccessCheck check) {
-    if (principal.accountId() == null) {
-      return new PolicySet(
-          List.of(), null, List.of(), check.policy(), check.authority(), check.granted());
-    }
+    boolean hasAccount = principal.accountId() != null;
     return new PolicySet(
-        directory.identityPolicies(principal),
-        directory.boundary(principal),
-        sessionPolicies(principal),
+        hasAccount ? directory.identityPolicies(principal) : List.of(),
+        hasAccount ? directory.boundary(principal) : null,
+        hasAccount ? sessionPolicies(principal) : List.of(),
         check.policy(),
         check.authority(),
-        check.granted());
+        check.acl(),
+        check.grants(),
+        List.of(),
+        List.of());
   }
 
   private List<PolicyDocument> sessionPolicies(Principal principal) {

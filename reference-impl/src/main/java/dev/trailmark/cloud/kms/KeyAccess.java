@@ -120,7 +120,8 @@ final class KeyAccess {
       keys.put("kms:requestalias", List.of(use.alias()));
     }
     conditions.accept(keys);
-    return new AccessCheck(
-        action, key.arn(), key.account(), key.policy(), Authority.KEY_POLICY, false, keys, null);
+    return AccessCheck.on(action, key.arn(), key.account())
+        .under(key.policy(), Authority.KEY_POLICY)
+        .with(keys);
   }
 }

@@ -118,7 +118,7 @@ final class KeyPolicies {
       PolicyDocument policy,
       Map<String, List<String>> keys) {
     AccessCheck next =
-        new AccessCheck(PUT, keyArn, account, policy, Authority.KEY_POLICY, false, keys, null);
+        AccessCheck.on(PUT, keyArn, account).under(policy, Authority.KEY_POLICY).with(keys);
     if (!call.decide(next).allowed()) {
       throw KmsError.MALFORMED_POLICY.because(
           "The new key policy will not allow you to update the key policy in the future.");

@@ -9,11 +9,10 @@ import java.util.List;
  * @param source the side that decided: the one whose Allow sufficed, whose Deny applied or whose
  *     Allow was missing
  * @param crossAccount whether caller and resource belong to two accounts, where services say less
- * @param deciding the statements that allowed or denied; empty when an Allow was missing, or when
- *     the root user's own rights, an ACL or a grant allowed
+ * @param deciding the statements that allowed or denied, each with its policy; empty when an Allow
+ *     was missing, or when no policy but the source itself allowed (see {@link Source})
  */
-public record Decision(
-    Effect effect, Source source, boolean crossAccount, List<Statement> deciding) {
+public record Decision(Effect effect, Source source, boolean crossAccount, List<Match> deciding) {
 
   /** The outcomes. */
   public enum Effect {
@@ -37,8 +36,16 @@ public record Decision(
     BOUNDARY("permissions boundary", "a permissions boundary"),
     /** The role's trust policy. */
     TRUST("role trust policy", "the role trust policy"),
-    /** No policy: the root user's own rights, an ACL or a grant. */
-    NONE("identity-based policy", "an identity-based policy");
+    /** Service control policies of an organization. */
+    SERVICE_CONTROL("service control policy", "a service control policy"),
+    /** Resource control policies of an organization. */
+    RESOURCE_CONTROL("resource control policy", "a resource control policy"),
+    /** No policy but a KMS grant; allows only. */
+    GRANT("grant", "a grant"),
+    /** No policy but an access control list; allows only. */
+    ACL("access control list", "an access control list"),
+    /** No policy but the rights of the account's root user; allows only. */
+    ROOT("identity-based policy", "an identity-based policy");
 
     private final String name;
     private final String nameWithArticle;

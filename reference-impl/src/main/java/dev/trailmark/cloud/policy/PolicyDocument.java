@@ -8,16 +8,40 @@ public final class PolicyDocument {
 
   private final String text;
   private final PolicyKind kind;
+  private final PolicyOrigin origin;
   private final List<Statement> statements;
-  private final Statement[] denies;
-  private final Statement[] allows;
+  private final Ruling[] denies;
+  private final Ruling[] allows;
 
-  private PolicyDocument(String text, PolicyKind kind, List<Statement> statements) {
+  /** A statement and, made beforehand, what a decision says of it. */
+  private record Ruling(Statement statement, List<Match> match) {}
+
+  private PolicyDocument(
+      String text, PolicyKind kind, PolicyOrigin origin, List<Statement> statements) {
     this.text = text;
     this.kind = kind;
+    this.origin = origin;
     this.statements = List.copyOf(statements);
-    this.denies = statements.stream().filter(s -> !s.isAllow()).toArray(Statement[]::new);
-    this.allows = statements.stream().filter(Statement::isAllow).toArray(Statement[]::new);
+    this.denies = rulings(false);
+    this.allows = rulings(true);
+  }
+
+  private Ruling[] rulings(boolean allow) {
+    return statements.stream()
+        .filter(statement -> statement.isAllow() == allow)
+        .map(statement -> new Ruling(statement, List.of(new Match(this, statement))))
+        .toArray(Ruling[]::new);
+  }
+
+  /**
+   * Parses and checks a policy of no particular origin.
+   *
+   * @param json the text
+   * @param kind the grammar that applies
+   * @throws MalformedPolicyException when the text is not a policy of that kind
+   */
+  public static PolicyDocument parse(String json, PolicyKind kind) throws MalformedPolicyException {
+    return parse(json, kind, PolicyOrigin.INPUT);
   }
 
   /**
@@ -25,10 +49,22 @@ public final class PolicyDocument {
    *
    * @param json the text
    * @param kind the grammar that applies
+   * @param origin where it comes from
    * @throws MalformedPolicyException when the text is not a policy of that kind
    */
-  public static PolicyDocument parse(String json, PolicyKind kind) throws MalformedPolicyException {
-    return new PolicyDocument(json, kind, new PolicyParser(kind).parse(json));
+  public static PolicyDocument parse(String json, PolicyKind kind, PolicyOrigin origin)
+      throws MalformedPolicyException {
+    return new PolicyDocument(json, kind, origin, new PolicyParser(kind).parse(json));
+  }
+
+  /** The same policy as of another origin; nothing is parsed again. */
+  public PolicyDocument from(PolicyOrigin newOrigin) {
+    return new PolicyDocument(text, kind, newOrigin, statements);
+  }
+
+  /** Where the policy comes from. */
+  public PolicyOrigin origin() {
+    return origin;
   }
 
   /** The text as it was given. */
@@ -76,34 +112,34 @@ public final class PolicyDocument {
     };
   }
 
-  /** The first Deny statement that applies to a request; {@code null} when none does. */
-  Statement firstDeny(AccessRequest request) {
-    for (Statement deny : denies) {
-      if (says(deny, request)) {
-        return deny;
+  /** The first Deny statement that applies to a request, as a list; {@code null} for none. */
+  List<Match> firstDeny(AccessRequest request) {
+    for (Ruling deny : denies) {
+      if (says(deny.statement, request)) {
+        return deny.match;
       }
     }
     return null;
   }
 
-  /** The first Allow statement that applies, of an identity's policy; {@code null} for none. */
-  Statement firstAllow(AccessRequest request) {
-    for (Statement allow : allows) {
-      if (allow.applies(request)) {
-        return allow;
+  /** The first Allow statement of an identity's policy that applies; {@code null} for none. */
+  List<Match> firstAllow(AccessRequest request) {
+    for (Ruling allow : allows) {
+      if (allow.statement.applies(request)) {
+        return allow.match;
       }
     }
     return null;
   }
 
-  /** The Allow statement that carries furthest, of a resource's policy; {@code null} for none. */
-  Statement strongestAllow(AccessRequest request) {
-    Statement strongest = null;
+  /** The Allow statement of a resource's policy that carries furthest; {@code null} for none. */
+  List<Match> strongestAllow(AccessRequest request) {
+    List<Match> strongest = null;
     Reach best = Reach.NONE;
-    for (Statement allow : allows) {
-      Reach reach = allow.reach(request);
+    for (Ruling allow : allows) {
+      Reach reach = allow.statement.reach(request);
       if (reach.compareTo(best) > 0) {
-        strongest = allow;
+        strongest = allow.match;
         best = reach;
         if (best == Reach.DIRECT) {
           break;
@@ -113,8 +149,17 @@ public final class PolicyDocument {
     return strongest;
   }
 
+  /** Adds every statement that applies to a request, in the order of the text. */
+  void addMatches(AccessRequest request, List<Match> into) {
+    for (Statement statement : statements) {
+      if (says(statement, request)) {
+        into.add(new Match(this, statement));
+      }
+    }
+  }
+
   private boolean says(Statement statement, AccessRequest request) {
-    return kind.namesPrincipals()
+    return statement.namesPrincipals()
         ? statement.reach(request) != Reach.NONE
         : statement.applies(request);
   }

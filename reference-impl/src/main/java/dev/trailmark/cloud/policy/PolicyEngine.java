@@ -1,21 +1,28 @@
 package dev.trailmark.cloud.policy;
 
+import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.identity.PrincipalType;
 import dev.trailmark.cloud.policy.Decision.Effect;
 import dev.trailmark.cloud.policy.Decision.Source;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Decides whether a request is allowed.
  *
- * <p>A Deny that applies wins over everything. Then the resource side is asked how it names the
- * caller (see {@link Reach}); where that does not settle the matter the caller's identity policies,
- * permissions boundary and session policies must allow, in this order. Across accounts both sides
- * must allow. Services acting by themselves and anonymous callers have the resource side only.
+ * <p>A Deny that applies wins over everything. Then every level of the organization's resource
+ * control policies and service control policies must allow. Then the resource side is asked how it
+ * names the caller (see {@link Reach}); where that does not settle the matter the caller's identity
+ * policies, permissions boundary and session policies must allow, in this order. Across accounts
+ * both sides must allow. Services acting by themselves and anonymous callers have the resource side
+ * only.
  *
- * <p>The root user needs no identity policy and has no boundary. Left to the services: that S3 lets
- * a bucket owner's root user repair a bucket policy that denies it, block public access, ACLs and
- * grants themselves, and the sentence with which STS refuses a root user.
+ * <p>The root user needs no identity policy and has no boundary; a federated user that it created
+ * has its rights as far as the session policies go. Service control policies bind root users, but
+ * not services, anonymous callers and service-linked roles; resource control policies bind all but
+ * service-linked roles. Left to the services: that S3 lets a bucket owner's root user repair a
+ * bucket policy that denies it, block public access, access control lists themselves, and the
+ * sentence with which STS refuses a root user.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Policy
@@ -26,13 +33,18 @@ import java.util.List;
  */
 public final class PolicyEngine {
 
+  private static final String SERVICE_LINKED = ":role/aws-service-role/";
+
   private PolicyEngine() {}
 
   /** Decides a request. */
   public static Decision decide(AccessRequest request, PolicySet policies) {
-    Decision denied = explicitDeny(request, policies);
-    if (denied != null) {
-      return denied;
+    Decision refused = explicitDeny(request, policies);
+    if (refused == null) {
+      refused = organizationRefusal(request, policies);
+    }
+    if (refused != null) {
+      return refused;
     }
     if (request.principal().isAnonymous() || request.principal().isService()) {
       return decideByResource(request, policies);
@@ -46,18 +58,50 @@ public final class PolicyEngine {
     return decideByBoth(request, policies);
   }
 
+  /**
+   * Every statement of every policy that applies to a request, whatever its effect, in the order
+   * resource, identity, boundary, session, service control, resource control.
+   */
+  public static List<Match> matches(AccessRequest request, PolicySet policies) {
+    List<Match> matches = new ArrayList<>();
+    if (hasResourcePolicy(policies)) {
+      policies.resource().addMatches(request, matches);
+    }
+    policies.identity().forEach(document -> document.addMatches(request, matches));
+    if (policies.boundary() != null) {
+      policies.boundary().addMatches(request, matches);
+    }
+    policies.session().forEach(document -> document.addMatches(request, matches));
+    policies
+        .serviceControl()
+        .forEach(level -> level.forEach(document -> document.addMatches(request, matches)));
+    policies
+        .resourceControl()
+        .forEach(level -> level.forEach(document -> document.addMatches(request, matches)));
+    return matches;
+  }
+
   private static Decision explicitDeny(AccessRequest request, PolicySet policies) {
-    if (policies.resource() != null && policies.authority() != Authority.IDENTITY_ONLY) {
-      Statement deny = policies.resource().firstDeny(request);
+    Decision denied = organizationDeny(request, policies);
+    if (denied != null) {
+      return denied;
+    }
+    if (hasResourcePolicy(policies)) {
+      List<Match> deny = policies.resource().firstDeny(request);
       if (deny != null) {
         return denied(request, resourceSource(policies), deny);
       }
     }
-    Statement deny = request.principal().isRoot() ? null : firstDeny(policies.identity(), request);
+    return callersDeny(request, policies);
+  }
+
+  private static Decision callersDeny(AccessRequest request, PolicySet policies) {
+    boolean hasPolicies = !hasRightsOfRoot(request.principal());
+    List<Match> deny = hasPolicies ? firstDeny(policies.identity(), request) : null;
     if (deny != null) {
       return denied(request, Source.IDENTITY, deny);
     }
-    if (policies.boundary() != null && !request.principal().isRoot()) {
+    if (policies.boundary() != null && hasPolicies) {
       deny = policies.boundary().firstDeny(request);
       if (deny != null) {
         return denied(request, Source.BOUNDARY, deny);
@@ -67,44 +111,106 @@ public final class PolicyEngine {
     return deny == null ? null : denied(request, Source.SESSION, deny);
   }
 
-  private static Decision decideByResource(AccessRequest request, PolicySet policies) {
-    Statement allow = resourceAllow(request, policies);
-    if (allow != null) {
-      return allowed(request, resourceSource(policies), allow);
+  private static Decision organizationDeny(AccessRequest request, PolicySet policies) {
+    if (policies.resourceControl().isEmpty() && policies.serviceControl().isEmpty()) {
+      return null;
     }
-    return policies.grantedOtherwise()
-        ? allowedWithoutPolicy(request)
-        : missing(request, resourceSource(policies));
+    List<Match> deny = levelDeny(policies.resourceControl(), request);
+    if (deny != null && isUnderResourceControl(request.principal())) {
+      return denied(request, Source.RESOURCE_CONTROL, deny);
+    }
+    deny = levelDeny(policies.serviceControl(), request);
+    return deny != null && isUnderServiceControl(request.principal())
+        ? denied(request, Source.SERVICE_CONTROL, deny)
+        : null;
+  }
+
+  private static Decision organizationRefusal(AccessRequest request, PolicySet policies) {
+    if (isUnderResourceControl(request.principal())
+        && !everyLevelAllows(policies.resourceControl(), request)) {
+      return missing(request, Source.RESOURCE_CONTROL);
+    }
+    return isUnderServiceControl(request.principal())
+            && !everyLevelAllows(policies.serviceControl(), request)
+        ? missing(request, Source.SERVICE_CONTROL)
+        : null;
+  }
+
+  private static boolean isUnderResourceControl(Principal principal) {
+    return principal.type() != PrincipalType.ASSUMED_ROLE
+        || !principal.entityArn().contains(SERVICE_LINKED);
+  }
+
+  private static boolean isUnderServiceControl(Principal principal) {
+    return principal.accountId() != null && isUnderResourceControl(principal);
+  }
+
+  private static List<Match> levelDeny(List<List<PolicyDocument>> levels, AccessRequest request) {
+    for (int i = 0; i < levels.size(); i++) {
+      List<Match> deny = firstDeny(levels.get(i), request);
+      if (deny != null) {
+        return deny;
+      }
+    }
+    return null;
+  }
+
+  private static boolean everyLevelAllows(
+      List<List<PolicyDocument>> levels, AccessRequest request) {
+    for (int i = 0; i < levels.size(); i++) {
+      if (firstAllow(levels.get(i), request) == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Decision decideByResource(AccessRequest request, PolicySet policies) {
+    Allowance allowance = allowance(request, policies);
+    return allowance.reach == Reach.NONE
+        ? missing(request, resourceSource(policies))
+        : allowance.decision(request);
   }
 
   private static Decision decideByBoth(AccessRequest request, PolicySet policies) {
-    Statement allow = resourceAllow(request, policies);
-    Reach reach = allow == null ? Reach.NONE : allow.reach(request);
-    if (policies.grantedOtherwise() && reach.compareTo(grantReach(request, policies)) < 0) {
-      allow = null;
-      reach = grantReach(request, policies);
-    }
+    Allowance allowance = allowance(request, policies);
     boolean needed = policies.authority().needsResourceAllow() || request.crossAccount();
-    if (reach == Reach.NONE && needed) {
+    if (allowance.reach == Reach.NONE && needed) {
       return missing(request, resourceSource(policies));
     }
-    if (request.crossAccount() || reach == Reach.NONE || reach == Reach.DELEGATED) {
+    if (request.crossAccount() || allowance.reach.compareTo(Reach.DELEGATED) <= 0) {
       return decideByCaller(request, policies, null);
     }
-    Decision granted =
-        allow == null
-            ? allowedWithoutPolicy(request)
-            : allowed(request, resourceSource(policies), allow);
-    return reach == Reach.DIRECT ? granted : decideByCaller(request, policies, granted);
+    Decision granted = allowance.decision(request);
+    return allowance.reach == Reach.DIRECT ? granted : decideByCaller(request, policies, granted);
   }
 
-  /**
-   * What an ACL or grant is worth. A grant to a role is taken to be limited like a key policy that
-   * names the role; AWS does not document it.
-   */
-  private static Reach grantReach(AccessRequest request, PolicySet policies) {
-    boolean role = request.principal().type() == PrincipalType.ASSUMED_ROLE;
-    return role && policies.authority() == Authority.KEY_POLICY ? Reach.ROLE : Reach.DIRECT;
+  /** What allows on the resource's side, and how far it carries. */
+  private record Allowance(Reach reach, Source source, List<Match> match) {
+
+    static final Allowance NONE = new Allowance(Reach.NONE, Source.RESOURCE, List.of());
+    static final Allowance ACL = new Allowance(Reach.DIRECT, Source.ACL, List.of());
+
+    Decision decision(AccessRequest request) {
+      return allowed(request, source, match);
+    }
+  }
+
+  /** The strongest of the resource's policy, the grants and the access control list. */
+  private static Allowance allowance(AccessRequest request, PolicySet policies) {
+    Allowance best = Allowance.NONE;
+    if (hasResourcePolicy(policies)) {
+      List<Match> match = policies.resource().strongestAllow(request);
+      if (match != null) {
+        Reach reach = match.get(0).statement().reach(request);
+        best = new Allowance(reach, resourceSource(policies), match);
+      }
+    }
+    if (best.reach != Reach.DIRECT && !policies.grants().all().isEmpty()) {
+      Reach reach = policies.grants().reach(request);
+      best = reach.compareTo(best.reach) > 0 ? new Allowance(reach, Source.GRANT, List.of()) : best;
+    }
+    return policies.acl() && best.reach != Reach.DIRECT ? Allowance.ACL : best;
   }
 
   /**
@@ -116,8 +222,8 @@ public final class PolicyEngine {
     if (!allowed.allowed()) {
       return allowed;
     }
-    boolean root = request.principal().isRoot();
-    if (!root && policies.boundary() != null && policies.boundary().firstAllow(request) == null) {
+    boolean bounded = policies.boundary() != null && !hasRightsOfRoot(request.principal());
+    if (bounded && policies.boundary().firstAllow(request) == null) {
       return missing(request, Source.BOUNDARY);
     }
     // A federated user without session policies has only what resource policies give it.
@@ -130,23 +236,27 @@ public final class PolicyEngine {
   }
 
   private static Decision identityAllow(AccessRequest request, PolicySet policies) {
-    if (request.principal().isRoot()) {
-      return allowedWithoutPolicy(request);
+    if (hasRightsOfRoot(request.principal())) {
+      return allowed(request, Source.ROOT, List.of());
     }
-    Statement allow = firstAllow(policies.identity(), request);
+    List<Match> allow = firstAllow(policies.identity(), request);
     return allow == null
         ? missing(request, Source.IDENTITY)
         : allowed(request, Source.IDENTITY, allow);
   }
 
-  private static Statement resourceAllow(AccessRequest request, PolicySet policies) {
-    boolean asked = policies.resource() != null && policies.authority() != Authority.IDENTITY_ONLY;
-    return asked ? policies.resource().strongestAllow(request) : null;
+  /** The root user, or a federated user that it created. */
+  private static boolean hasRightsOfRoot(Principal principal) {
+    return principal.isRoot() || (principal.creator() != null && principal.creator().isRoot());
   }
 
-  private static Statement firstDeny(List<PolicyDocument> documents, AccessRequest request) {
+  private static boolean hasResourcePolicy(PolicySet policies) {
+    return policies.resource() != null && policies.authority() != Authority.IDENTITY_ONLY;
+  }
+
+  private static List<Match> firstDeny(List<PolicyDocument> documents, AccessRequest request) {
     for (int i = 0; i < documents.size(); i++) {
-      Statement deny = documents.get(i).firstDeny(request);
+      List<Match> deny = documents.get(i).firstDeny(request);
       if (deny != null) {
         return deny;
       }
@@ -154,9 +264,9 @@ public final class PolicyEngine {
     return null;
   }
 
-  private static Statement firstAllow(List<PolicyDocument> documents, AccessRequest request) {
+  private static List<Match> firstAllow(List<PolicyDocument> documents, AccessRequest request) {
     for (int i = 0; i < documents.size(); i++) {
-      Statement allow = documents.get(i).firstAllow(request);
+      List<Match> allow = documents.get(i).firstAllow(request);
       if (allow != null) {
         return allow;
       }
@@ -168,16 +278,12 @@ public final class PolicyEngine {
     return policies.authority() == Authority.TRUST ? Source.TRUST : Source.RESOURCE;
   }
 
-  private static Decision allowed(AccessRequest request, Source source, Statement allow) {
-    return new Decision(Effect.ALLOW, source, request.crossAccount(), List.of(allow));
+  private static Decision allowed(AccessRequest request, Source source, List<Match> allow) {
+    return new Decision(Effect.ALLOW, source, request.crossAccount(), allow);
   }
 
-  private static Decision allowedWithoutPolicy(AccessRequest request) {
-    return new Decision(Effect.ALLOW, Source.NONE, request.crossAccount(), List.of());
-  }
-
-  private static Decision denied(AccessRequest request, Source source, Statement deny) {
-    return new Decision(Effect.EXPLICIT_DENY, source, request.crossAccount(), List.of(deny));
+  private static Decision denied(AccessRequest request, Source source, List<Match> deny) {
+    return new Decision(Effect.EXPLICIT_DENY, source, request.crossAccount(), deny);
   }
 
   private static Decision missing(AccessRequest request, Source source) {

@@ -53,7 +53,7 @@ final class PolicyParser {
     if (root.has("Id") && !root.get("Id").isTextual()) {
       throw new MalformedPolicyException(Reason.INVALID_ID, "Id", "Id must be a string.");
     }
-    List<Statement> statements = statements(root.get("Statement"), variables);
+    List<Statement> statements = statements(root.get("Statement"), variables, text);
     if (kind.isIam()) {
       checkSidsDiffer(statements);
     }
@@ -125,19 +125,20 @@ final class PolicyParser {
     return version.textValue();
   }
 
-  private List<Statement> statements(JsonNode node, boolean variables)
+  private List<Statement> statements(JsonNode node, boolean variables, String text)
       throws MalformedPolicyException {
     if (node == null || node.isNull() || (node.isArray() && node.isEmpty())) {
       throw new MalformedPolicyException(
           Reason.MISSING_STATEMENT, "Statement", "The policy has no statement.");
     }
     StatementParser parser = new StatementParser(kind, variables);
+    List<Span> spans = Span.ofStatements(text);
     if (!node.isArray()) {
-      return List.of(parser.parse(node));
+      return List.of(parser.parse(node, spans.get(0)));
     }
     List<Statement> statements = new ArrayList<>();
     for (JsonNode element : node) {
-      statements.add(parser.parse(element));
+      statements.add(parser.parse(element, spans.get(statements.size())));
     }
     return statements;
   }

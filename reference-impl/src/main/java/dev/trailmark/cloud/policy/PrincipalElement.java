@@ -58,7 +58,8 @@ record PrincipalElement(boolean negated, List<Entry> entries) {
     return best;
   }
 
-  private static Reach reach(Entry entry, Principal caller, RequestContext context) {
+  /** How one named principal means the caller. */
+  static Reach reach(Entry entry, Principal caller, RequestContext context) {
     String value = entry.value;
     return switch (entry.form) {
       case EVERYONE -> Reach.DIRECT;
@@ -86,7 +87,7 @@ record PrincipalElement(boolean negated, List<Entry> entries) {
     if (!entity) {
       return Reach.NONE;
     }
-    return caller.type() == PrincipalType.ASSUMED_ROLE ? Reach.ROLE : Reach.DIRECT;
+    return caller.type() == PrincipalType.ASSUMED_ROLE ? Reach.ISSUER : Reach.DIRECT;
   }
 
   private static boolean isCanonicalUser(String id, RequestContext context) {

@@ -126,6 +126,22 @@ final class PrincipalParser {
     return entity != null ? entity : matching(UNIQUE_ID, Form.UNIQUE_ID, text);
   }
 
+  /**
+   * A principal outside a policy.
+   *
+   * @throws IllegalArgumentException when the text has no form that a caller can have
+   */
+  static Entry named(String text) {
+    Entry entry = aws(text);
+    if (entry == null) {
+      entry = matching(SERVICE, Form.SERVICE, text);
+    }
+    if (entry == null) {
+      throw new IllegalArgumentException("not a principal: " + text);
+    }
+    return entry;
+  }
+
   private static Entry matching(Pattern pattern, Form form, String text) {
     return pattern.matcher(text).matches() ? new Entry(form, text, text) : null;
   }

@@ -13,8 +13,11 @@ enum Reach {
   NONE,
   /** The caller's account is named: its identity policies decide. */
   DELEGATED,
-  /** The session's role is named: boundary and session policies still limit it. */
-  ROLE,
+  /**
+   * What issued the session is named, the role or the federated user's IAM user: boundary and
+   * session policies still limit it.
+   */
+  ISSUER,
   /** The user, the very session or everyone is named: nothing else needs to allow. */
   DIRECT
 }

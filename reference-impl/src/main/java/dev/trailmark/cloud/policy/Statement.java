@@ -12,6 +12,7 @@ public final class Statement {
   private final ActionElement action;
   private final ResourceElement resource;
   private final List<Condition> conditions;
+  private final Span span;
 
   /**
    * Takes the parsed elements.
@@ -26,18 +27,25 @@ public final class Statement {
       PrincipalElement principal,
       ActionElement action,
       ResourceElement resource,
-      List<Condition> conditions) {
+      List<Condition> conditions,
+      Span span) {
     this.sid = sid;
     this.allow = allow;
     this.principal = principal;
     this.action = action;
     this.resource = resource;
     this.conditions = List.copyOf(conditions);
+    this.span = span;
   }
 
   /** The statement's {@code Sid}. */
   public Optional<String> sid() {
     return Optional.ofNullable(sid);
+  }
+
+  /** Where the statement stands in the policy's text. */
+  public Span span() {
+    return span;
   }
 
   /** Whether the effect is Allow; otherwise it is Deny. */
@@ -80,6 +88,10 @@ public final class Statement {
   /** Whether the statement has anything to say about an action, whoever asks. */
   public boolean coversAction(String name) {
     return action.covers(name);
+  }
+
+  boolean namesPrincipals() {
+    return principal != null;
   }
 
   PrincipalElement principalElement() {

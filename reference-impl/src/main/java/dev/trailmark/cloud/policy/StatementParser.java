@@ -35,7 +35,7 @@ final class StatementParser {
     this.variables = variables;
   }
 
-  Statement parse(JsonNode node) throws MalformedPolicyException {
+  Statement parse(JsonNode node, Span span) throws MalformedPolicyException {
     if (!node.isObject()) {
       throw new MalformedPolicyException(
           Reason.INVALID_STATEMENT, node.asText(), "A statement must be an object.");
@@ -53,7 +53,8 @@ final class StatementParser {
         new PrincipalParser(kind).parse(node),
         action(node),
         resource(node),
-        new ConditionParser(variables).parse(node.get("Condition")));
+        new ConditionParser(variables).parse(node.get("Condition")),
+        span);
   }
 
   private String sid(JsonNode node) throws MalformedPolicyException {

@@ -171,7 +171,7 @@ final class S3Access {
     if (!call.decide(check).allowed()) {
       call.trail().additional("aclRequired", "Yes");
     }
-    return check.granted(true);
+    return check.withAcl(true);
   }
 
   private static boolean isOwnersRoot(Call call, BucketRecord bucket) {

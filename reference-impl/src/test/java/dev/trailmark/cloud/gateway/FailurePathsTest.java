@@ -278,7 +278,7 @@ class FailurePathsTest {
     return List.of(
         AccessCheck.on("s3:PutObject", "arn:aws:s3:::bucket/key", Probe.ACCOUNT)
             .under(null, Authority.RESOURCE_OR_IDENTITY)
-            .granted(true));
+            .withAcl(true));
   }
 
   private static PutObjectResponse changed(Call call) {

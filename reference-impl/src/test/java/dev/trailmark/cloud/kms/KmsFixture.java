@@ -188,13 +188,11 @@ final class KmsFixture implements AutoCloseable {
             check.resource(),
             check.resourceAccount(),
             new ContextValues(call.context()).putAll(check.context())),
-        new PolicySet(
-            surroundings.directory().identityPolicies(principal),
-            null,
-            List.of(),
-            check.policy(),
-            check.authority(),
-            check.granted()));
+        PolicySet.of(check.authority())
+            .withIdentity(surroundings.directory().identityPolicies(principal))
+            .withResource(check.policy())
+            .withAcl(check.acl())
+            .withGrants(check.grants()));
   }
 
   @Override

@@ -52,7 +52,7 @@ class EngineAgainstNaiveEvaluatorTest {
     text.append("\naction ").append(request.action()).append(" on ").append(request.resource());
     text.append("\naws:k ").append(request.context().values("aws:k"));
     text.append("\nauthority ").append(policies.authority());
-    text.append(", granted otherwise ").append(policies.grantedOtherwise());
+    text.append(", ACL allows ").append(policies.acl());
     policies.identity().forEach(document -> text.append("\nidentity ").append(document.text()));
     policies.session().forEach(document -> text.append("\nsession ").append(document.text()));
     if (policies.boundary() != null) {

@@ -71,23 +71,6 @@ class KeyAndTrustPolicyTest {
     }
 
     @Test
-    void aGrantAllowsWithoutTheKeyPolicy() {
-      PolicySet granted = key(allow(aws(USER_ARN), "kms:Describe*")).withGrantedOtherwise(true);
-      assertAllowed(encrypt(user()), granted);
-      assertDenied(encrypt(user()), granted.withGrantedOtherwise(false), NO_RESOURCE);
-      assertAllowed(encrypt(role()), granted);
-      assertDenied(
-          encrypt(role()),
-          granted.withSession(List.of(identity(allow("s3:*")))),
-          "because no session policy allows the kms:Encrypt action");
-    }
-
-    @Test
-    void aGrantIsNotWeakenedByDelegation() {
-      assertAllowed(encrypt(user()), delegating.withGrantedOtherwise(true));
-    }
-
-    @Test
     void aStatementAboutAnotherKeySaysNothing() {
       String other = "arn:aws:kms:us-east-1:111122223333:key/other";
       String statement = allow(aws(USER_ARN), "kms:*");

@@ -73,7 +73,7 @@ final class NaiveEvaluator {
   private boolean isAllowed() {
     Set<Named> named = EnumSet.noneOf(Named.class);
     resourceStatements("Allow").forEach(statement -> named.addAll(named(statement)));
-    boolean granted = policies.grantedOtherwise();
+    boolean granted = policies.acl();
     if (caller.accountId() == null) {
       return granted || !named.isEmpty();
     }
@@ -87,16 +87,10 @@ final class NaiveEvaluator {
     if (!caller.accountId().equals(request.resourceAccount())) {
       return whole && (granted || !named.isEmpty());
     }
-    boolean grantToRole =
-        granted
-            && caller.type() == PrincipalType.ASSUMED_ROLE
-            && policies.authority() == Authority.KEY_POLICY;
-    if (named.contains(Named.EVERYONE)
-        || named.contains(Named.EXACTLY)
-        || (granted && !grantToRole)) {
+    if (named.contains(Named.EVERYONE) || named.contains(Named.EXACTLY) || granted) {
       return true;
     }
-    if (named.contains(Named.ROLE) || grantToRole) {
+    if (named.contains(Named.ROLE)) {
       return boundaryAllows() && sessionAllows();
     }
     boolean resourceDecides = policies.authority() != Authority.RESOURCE_OR_IDENTITY;

@@ -70,7 +70,8 @@ class PolicyEngineTest {
       Decision decision = decide(get(user()), BUCKET.withIdentity(List.of(ALLOWS)));
       assertThat(decision.allowed()).isTrue();
       assertThat(decision.source()).isEqualTo(Source.IDENTITY);
-      assertThat(decision.deciding()).containsExactly(ALLOWS.statements().get(0));
+      assertThat(decision.deciding())
+          .containsExactly(new Match(ALLOWS, ALLOWS.statements().get(0)));
       assertThat(decision.reason("s3:GetObject")).isEmpty();
       assertDenied(
           get(user()), BUCKET, "because no identity-based policy allows the s3:GetObject action");
@@ -158,13 +159,13 @@ class PolicyEngineTest {
       assertDenied(get(user()), policies, "with an explicit deny in a resource-based policy");
       assertAllowed(request(user(), "s3:PutObject", "arn:aws:s3:::b/k"), policies);
       assertThat(decide(get(user()), policies).deciding())
-          .containsExactly(policies.resource().statements().get(1));
+          .containsExactly(new Match(policies.resource(), policies.resource().statements().get(1)));
     }
 
     @Test
     void rootNeedsNoPolicyButHeedsTheResourcesDeny() {
       assertAllowed(get(root()), BUCKET);
-      assertThat(decide(get(root()), BUCKET).source()).isEqualTo(Source.NONE);
+      assertThat(decide(get(root()), BUCKET).source()).isEqualTo(Source.ROOT);
       assertDenied(
           get(root()),
           BUCKET.withResource(bucket(deny(aws(ACCOUNT), "s3:*"))),
@@ -173,7 +174,7 @@ class PolicyEngineTest {
 
     @Test
     void anAclAllowsAndADenyOverridesIt() {
-      PolicySet granted = BUCKET.withGrantedOtherwise(true);
+      PolicySet granted = BUCKET.withAcl(true);
       assertAllowed(get(user()), granted);
       assertDenied(
           get(user()),
@@ -240,7 +241,7 @@ class PolicyEngineTest {
 
     @Test
     void anAclCountsAsTheResourceSide() {
-      PolicySet granted = BUCKET.withIdentity(List.of(ALLOWS)).withGrantedOtherwise(true);
+      PolicySet granted = BUCKET.withIdentity(List.of(ALLOWS)).withAcl(true);
       assertAllowed(get(stranger()), granted);
       assertThat(decide(get(stranger()), granted.withIdentity(List.of())).allowed()).isFalse();
     }
@@ -260,7 +261,7 @@ class PolicyEngineTest {
     void anonymousCallersHaveTheResourcePolicyAndAclsOnly() {
       AccessRequest get = get(Principal.anonymous());
       assertAllowed(get, BUCKET.withResource(bucket(allow("'*'", "s3:GetObject"))));
-      assertAllowed(get, BUCKET.withGrantedOtherwise(true));
+      assertAllowed(get, BUCKET.withAcl(true));
       assertThat(decide(get, BUCKET.withIdentity(List.of(ALLOWS))).effect())
           .isEqualTo(Effect.IMPLICIT_DENY);
       assertThat(decide(get, BUCKET.withResource(bucket(allow(aws(ACCOUNT), "s3:*")))).allowed())

@@ -75,7 +75,7 @@ final class RandomPolicies {
         .withSession(random.nextInt(3) > 0 ? List.of() : documents(PolicyKind.SESSION, service, 2))
         .withBoundary(random.nextInt(3) > 0 ? null : document(PolicyKind.IDENTITY, service))
         .withResource(random.nextInt(4) == 0 ? null : document(kind, service))
-        .withGrantedOtherwise(random.nextInt(6) == 0);
+        .withAcl(random.nextInt(6) == 0);
   }
 
   private List<PolicyDocument> documents(PolicyKind kind, String service, int most) {
