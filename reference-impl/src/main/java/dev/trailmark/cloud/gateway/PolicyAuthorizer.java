@@ -65,7 +65,7 @@ final class PolicyAuthorizer implements Authorizer {
   }
 
   private List<PolicyDocument> sessionPolicies(Principal principal) {
-    return principal.session() == null || principal.session().policies().isEmpty()
+    return principal.session() == null || !principal.session().narrowed()
         ? List.of()
         : directory.sessionPolicies(principal);
   }

@@ -91,13 +91,17 @@ final class Reception {
             Router.hostBucket(exchange.request));
     try {
       Authentication authentication = authenticator.authenticate(exchange.request, rules);
-      if (authentication.isAnonymous() && !isS3(service)) {
+      if (authentication.isAnonymous() && !mayBeUnsigned(service, exchange.route.operation())) {
         throw AuthFailure.missingToken();
       }
       exchange.authentication = authentication;
     } catch (AuthFailure failure) {
       throw refusal(service, failure);
     }
+  }
+
+  private static boolean mayBeUnsigned(Service service, String operation) {
+    return isS3(service) || service.unsigned().contains(operation);
   }
 
   /** What the service expects; a region that AWS does not have is wrong everywhere. */

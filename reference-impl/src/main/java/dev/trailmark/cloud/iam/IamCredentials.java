@@ -9,6 +9,7 @@ import dev.trailmark.cloud.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Who holds an access key: IAM's long-term keys and STS's temporary ones. Reads published records
@@ -49,34 +50,48 @@ public final class IamCredentials implements Credentials {
   }
 
   private Credential credential(SessionRecord issued) {
-    Session session =
-        new Session(issued.issuedAt(), issued.expiresAt(), false, issued.policies(), Map.of());
-    Principal principal =
-        issued.roleName() == null ? userInSession(issued, session) : assumedRole(issued, session);
+    Principal principal = bearer(issued);
     return principal == null
         ? null
         : new Credential(
             issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken(), true, principal);
   }
 
-  private Principal userInSession(SessionRecord issued, Session session) {
-    Principal principal =
-        longTerm(issued.accountId(), issued.userName(), issued.entityId(), issued.accessKeyId());
-    return principal == null ? null : principal.inSession(issued.accessKeyId(), session);
+  /** Whom a session stands for; {@code null} when the role or user is gone. */
+  private Principal bearer(SessionRecord issued) {
+    SessionRecord.Bearer bearer = issued.bearer();
+    String key = issued.accessKeyId();
+    Session session = issued.session();
+    if (bearer.kind() == SessionRecord.Kind.ROLE) {
+      return assumedRole(bearer, key, session);
+    }
+    Principal user = longTerm(bearer.accountId(), bearer.entityName(), bearer.entityId(), key);
+    if (user == null) {
+      return null;
+    }
+    return bearer.kind() == SessionRecord.Kind.SELF
+        ? user.inSession(key, session)
+        : Principal.federatedUser(user, bearer.sessionName(), key, session)
+            .tagged(merged(user.tags(), session.tags()));
   }
 
-  private Principal assumedRole(SessionRecord issued, Session session) {
-    RoleRecord role = IamState.role(state, issued.accountId(), issued.roleName());
-    return role == null || !role.id().equals(issued.entityId())
-        ? null
-        : Principal.assumedRole(
+  private Principal assumedRole(SessionRecord.Bearer bearer, String keyId, Session session) {
+    RoleRecord role = IamState.role(state, bearer.accountId(), bearer.entityName());
+    if (role == null || !role.id().equals(bearer.entityId())) {
+      return null;
+    }
+    Principal principal =
+        Principal.assumedRole(
             role.accountId(),
             role.arn(),
             role.id(),
             role.name(),
-            issued.roleSessionName(),
-            issued.accessKeyId(),
+            bearer.sessionName(),
+            keyId,
             session);
+    return role.tags().isEmpty()
+        ? principal
+        : principal.tagged(merged(role.tags(), session.tags()));
   }
 
   /** The root user or an IAM user; {@code null} when the user is gone. */
@@ -85,8 +100,21 @@ public final class IamCredentials implements Credentials {
       return Principal.root(account, keyId);
     }
     UserRecord user = IamState.user(state, account, userName);
-    return user == null || !user.id().equals(userId)
-        ? null
-        : Principal.user(account, user.arn(), user.id(), user.name(), keyId);
+    if (user == null || !user.id().equals(userId)) {
+      return null;
+    }
+    Principal principal = Principal.user(account, user.arn(), user.id(), user.name(), keyId);
+    return user.tags().isEmpty() ? principal : principal.tagged(user.tags());
+  }
+
+  /** Session tags take the place of the entity's own, whatever the case of their keys. */
+  private static Map<String, String> merged(Map<String, String> own, Map<String, String> session) {
+    if (own.isEmpty() || session.isEmpty()) {
+      return own.isEmpty() ? session : own;
+    }
+    Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(session);
+    own.forEach(all::putIfAbsent);
+    return all;
   }
 }

@@ -44,7 +44,8 @@ public final class IamDirectory implements Directory {
     return switch (principal.type()) {
       case USER -> ofUser(principal);
       case ASSUMED_ROLE -> ofRole(principal);
-      case ROOT, FEDERATED_USER, SERVICE, ANONYMOUS -> List.of();
+      case FEDERATED_USER -> identityPolicies(principal.creator());
+      case ROOT, SERVICE, ANONYMOUS -> List.of();
     };
   }
 
@@ -69,7 +70,8 @@ public final class IamDirectory implements Directory {
     SessionRecord session = state.get(IamState.SESSIONS, principal.accessKeyId());
     return session == null
         ? List.of()
-        : policies.parsed(session.accessKeyId(), session, session.policies(), PolicyKind.SESSION);
+        : policies.parsed(
+            session.accessKeyId(), session, session.session().policies(), PolicyKind.SESSION);
   }
 
   /** No principal has a boundary: the operations that set one are not implemented. */

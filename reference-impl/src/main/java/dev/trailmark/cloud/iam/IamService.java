@@ -22,8 +22,7 @@ public final class IamService implements Service {
               RoleTable.rows(),
               UserPolicyTable.rows(),
               GroupPolicyTable.rows(),
-              RolePolicyTable.rows(),
-              SimulationTable.rows())
+              RolePolicyTable.rows())
           .flatMap(List::stream)
           .toList();
 

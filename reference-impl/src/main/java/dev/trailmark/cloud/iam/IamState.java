@@ -71,4 +71,14 @@ public final class IamState {
   public static RoleRecord role(State state, String account, String name) {
     return state.get(ROLES, key(account, name));
   }
+
+  /** The account of an access key, long-term or temporary; {@code null} when it is unknown. */
+  public static String accountOfKey(State state, String accessKeyId) {
+    KeyRecord key = state.get(KEYS, accessKeyId);
+    if (key != null) {
+      return key.accountId();
+    }
+    SessionRecord session = state.get(SESSIONS, accessKeyId);
+    return session == null ? null : session.bearer().accountId();
+  }
 }

@@ -1,36 +1,45 @@
 package dev.trailmark.cloud.iam;
 
-import java.time.Instant;
-import java.util.List;
+import dev.trailmark.cloud.identity.Session;
 
 /**
  * Temporary credentials that STS issued, to be kept under their access key id.
  *
  * @param accessKeyId {@code ASIA…}
- * @param accountId the account of the role or user
- * @param roleName the role assumed; {@code null} for sessions of users and of root
- * @param roleSessionName the session's name; {@code null} for sessions of users and of root
- * @param userName the user; {@code null} for sessions of roles and of root
- * @param entityId the role's or user's unique id: one of the same name made later is another
- * @param policies texts of the session policies
+ * @param bearer whom they stand for
+ * @param session what STS fixed when it issued them
  */
 public record SessionRecord(
     String accessKeyId,
     String secretAccessKey,
     String sessionToken,
-    String accountId,
-    String roleName,
-    String roleSessionName,
-    String userName,
-    String entityId,
-    Instant issuedAt,
-    Instant expiresAt,
-    List<String> policies) {
+    Bearer bearer,
+    Session session) {
 
-  /** Copies the policies so that the record is immutable. */
-  public SessionRecord {
-    policies = List.copyOf(policies);
+  /** The kinds of bearers. */
+  public enum Kind {
+    /** A session of a role (AssumeRole). */
+    ROLE,
+    /** The user or root user itself (GetSessionToken). */
+    SELF,
+    /** A federated user (GetFederationToken). */
+    FEDERATED
   }
+
+  /**
+   * Whom a session stands for.
+   *
+   * @param kind what was asked for
+   * @param accountId the account of the role or user
+   * @param entityName the role's or user's name, for a federated user that of the user who asked;
+   *     {@code null} for the root user
+   * @param entityId the role's or user's unique id: one of the same name made later is another;
+   *     {@code null} for the root user
+   * @param sessionName the role session's or the federated user's name; {@code null} for {@link
+   *     Kind#SELF}
+   */
+  public record Bearer(
+      Kind kind, String accountId, String entityName, String entityId, String sessionName) {}
 
   /** Keeps the secret and the token out of logs. */
   @Override

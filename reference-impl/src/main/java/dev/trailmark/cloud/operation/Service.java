@@ -25,6 +25,11 @@ public interface Service {
   /** The names of all operations that AWS documents for the service, implemented or not. */
   Collection<String> modelled();
 
+  /** Names of the operations that anyone may call without a signature, implemented or not. */
+  default Collection<String> unsigned() {
+    return List.of();
+  }
+
   /**
    * The region that a request for {@code resource} should have been signed for, or {@code null}
    * when {@code signed} will do. Services answer in every region unless they say otherwise.

@@ -65,8 +65,7 @@ final class CidrBlock implements Predicate<String> {
     return true;
   }
 
-  /** The bytes of an address; {@code null} when the text is none. */
-  static byte[] address(String text) {
+  private static byte[] address(String text) {
     if (text.indexOf(':') < 0) {
       return ipv4(text);
     }

@@ -10,8 +10,8 @@ import java.util.Map;
  * The condition keys that follow from who calls, computed when a policy asks: {@code
  * aws:PrincipalArn}, {@code aws:PrincipalAccount}, {@code aws:PrincipalType}, {@code aws:userid},
  * {@code aws:username}, {@code aws:PrincipalIsAWSService}, {@code aws:PrincipalServiceName}, {@code
- * aws:TokenIssueTime}, {@code aws:MultiFactorAuthPresent} and {@code aws:PrincipalTag/…}. Meant as
- * the parent of the request's {@link ContextValues}.
+ * aws:TokenIssueTime}, {@code aws:MultiFactorAuthPresent}, {@code aws:SourceIdentity} and {@code
+ * aws:PrincipalTag/…}. Meant as the parent of the request's {@link ContextValues}.
  *
  * @param principal who calls
  * @see <a
@@ -38,6 +38,8 @@ public record PrincipalContext(Principal principal) implements RequestContext {
           principal.session() == null
               ? null
               : one(Boolean.toString(principal.session().mfaAuthenticated()));
+      case "aws:sourceidentity" ->
+          principal.session() == null ? null : one(principal.session().sourceIdentity());
       default -> key.startsWith(TAG) ? tag(key.substring(TAG.length())) : null;
     };
   }

@@ -61,8 +61,7 @@ final class ValueTests {
     };
   }
 
-  /** The number; {@code null} when the text is none. */
-  static BigDecimal number(String text) {
+  private static BigDecimal number(String text) {
     try {
       return new BigDecimal(text);
     } catch (NumberFormatException e) {

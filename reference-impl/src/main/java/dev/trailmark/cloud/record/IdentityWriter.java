@@ -73,12 +73,23 @@ final class IdentityWriter {
       throws IOException {
     json.writeObjectFieldStart("sessionContext");
     if (principal.type() == PrincipalType.ASSUMED_ROLE) {
-      json.writeObjectFieldStart("sessionIssuer");
-      json.writeStringField("type", "Role");
-      json.writeStringField("principalId", principal.entityId());
-      json.writeStringField("arn", principal.entityArn());
-      json.writeStringField("accountId", principal.accountId());
-      json.writeStringField("userName", principal.name());
+      writeIssuer(
+          json,
+          "Role",
+          principal.entityId(),
+          principal.entityArn(),
+          principal.accountId(),
+          principal.name());
+    } else if (principal.type() == PrincipalType.FEDERATED_USER) {
+      Principal creator = principal.creator();
+      writeIssuer(
+          json,
+          creator.type().trailType(),
+          creator.userId(),
+          creator.arn(),
+          creator.accountId(),
+          creator.name());
+      json.writeObjectFieldStart("webIdFederationData");
       json.writeEndObject();
     }
     json.writeObjectFieldStart("attributes");
@@ -86,6 +97,24 @@ final class IdentityWriter {
         "creationDate", session.issuedAt().truncatedTo(ChronoUnit.SECONDS).toString());
     json.writeStringField("mfaAuthenticated", Boolean.toString(session.mfaAuthenticated()));
     json.writeEndObject();
+    if (session.sourceIdentity() != null) {
+      json.writeStringField("sourceIdentity", session.sourceIdentity());
+    }
+    json.writeEndObject();
+  }
+
+  /** Who gave the session its rights: the role, or the user that asked for a federated user. */
+  private static void writeIssuer(
+      JsonGenerator json, String type, String id, String arn, String account, String name)
+      throws IOException {
+    json.writeObjectFieldStart("sessionIssuer");
+    json.writeStringField("type", type);
+    json.writeStringField("principalId", id);
+    json.writeStringField("arn", arn);
+    json.writeStringField("accountId", account);
+    if (name != null) {
+      json.writeStringField("userName", name);
+    }
     json.writeEndObject();
   }
 }

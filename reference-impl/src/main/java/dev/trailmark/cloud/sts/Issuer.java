@@ -2,6 +2,7 @@ package dev.trailmark.cloud.sts;
 
 import dev.trailmark.cloud.iam.IamState;
 import dev.trailmark.cloud.iam.SessionRecord;
+import dev.trailmark.cloud.identity.Session;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.store.Transaction;
 import java.time.Duration;
@@ -33,58 +34,50 @@ final class Issuer {
     this.clock = clock;
   }
 
-  /**
-   * Whom a session stands for; see {@link SessionRecord}.
-   *
-   * @param roleName {@code null} for sessions of users and of root
-   * @param userName {@code null} for sessions of roles and of root
-   */
-  record Bearer(
-      String accountId,
-      String roleName,
-      String roleSessionName,
-      String userName,
-      String entityId) {}
-
   /** Issues credentials that hold from now for so many seconds. */
-  Credentials issue(Call call, Bearer bearer, int seconds, List<String> policies) {
+  Credentials issue(Call call, SessionRecord.Bearer bearer, int seconds, SessionTerms terms) {
     Instant now = (clock == null ? call.time() : clock.instant()).truncatedTo(ChronoUnit.SECONDS);
-    String key = call.ids().entityId("ASIA", 20);
-    String token = Base64.getEncoder().encodeToString(call.ids().secretBytes(TOKEN_BYTES));
-    SessionRecord session =
+    SessionRecord record =
         new SessionRecord(
-            key,
+            call.ids().entityId("ASIA", 20),
             call.ids().secretAccessKey(),
-            token,
-            bearer.accountId(),
-            bearer.roleName(),
-            bearer.roleSessionName(),
-            bearer.userName(),
-            bearer.entityId(),
-            now,
-            now.plusSeconds(seconds),
-            policies);
+            Base64.getEncoder().encodeToString(call.ids().secretBytes(TOKEN_BYTES)),
+            bearer,
+            session(now, now.plusSeconds(seconds), terms));
     call.update(
         "sts/" + bearer.accountId(),
         tx -> {
-          forgetOld(tx, key, now.minus(REMEMBERED));
-          tx.put(IamState.SESSIONS, key, session);
+          forgetOld(tx, record.accessKeyId(), now.minus(REMEMBERED));
+          tx.put(IamState.SESSIONS, record.accessKeyId(), record);
           return null;
         });
     return Credentials.builder()
-        .accessKeyId(key)
-        .secretAccessKey(session.secretAccessKey())
-        .sessionToken(token)
-        .expiration(session.expiresAt())
+        .accessKeyId(record.accessKeyId())
+        .secretAccessKey(record.secretAccessKey())
+        .sessionToken(record.sessionToken())
+        .expiration(record.session().expiresAt())
         .build();
+  }
+
+  /** No MFA device exists, so no session is authenticated by one. */
+  private static Session session(Instant from, Instant until, SessionTerms terms) {
+    return new Session(
+        from,
+        until,
+        false,
+        terms.policies().inline(),
+        terms.policies().managed(),
+        terms.tags().all(),
+        terms.tags().transitive(),
+        terms.sourceIdentity());
   }
 
   private static void forgetOld(Transaction tx, String from, Instant before) {
     List<SessionRecord> some =
         tx.range(IamState.SESSIONS, "").tailMap(from).values().stream().limit(LOOKED_AT).toList();
-    for (SessionRecord session : some) {
-      if (session.expiresAt().isBefore(before)) {
-        tx.remove(IamState.SESSIONS, session.accessKeyId());
+    for (SessionRecord record : some) {
+      if (record.session().expiresAt().isBefore(before)) {
+        tx.remove(IamState.SESSIONS, record.accessKeyId());
       }
     }
   }

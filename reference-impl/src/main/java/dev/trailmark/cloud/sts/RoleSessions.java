@@ -3,25 +3,34 @@ package dev.trailmark.cloud.sts;
 import dev.trailmark.cloud.iam.IamState;
 import dev.trailmark.cloud.iam.PolicyTexts;
 import dev.trailmark.cloud.iam.RoleRecord;
+import dev.trailmark.cloud.iam.SessionRecord;
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.identity.PrincipalType;
+import dev.trailmark.cloud.identity.Session;
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.Authority;
+import dev.trailmark.cloud.policy.PolicyDocument;
 import dev.trailmark.cloud.policy.PolicyKind;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** AssumeRole: the role's trust policy decides. */
+/**
+ * AssumeRole: the role's trust policy decides, also on passing session tags and a source identity.
+ *
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html"
+ *     >AssumeRole</a>
+ */
 final class RoleSessions {
   private static final int ONE_HOUR = 3600;
-  private static final double POLICY_LIMIT = 2048;
 
   private final Issuer issuer;
 
@@ -29,8 +38,11 @@ final class RoleSessions {
     this.issuer = issuer;
   }
 
+  /** What the access stage worked out. */
+  private record Assumption(RoleRecord role, SessionTerms terms) {}
+
   /**
-   * The permission to assume the role. A role that does not exist, or cannot be seen yet, is
+   * The permissions to assume the role. A role that does not exist, or cannot be seen yet, is
    * refused like one that does not trust the caller.
    */
   List<AccessCheck> access(Call call, AssumeRoleRequest request) {
@@ -39,41 +51,110 @@ final class RoleSessions {
     if (caller.isRoot()) {
       throw StsError.ACCESS_DENIED.because("Roles may not be assumed by root accounts.");
     }
+    if (caller.type() == PrincipalType.FEDERATED_USER) {
+      throw refused(call, "sts:AssumeRole", request.roleArn());
+    }
+    Mfa.refuse(request.serialNumber(), request.tokenCode());
+    SessionTerms terms = terms(caller.session(), request);
+    noteInherited(call, request, terms);
     call.trail().resource("AWS::IAM::Role", request.roleArn(), arn.account());
     RoleRecord role = IamState.role(call.state(), arn.account(), arn.name());
     if (role == null
         || !role.arn().equals(request.roleArn())
         || !call.directory().exists(role.arn())) {
-      throw refused(call, request.roleArn());
+      throw refused(call, "sts:AssumeRole", request.roleArn());
     }
-    call.subject(role);
+    call.subject(new Assumption(role, terms));
+    return checks(role, request, terms);
+  }
+
+  private static SessionTerms terms(Session caller, AssumeRoleRequest request) {
+    return new SessionTerms(
+        SessionPolicies.of(request.policy(), request.policyArns()),
+        SessionTags.of(request.tags(), request.transitiveTagKeys(), caller),
+        sourceIdentity(caller == null ? null : caller.sourceIdentity(), request.sourceIdentity()));
+  }
+
+  /** It is set once for a whole chain of sessions. */
+  private static String sourceIdentity(String inherited, String asked) {
+    if (inherited != null && asked != null && !inherited.equals(asked)) {
+      throw StsError.VALIDATION_ERROR.because(
+          "The source identity is already set for this assume role session");
+    }
+    return inherited == null ? asked : inherited;
+  }
+
+  /** The record tells also what the calling session hands on. */
+  private static void noteInherited(Call call, AssumeRoleRequest request, SessionTerms terms) {
+    if (!terms.tags().inherited().isEmpty()) {
+      call.trail().parameter("incomingTransitiveTags", terms.tags().inherited());
+    }
+    if (request.sourceIdentity() == null && terms.sourceIdentity() != null) {
+      call.trail().parameter("sourceIdentity", terms.sourceIdentity());
+    }
+  }
+
+  /** Handing on tags and the source identity takes the same permissions as setting them. */
+  private static List<AccessCheck> checks(
+      RoleRecord role, AssumeRoleRequest request, SessionTerms terms) {
+    PolicyDocument trust = PolicyTexts.parse(role.trustPolicy(), PolicyKind.TRUST);
+    Map<String, List<String>> context = context(role, request, terms);
+    List<String> actions = new ArrayList<>(List.of("sts:AssumeRole"));
+    if (!terms.tags().isEmpty()) {
+      actions.add("sts:TagSession");
+    }
+    if (terms.sourceIdentity() != null) {
+      actions.add("sts:SetSourceIdentity");
+    }
+    return actions.stream()
+        .map(
+            action ->
+                AccessCheck.on(action, role.arn(), role.accountId())
+                    .under(trust, Authority.TRUST)
+                    .with(context))
+        .toList();
+  }
+
+  private static Map<String, List<String>> context(
+      RoleRecord role, AssumeRoleRequest request, SessionTerms terms) {
     Map<String, List<String>> context = new HashMap<>();
     context.put("sts:rolesessionname", List.of(request.roleSessionName()));
     if (request.externalId() != null) {
       context.put("sts:externalid", List.of(request.externalId()));
     }
-    return List.of(
-        AccessCheck.on("sts:AssumeRole", role.arn(), role.accountId())
-            .under(PolicyTexts.parse(role.trustPolicy(), PolicyKind.TRUST), Authority.TRUST)
-            .with(context));
+    if (terms.sourceIdentity() != null) {
+      context.put("sts:sourceidentity", List.of(terms.sourceIdentity()));
+    }
+    terms.tags().addTo(context);
+    role.tags()
+        .forEach(
+            (key, value) -> {
+              String name = "resourcetag/" + key.toLowerCase(Locale.ROOT);
+              context.put("aws:" + name, List.of(value));
+              context.put("iam:" + name, List.of(value));
+            });
+    return context;
   }
 
   AssumeRoleResponse assume(Call call, AssumeRoleRequest request) {
-    RoleRecord role = call.subject(RoleRecord.class);
+    Assumption assumption = call.subject(Assumption.class);
+    RoleRecord role = assumption.role();
+    SessionTerms terms = assumption.terms();
     int seconds = duration(call.caller().principal(), role, request.durationSeconds());
-    List<String> policies = request.policy() == null ? List.of() : List.of(request.policy());
-    policies.forEach(SessionPolicies::check);
+    int packed = PackedSize.percent(terms.policies(), terms.tags());
     String name = request.roleSessionName();
     Credentials credentials =
         issuer.issue(
             call,
-            new Issuer.Bearer(role.accountId(), role.name(), name, null, role.id()),
+            new SessionRecord.Bearer(
+                SessionRecord.Kind.ROLE, role.accountId(), role.name(), role.id(), name),
             seconds,
-            policies);
+            terms);
     return AssumeRoleResponse.builder()
         .credentials(credentials)
         .assumedRoleUser(assumedRole(role, name))
-        .packedPolicySize(request.policy() == null ? null : packedSize(request.policy()))
+        .packedPolicySize(terms.policies().isEmpty() && terms.tags().isEmpty() ? null : packed)
+        .sourceIdentity(terms.sourceIdentity())
         .build();
   }
 
@@ -83,7 +164,7 @@ final class RoleSessions {
     if (caller.type() == PrincipalType.ASSUMED_ROLE && seconds > ONE_HOUR) {
       throw StsError.VALIDATION_ERROR.because(
           "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role"
-              + " chaining");
+              + " chaining.");
     }
     if (seconds > role.maxSessionSeconds()) {
       throw StsError.VALIDATION_ERROR.because(
@@ -99,15 +180,10 @@ final class RoleSessions {
         .build();
   }
 
-  /** Percent of the limit. AWS packs policies in a way that it does not publish; this counts. */
-  private static int packedSize(String policy) {
-    return (int) Math.ceil(100 * policy.length() / POLICY_LIMIT);
-  }
-
-  /** STS gives no reason. */
-  static ServiceException refused(Call call, String roleArn) {
+  /** Of roles STS gives no reason: that would tell whether they exist. */
+  static ServiceException refused(Call call, String action, String roleArn) {
     return StsError.ACCESS_DENIED.because(
-        "User: %s is not authorized to perform: sts:AssumeRole on resource: %s",
-        call.caller().principal().arn(), roleArn);
+        "User: %s is not authorized to perform: %s on resource: %s",
+        call.caller().principal().arn(), action, roleArn);
   }
 }

@@ -3,26 +3,50 @@ package dev.trailmark.cloud.sts;
 import dev.trailmark.cloud.iam.PolicyTexts;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.PolicyKind;
+import java.util.List;
+import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 
-/** Policies that narrow a session. */
-final class SessionPolicies {
-  private SessionPolicies() {}
+/**
+ * Policies that narrow a session.
+ *
+ * @param inline the policy passed as text, if any
+ * @param managed ARNs of managed policies, of which the default versions count while the session
+ *     lasts
+ */
+record SessionPolicies(List<String> inline, List<String> managed) {
+  static final SessionPolicies NONE = new SessionPolicies(List.of(), List.of());
+
+  private static final int MAX_MANAGED = 10;
+
+  /** Characters of the policy's text and of the ARNs together. */
+  private static final int MAX_PLAINTEXT = 2048;
 
   /**
-   * Checks a session policy.
+   * The policies of a request.
    *
-   * @throws ServiceException MalformedPolicyDocument, or PackedPolicyTooLarge
+   * @param text {@code null} when none was passed
+   * @throws ServiceException MalformedPolicyDocument, or ValidationError when there are too many
    */
-  static void check(String text) {
-    try {
-      PolicyTexts.parse(text, PolicyKind.SESSION);
-    } catch (ServiceException e) {
-      if (e.code().equals("LimitExceeded")) {
-        throw StsError.PACKED_POLICY_TOO_LARGE.because(
-            "Packed size of session tags and session policies consumes more than 100% of the"
-                + " maximum allowed size.");
-      }
-      throw e;
+  static SessionPolicies of(String text, List<PolicyDescriptorType> descriptors) {
+    List<String> managed = descriptors.stream().map(PolicyDescriptorType::arn).distinct().toList();
+    if (managed.size() > MAX_MANAGED) {
+      throw StsError.VALIDATION_ERROR.because(
+          "1 validation error detected: Value at 'policyArns' failed to satisfy constraint: Member"
+              + " must have length less than or equal to %d",
+          MAX_MANAGED);
     }
+    int length = text == null ? 0 : text.length();
+    if (length + managed.stream().mapToInt(String::length).sum() > MAX_PLAINTEXT) {
+      throw StsError.VALIDATION_ERROR.because(
+          "The plaintext of the session policies exceeds %d characters.", MAX_PLAINTEXT);
+    }
+    if (text != null) {
+      PolicyTexts.parse(text, PolicyKind.SESSION);
+    }
+    return new SessionPolicies(text == null ? List.of() : List.of(text), managed);
+  }
+
+  boolean isEmpty() {
+    return inline.isEmpty() && managed.isEmpty();
   }
 }

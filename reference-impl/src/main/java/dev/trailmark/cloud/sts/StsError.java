@@ -10,16 +10,27 @@ import dev.trailmark.cloud.operation.ErrorCode;
  */
 public enum StsError implements ErrorCode {
   ACCESS_DENIED("AccessDenied", 403),
+  INVALID_AUTHORIZATION_MESSAGE(
+      "InvalidAuthorizationMessageException", 400, "Message is not valid"),
+  INVALID_CLIENT_TOKEN_ID(
+      "InvalidClientTokenId", 403, "The security token included in the request is invalid"),
+  INVALID_PARAMETER_VALUE("InvalidParameterValue", 400),
   MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400),
   PACKED_POLICY_TOO_LARGE("PackedPolicyTooLarge", 400),
   VALIDATION_ERROR("ValidationError", 400);
 
   private final String code;
   private final int status;
+  private final String message;
 
   StsError(String code, int status) {
+    this(code, status, null);
+  }
+
+  StsError(String code, int status, String message) {
     this.code = code;
     this.status = status;
+    this.message = message;
   }
 
   @Override
@@ -30,5 +41,10 @@ public enum StsError implements ErrorCode {
   @Override
   public int status() {
     return status;
+  }
+
+  @Override
+  public String message() {
+    return message;
   }
 }

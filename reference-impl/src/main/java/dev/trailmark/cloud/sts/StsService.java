@@ -2,7 +2,6 @@ package dev.trailmark.cloud.sts;
 
 import static dev.trailmark.cloud.operation.Constraint.length;
 import static dev.trailmark.cloud.operation.Constraint.pattern;
-import static dev.trailmark.cloud.operation.Constraint.range;
 import static dev.trailmark.cloud.operation.Constraint.required;
 
 import dev.trailmark.cloud.identity.Principal;
@@ -14,14 +13,17 @@ import dev.trailmark.cloud.operation.SdkModel;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.operation.TrailRule;
+import dev.trailmark.cloud.policy.Authority;
 import dev.trailmark.cloud.policy.Decision;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import software.amazon.awssdk.services.sts.model.GetFederationTokenRequest;
 import software.amazon.awssdk.services.sts.model.GetSessionTokenRequest;
 
 /** STS's table of operations. */
@@ -54,24 +56,40 @@ public final class StsService implements Service {
             .build(),
         Operation.of("AssumeRole", AssumeRoleRequest::builder, roles::assume)
             .access(roles::access)
-            .constrain(
-                required("RoleArn"),
-                length("RoleArn", 20, 2048),
-                required("RoleSessionName"),
-                length("RoleSessionName", 2, 64),
-                pattern("RoleSessionName", "[\\w+=,.@-]*"),
-                range("DurationSeconds", 900, 43_200),
-                length("Policy", 1, 2048),
-                length("ExternalId", 2, 1224),
-                pattern("ExternalId", "[\\w+=,.@:\\/-]*"))
-            .honours("RoleArn", "RoleSessionName", "DurationSeconds", "Policy", "ExternalId")
+            .constrain(StsLimits.ofAssumeRole())
+            .honours(
+                "RoleArn",
+                "RoleSessionName",
+                "DurationSeconds",
+                "Policy",
+                "Tags",
+                "TransitiveTagKeys",
+                "ExternalId",
+                "SerialNumber",
+                "TokenCode",
+                "SourceIdentity")
             .trail(StsTrail.ofRole())
             .build(),
-        Operation.of("GetSessionToken", GetSessionTokenRequest::builder, users::issue)
-            .access(users::access)
-            .constrain(range("DurationSeconds", 900, 129_600))
-            .honours("DurationSeconds")
+        Operation.of("GetSessionToken", GetSessionTokenRequest::builder, users::session)
+            .access(users::sessionAccess)
+            .constrain(StsLimits.ofGetSessionToken())
+            .honours("DurationSeconds", "SerialNumber", "TokenCode")
             .trail(StsTrail.ofUser())
+            .build(),
+        Operation.of("GetFederationToken", GetFederationTokenRequest::builder, users::federate)
+            .access(users::federationAccess)
+            .constrain(StsLimits.ofGetFederationToken())
+            .honours("Name", "Policy", "DurationSeconds", "Tags")
+            .trail(StsTrail.ofFederatedUser())
+            .build(),
+        Operation.of("GetAccessKeyInfo", GetAccessKeyInfoRequest::builder, AccessKeyInfo::get)
+            .access(StsAccess.onAny("GetAccessKeyInfo"))
+            .constrain(
+                required("AccessKeyId"),
+                length("AccessKeyId", 16, 128),
+                pattern("AccessKeyId", "[\\w]*"))
+            .honours("AccessKeyId")
+            .trail(TrailRule.read())
             .build());
   }
 
@@ -96,14 +114,21 @@ public final class StsService implements Service {
     return SdkModel.operationsOf(StsClient.class);
   }
 
+  /** Whoever has a token of an identity provider has no key yet to sign with. */
+  @Override
+  public Collection<String> unsigned() {
+    return List.of("AssumeRoleWithWebIdentity", "AssumeRoleWithSAML");
+  }
+
   @Override
   public ServiceException denied(Call call, AccessCheck check, Decision decision) {
-    if (check.action().equals("sts:AssumeRole")) {
-      return RoleSessions.refused(call, check.resource());
+    if (check.authority() == Authority.TRUST) {
+      return RoleSessions.refused(call, check.action(), check.resource());
     }
+    String resource = check.resource().equals("*") ? "" : " on resource: " + check.resource();
     return StsError.ACCESS_DENIED.because(
-        "User: %s is not authorized to perform: %s %s",
-        call.caller().principal().arn(), check.action(), decision.reason(check.action()));
+        "User: %s is not authorized to perform: %s%s %s",
+        call.caller().principal().arn(), check.action(), resource, decision.reason(check.action()));
   }
 
   @Override

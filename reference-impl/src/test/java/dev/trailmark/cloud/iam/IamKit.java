@@ -11,6 +11,9 @@ import dev.trailmark.cloud.sts.StsService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -118,9 +121,13 @@ public final class IamKit implements AutoCloseable {
     return client(StsClient.builder(), credentials, Region.EU_WEST_1);
   }
 
+  public CloudTrailClient trails(AwsCredentials credentials, Region region) {
+    return client(CloudTrailClient.builder(), credentials, region);
+  }
+
   /** The records of an event's name, newest first, as JSON. */
   public List<String> records(AwsCredentials credentials, Region region, String eventName) {
-    return client(CloudTrailClient.builder(), credentials, region)
+    return trails(credentials, region)
         .lookupEvents(
             request ->
                 request.lookupAttributes(
@@ -132,6 +139,17 @@ public final class IamKit implements AutoCloseable {
         .stream()
         .map(event -> event.cloudTrailEvent())
         .toList();
+  }
+
+  /** The answer to an unsigned form. */
+  public HttpResponse<String> unsigned(String form) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front.port()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
   }
 
   private <B extends AwsClientBuilder<B, C>, C extends SdkClient> C client(

@@ -145,6 +145,45 @@ class RecorderTest {
   }
 
   @Test
+  void aFederatedUsersSessionNamesTheUserThatIssuedIt() {
+    assertThat(identity(direct(federated(USER), null), ACCOUNT))
+        .isEqualTo(
+            "{'type':'FederatedUser','principalId':'111122223333:bob',"
+                + "'arn':'arn:aws:sts::111122223333:federated-user/bob',"
+                + "'accountId':'111122223333','accessKeyId':'ASIABOB','sessionContext':"
+                + "{'sessionIssuer':{'type':'IAMUser','principalId':'AIDAEXAMPLE',"
+                + "'arn':'arn:aws:iam::111122223333:user/alice',"
+                + "'accountId':'111122223333','userName':'alice'},'webIdFederationData':{},"
+                + "'attributes':{'creationDate':'2025-10-27T00:00:01Z',"
+                + "'mfaAuthenticated':'false'}}}");
+    assertThat(identity(direct(federated(Principal.root(ACCOUNT, "AKIAROOT")), null), ACCOUNT))
+        .contains(
+            "'sessionIssuer':{'type':'Root','principalId':'111122223333',"
+                + "'arn':'arn:aws:iam::111122223333:root','accountId':'111122223333'}");
+  }
+
+  private static Principal federated(Principal creator) {
+    return Principal.federatedUser(creator, "bob", "ASIABOB", SESSION);
+  }
+
+  @Test
+  void aSourceIdentityStandsAfterTheSessionsAttributes() {
+    Session session =
+        new Session(
+            SESSION.issuedAt(),
+            SESSION.expiresAt(),
+            false,
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            "ada");
+
+    assertThat(identity(direct(USER.inSession("ASIAUSER", session), null), ACCOUNT))
+        .endsWith("'mfaAuthenticated':'false'},'sourceIdentity':'ada'}}");
+  }
+
+  @Test
   void aCallMadeForSomeoneNamesBoth() {
     assertThat(identity(direct(USER, null).through("AWS Internal"), ACCOUNT))
         .contains("'userName':'alice'")

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
-import software.amazon.awssdk.services.sts.model.Tag;
+import software.amazon.awssdk.services.sts.model.ProvidedContext;
 
 class StsServiceTest {
   private IamKit kit;
@@ -263,17 +263,20 @@ class StsServiceTest {
   }
 
   @Test
-  void tagsAreRefusedAsLongAsTheyAreNotHonoured() {
+  void assertionsOfContextProvidersAreNotHonoured() {
     fails(
             () ->
                 student.assumeRole(
                     r ->
                         r.roleArn(account.roleArn())
                             .roleSessionName("lab")
-                            .tags(Tag.builder().key("k").value("v").build())),
+                            .providedContexts(
+                                ProvidedContext.builder()
+                                    .providerArn("arn:aws:iam::aws:contextProvider/IdentityCenter")
+                                    .build())),
             501,
             "NotImplemented")
-        .hasMessageContaining("Tags");
+        .hasMessageContaining("ProvidedContexts");
   }
 
   @Test
