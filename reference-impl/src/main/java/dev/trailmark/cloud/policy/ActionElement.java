@@ -7,22 +7,21 @@ import java.util.List;
  *
  * @param negated whether it is NotAction
  * @param texts the actions as written
- * @param matchers the same, compiled
+ * @param any whether one of them covers an action, compiled
  */
-record ActionElement(boolean negated, List<String> texts, GlobMatcher... matchers) {
+record ActionElement(boolean negated, List<String> texts, GlobMatcher any) {
+
+  /** Up to so many actions are tried one after the other. */
+  private static final int FEW = 16;
 
   static ActionElement of(boolean negated, List<String> texts) {
-    GlobMatcher[] matchers =
-        texts.stream().map(GlobMatcher::ofIgnoringCase).toArray(GlobMatcher[]::new);
-    return new ActionElement(negated, List.copyOf(texts), matchers);
+    return new ActionElement(
+        negated,
+        List.copyOf(texts),
+        texts.size() <= FEW ? GlobMatcher.anyOf(texts) : ActionIndex.of(texts));
   }
 
   boolean covers(String action) {
-    for (GlobMatcher matcher : matchers) {
-      if (matcher.matches(action)) {
-        return !negated;
-      }
-    }
-    return negated;
+    return any.matches(action) != negated;
   }
 }

@@ -1,5 +1,7 @@
 package dev.trailmark.cloud.policy;
 
+import java.util.List;
+
 /**
  * A compiled wildcard pattern: {@code *} is any run of characters, {@code /} and {@code :}
  * included, {@code ?} is one UTF-16 unit. Matching allocates nothing and takes time linear in the
@@ -19,5 +21,22 @@ public interface GlobMatcher {
   /** A matcher that ignores the case of ASCII letters. */
   static GlobMatcher ofIgnoringCase(String pattern) {
     return Globs.compile(Globs.encode(pattern), true);
+  }
+
+  /** A matcher for what one of the patterns covers, ignoring the case of ASCII letters. */
+  static GlobMatcher anyOf(List<String> patterns) {
+    GlobMatcher[] matchers =
+        patterns.stream().map(GlobMatcher::ofIgnoringCase).toArray(GlobMatcher[]::new);
+    if (matchers.length == 1) {
+      return matchers[0];
+    }
+    return value -> {
+      for (GlobMatcher matcher : matchers) {
+        if (matcher.matches(value)) {
+          return true;
+        }
+      }
+      return false;
+    };
   }
 }

@@ -2,8 +2,12 @@ package dev.trailmark.cloud.policy;
 
 /** Which grammar and which limits apply to a policy document. */
 public enum PolicyKind {
-  /** An IAM policy of a user, group or role; also a permissions boundary. No principals. */
+  /** An inline policy of a user, group or role. No principals. */
   IDENTITY(10_240, false),
+  /** A customer's managed policy; also a permissions boundary. No principals. */
+  MANAGED(6_144, false),
+  /** A managed policy of AWS's, which may be far longer. No principals. */
+  AWS_MANAGED(131_072, false),
   /** A role's trust policy: principals, no resources. */
   TRUST(2_048, true),
   /** A session policy, given to AssumeRole or GetFederationToken. No principals. */
@@ -36,6 +40,6 @@ public enum PolicyKind {
   }
 
   boolean isIam() {
-    return this == IDENTITY || this == TRUST || this == SESSION;
+    return this != KEY && this != BUCKET;
   }
 }

@@ -113,7 +113,7 @@ final class StatementParser {
     return switch (kind) {
       case TRUST -> service.equalsIgnoreCase("sts");
       case BUCKET -> service.equalsIgnoreCase("s3");
-      case IDENTITY, SESSION, KEY -> true;
+      case IDENTITY, MANAGED, AWS_MANAGED, SESSION, KEY -> true;
     };
   }
 

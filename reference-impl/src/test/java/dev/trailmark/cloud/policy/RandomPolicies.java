@@ -121,7 +121,21 @@ final class RandomPolicies {
   private String actions(String service) {
     return service.equals("sts")
         ? pick("'sts:AssumeRole'", "'sts:*'", "['sts:Tag*']")
-        : pick("'s3:*'", "'s3:GetObject'", "['s3:Get*','s3:List*']", "'s3:?utObject'");
+        : pick(
+            "'s3:*'",
+            "'s3:GetObject'",
+            "['s3:Get*','s3:List*']",
+            "'s3:?utObject'",
+            many("S3:Put*"));
+  }
+
+  /** More actions than a statement tries one after the other. */
+  private static String many(String last) {
+    StringBuilder actions = new StringBuilder("['s3:DeleteObject',");
+    for (int i = 0; i < 20; i++) {
+      actions.append("'s3:Describe").append(i).append("*',");
+    }
+    return actions.append('\'').append(last).append("']").toString();
   }
 
   private String principal() {
