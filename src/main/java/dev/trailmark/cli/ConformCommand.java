@@ -41,7 +41,7 @@ final class ConformCommand implements Callable<Integer> {
       if (place.target().real()
           && !yes
           && !output.agreed(
-              "The checks create keys, buckets and objects in "
+              "The checks create keys, buckets, users and roles in "
                   + place.target().describe()
                   + ", for a few cents, and remove them again. Go on?")) {
         output.line("Nothing was created.");
@@ -60,7 +60,8 @@ final class ConformCommand implements Callable<Integer> {
                   LaunchContext.on(
                       "conform", place.target(), PerformingStudent.on(place.target(), options)));
       GradingSession session = new GradingSession(features, output, clock);
-      GradeBook book = session.grade(Features.conformance(), List.of(candidate), 1, LIMIT);
+      Features chosen = Features.conformance(place.target().stranger().isPresent());
+      GradeBook book = session.grade(chosen, List.of(candidate), 1, LIMIT);
       session.report(book, LabCommand.environment(place.target()));
       return GradingSession.exitCode(book);
     }

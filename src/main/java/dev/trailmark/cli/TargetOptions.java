@@ -32,6 +32,14 @@ final class TargetOptions {
   private String region;
 
   @Option(
+      names = "--second-profile",
+      paramLabel = "NAME",
+      description =
+          "A profile of an administrator of a second account, for checks across accounts"
+              + " (the bundled simulator has one).")
+  private String secondProfile;
+
+  @Option(
       names = "--log-wait",
       paramLabel = "TIME",
       converter = DurationConverter.class,
@@ -43,7 +51,10 @@ final class TargetOptions {
   TargetSettings settings() {
     try {
       TargetSettings settings = ofKind().withRegion(region);
-      return logWait().map(settings::withLogWait).orElse(settings);
+      if (secondProfile != null) {
+        settings = settings.withSecondProfile(secondProfile);
+      }
+      return logWait == null ? settings : settings.withLogWait(logWait);
     } catch (IllegalArgumentException e) {
       throw CliException.usage(e.getMessage());
     }

@@ -28,9 +28,14 @@ public record Features(
     return packaged("features.lab", "!conformance");
   }
 
-  /** What AWS does beyond the lab's steps. */
-  public static Features conformance() {
-    return packaged("features.conformance", "conformance");
+  /**
+   * What AWS does beyond the lab's steps.
+   *
+   * @param secondAccount whether the target has one, which some scenarios take
+   */
+  public static Features conformance(boolean secondAccount) {
+    return packaged(
+        "features.conformance", secondAccount ? "conformance" : "conformance & !second-account");
   }
 
   private static Features packaged(String packageName, String select) {

@@ -1,5 +1,6 @@
 package dev.trailmark.lab;
 
+import dev.trailmark.target.AwsError;
 import dev.trailmark.target.Reply;
 import dev.trailmark.target.Target;
 import java.util.ArrayDeque;
@@ -53,10 +54,18 @@ final class Cleanup {
     if (reply instanceof Reply.Answered<String> answered) {
       return "Cleaned up %s: %s".formatted(each.name(), answered.value());
     }
+    if (reply.refusal().filter(Cleanup::gone).isPresent()) {
+      return "%s is gone already".formatted(each.name());
+    }
     String why =
         reply instanceof Reply.Unanswered<String> silence
             ? silence.reason()
             : reply.refusal().orElseThrow().toString();
     return "%s is still there: %s; remove it by hand".formatted(each.name(), why);
+  }
+
+  /** An experiment may have unmade itself what it made. */
+  private static boolean gone(AwsError error) {
+    return error.code().equals("NoSuchEntity");
   }
 }

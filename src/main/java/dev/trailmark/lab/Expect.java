@@ -58,12 +58,23 @@ public final class Expect {
    */
   public static AwsError refused(
       String expected, String what, Reply<?> reply, int status, String code) {
+    return denied(
+        expected, what, reply, error -> error.status() == status && error.code().equals(code));
+  }
+
+  /**
+   * The refusal of a call that should fail in one way.
+   *
+   * @param expected that way, as a person reads it
+   */
+  public static AwsError denied(
+      String expected, String what, Reply<?> reply, Predicate<AwsError> check) {
     if (reply instanceof Reply.Answered<?>) {
       throw new UnmetExpectation(
           expected, "the call succeeded", what, "AWS refuses this call", Optional.empty());
     }
     AwsError error = error(reply);
-    if (error.status() != status || !error.code().equals(code)) {
+    if (!check.test(error)) {
       throw new UnmetExpectation(expected, error.toString(), what, "", Optional.empty());
     }
     return error;

@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
@@ -241,29 +241,19 @@ public final class Workbench implements AutoCloseable {
     return name;
   }
 
-  /** A user without any policy. */
-  public AwsClients user() {
-    String name = name("user");
-    var iam = caller().iam();
-    must("iam:CreateUser", () -> iam.createUser(request -> request.userName(name)));
-    cleanup.made(
-        "user " + name, "deleted", () -> iam.deleteUser(request -> request.userName(name)));
-    var key =
-        must("iam:CreateAccessKey", () -> iam.createAccessKey(request -> request.userName(name)))
-            .accessKey();
-    cleanup.made(
-        "the key of user " + name,
-        "deleted",
-        () ->
-            iam.deleteAccessKey(request -> request.userName(name).accessKeyId(key.accessKeyId())));
-    AwsClients user =
-        target.clients(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey())));
-    settled(
-        () -> ask("sts:GetCallerIdentity", () -> user.sts().getCallerIdentity()),
-        reply -> reply instanceof Reply.Answered);
-    return user;
+  /** Where users, groups, roles and policies are made, in the caller's account. */
+  public IamBench iam() {
+    return iam(caller());
+  }
+
+  /** The same in the account of someone else. */
+  public IamBench iam(AwsClients owner) {
+    return new IamBench(this, cleanup, owner);
+  }
+
+  /** Clients that act by the given credentials. */
+  public AwsClients clients(AwsCredentials credentials) {
+    return target.clients(StaticCredentialsProvider.create(credentials));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.trailmark.steps;
 import dev.trailmark.lab.IndeterminateException;
 import dev.trailmark.lab.Student;
 import dev.trailmark.lab.Workbench;
+import dev.trailmark.target.AwsClients;
 import dev.trailmark.target.Target;
 import java.util.Optional;
 
@@ -50,6 +51,22 @@ public final class World {
       workbench = new Workbench(target());
     }
     return workbench;
+  }
+
+  /**
+   * An administrator of an account other than the caller's.
+   *
+   * @throws IndeterminateException when the target has only one account
+   */
+  public AwsClients stranger() {
+    return target()
+        .stranger()
+        .orElseThrow(
+            () ->
+                new IndeterminateException(
+                    "this takes a second account: name a profile of its administrator"
+                        + " (trailmark.second-profile, --second-profile), or leave"
+                        + " @second-account out"));
   }
 
   void close() {

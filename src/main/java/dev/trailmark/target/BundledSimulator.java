@@ -23,6 +23,7 @@ public final class BundledSimulator implements AutoCloseable {
 
   private final Cloud cloud;
   private final String region;
+  private SimulatedAccount second;
 
   private BundledSimulator(Cloud cloud, String region) {
     this.cloud = cloud;
@@ -121,9 +122,22 @@ public final class BundledSimulator implements AutoCloseable {
             Optional.empty(),
             region,
             Optional.of(account.root()),
+            Optional.of(secondAccount()),
             Optional.of(account.signIn()),
             logWait);
     return Target.at(endpoint(), settings, Clock.systemUTC());
+  }
+
+  /** Root of one more account, which is made when somebody first signs as it. */
+  private AwsCredentialsProvider secondAccount() {
+    return () -> {
+      synchronized (this) {
+        if (second == null) {
+          second = newAccount("second");
+        }
+        return second.root().resolveCredentials();
+      }
+    };
   }
 
   @Override

@@ -3,13 +3,11 @@ package dev.trailmark.target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -36,11 +34,7 @@ public final class PlainHttp {
 
   /** The path-style URL of an object. */
   public URI objectUrl(String bucket, String key) {
-    String path =
-        java.util.Arrays.stream(key.split("/", -1))
-            .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
-            .collect(Collectors.joining("/"));
-    return URI.create(s3.get() + "/" + bucket + "/" + path);
+    return URI.create(s3.get() + "/" + bucket + "/" + UriText.encodePath(key));
   }
 
   /** Reads an object as anyone on the Internet would. */

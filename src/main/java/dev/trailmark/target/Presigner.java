@@ -1,7 +1,6 @@
 package dev.trailmark.target;
 
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -47,7 +46,7 @@ final class Presigner {
     }
     String encoded =
         query.entrySet().stream()
-            .map(each -> each.getKey() + "=" + encode(each.getValue()))
+            .map(each -> each.getKey() + "=" + UriText.encode(each.getValue()))
             .collect(Collectors.joining("&"));
     String request =
         String.join(
@@ -71,13 +70,6 @@ final class Presigner {
       key = hmac(key, part);
     }
     return key;
-  }
-
-  private static String encode(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8)
-        .replace("+", "%20")
-        .replace("*", "%2A")
-        .replace("%7E", "~");
   }
 
   private static byte[] hmac(byte[] key, String text) {

@@ -1,40 +1,37 @@
 package dev.trailmark.target;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
  * Signs raw requests, so that a scenario can then spoil them: with another secret, at another time,
- * for another body. Version 4 in headers is the SDK's own signer; version 2 (S3 REST
- * authentication, "Signing and authenticating REST requests" in the S3 User Guide) is written out
- * here, because the SDK no longer has it.
+ * for another body. Version 4 in headers is the SDK's own signer.
  */
 public final class RawSigner {
 
-  private static final DateTimeFormatter RFC_1123 =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-          .withZone(ZoneOffset.UTC);
+  /**
+   * A request as it is to be sent.
+   *
+   * @param headers all headers, without {@code Host} and {@code Content-Length}
+   * @param body the body as it goes over the wire
+   */
+  public record Signed(Map<String, String> headers, byte[] body) {}
 
   private final AwsCredentialsProvider credentials;
   private final String region;
@@ -58,16 +55,48 @@ public final class RawSigner {
       Map<String, String> headers,
       byte[] body,
       Clock clock) {
-    SignedRequest signed = signV4(service, request(method, url, headers), body, clock);
+    return headers(
+        signV4(service, request(method, url, headers), body, clock, option -> {}).request());
+  }
+
+  /** Signs an S3 request without its body. */
+  public Map<String, String> signUnsignedPayload(String method, URI url, byte[] body, Clock clock) {
+    // Over plain HTTP the SDK signs every body; the scheme itself is no part of a signature.
+    URI secure = URI.create("https" + url.toString().substring(url.getScheme().length()));
+    return headers(
+        signV4(
+                "s3",
+                request(method, secure, Map.of()),
+                body,
+                clock,
+                option -> option.putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false))
+            .request());
+  }
+
+  /** Signs an S3 upload chunk by chunk. */
+  public Signed signChunks(URI url, byte[] body, Clock clock) {
+    SignedRequest signed =
+        signV4(
+            "s3",
+            request("PUT", url, Map.of("Content-Length", String.valueOf(body.length))),
+            body,
+            clock,
+            option -> option.putProperty(AwsV4HttpSigner.CHUNK_ENCODING_ENABLED, true));
+    try (InputStream sent = signed.payload().orElseThrow().newStream()) {
+      return new Signed(headers(signed.request()), sent.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the body is in memory", e);
+    }
+  }
+
+  private static Map<String, String> headers(SdkHttpRequest signed) {
     Map<String, String> result = new LinkedHashMap<>();
-    signed
-        .request()
-        .forEachHeader(
-            (name, values) -> {
-              if (!name.equalsIgnoreCase("host") && !name.equalsIgnoreCase("content-length")) {
-                result.put(name, String.join(",", values));
-              }
-            });
+    signed.forEachHeader(
+        (name, values) -> {
+          if (!name.equalsIgnoreCase("host") && !name.equalsIgnoreCase("content-length")) {
+            result.put(name, String.join(",", values));
+          }
+        });
     return result;
   }
 
@@ -76,20 +105,27 @@ public final class RawSigner {
     return Presigner.presign(credentials.resolveCredentials(), region, method, url, expires, clock);
   }
 
-  private SignedRequest signV4(String service, SdkHttpRequest request, byte[] body, Clock clock) {
+  private SignedRequest signV4(
+      String service,
+      SdkHttpRequest request,
+      byte[] body,
+      Clock clock,
+      Consumer<SignRequest.Builder<AwsCredentialsIdentity>> option) {
     boolean s3 = service.equals("s3");
     return AwsV4HttpSigner.create()
         .sign(
-            sign ->
-                sign.identity(credentials.resolveCredentials())
-                    .request(request)
-                    .payload(() -> new ByteArrayInputStream(body))
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, region)
-                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, !s3)
-                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, !s3)
-                    .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, true)
-                    .putProperty(HttpSigner.SIGNING_CLOCK, clock));
+            sign -> {
+              sign.identity(credentials.resolveCredentials())
+                  .request(request)
+                  .payload(() -> new ByteArrayInputStream(body))
+                  .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                  .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                  .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, !s3)
+                  .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, !s3)
+                  .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, true)
+                  .putProperty(HttpSigner.SIGNING_CLOCK, clock);
+              option.accept(sign);
+            });
   }
 
   private static SdkHttpRequest request(String method, URI url, Map<String, String> headers) {
@@ -106,38 +142,11 @@ public final class RawSigner {
    */
   public Map<String, String> signVersion2(
       String method, URI url, Map<String, String> headers, Clock clock) {
-    AwsCredentials signer = credentials.resolveCredentials();
-    Map<String, String> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    sent.putAll(headers);
-    sent.put("Date", RFC_1123.format(clock.instant()));
-    if (signer instanceof AwsSessionCredentials session) {
-      sent.put("x-amz-security-token", session.sessionToken());
-    }
-    StringBuilder toSign = new StringBuilder(method).append('\n');
-    toSign.append(sent.getOrDefault("Content-MD5", "")).append('\n');
-    toSign.append(sent.getOrDefault("Content-Type", "")).append('\n');
-    toSign.append(sent.get("Date")).append('\n');
-    sent.forEach((name, value) -> appendAmzHeader(toSign, name, value));
-    toSign.append(url.getRawPath());
-    String signature = hmacSha1(signer.secretAccessKey(), toSign.toString());
-    sent.put("Authorization", "AWS " + signer.accessKeyId() + ":" + signature);
-    return sent;
+    return SignatureV2.headers(credentials.resolveCredentials(), method, url, headers, clock);
   }
 
-  private static void appendAmzHeader(StringBuilder toSign, String name, String value) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (lower.startsWith("x-amz-")) {
-      toSign.append(lower).append(':').append(value.trim()).append('\n');
-    }
-  }
-
-  private static String hmacSha1(String secret, String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA1");
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-      return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA1", e);
-    }
+  /** Presigns an S3 request with version 2, valid for {@code expires} from the clock's time. */
+  public URI presignVersion2(String method, URI url, Duration expires, Clock clock) {
+    return SignatureV2.presign(credentials.resolveCredentials(), method, url, expires, clock);
   }
 }

@@ -30,6 +30,7 @@ public final class Target implements AutoCloseable {
   private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
   private final AwsClients caller;
   private final AwsClients observer;
+  private final Optional<AwsClients> stranger;
   private Reply<CallerIdentity> identity;
   private Optional<String> unusable;
 
@@ -40,6 +41,7 @@ public final class Target implements AutoCloseable {
     this.http = new PlainHttp(this::s3Base);
     this.caller = clients(settings.credentialsOrDefault());
     this.observer = clients(settings.credentialsOrDefault(), OBSERVER);
+    this.stranger = settings.second().map(this::clients);
   }
 
   /**
@@ -107,6 +109,11 @@ public final class Target implements AutoCloseable {
   /** Clients of the caller whose calls the trail shows as a grader's. */
   public AwsClients observer() {
     return observer;
+  }
+
+  /** Clients of an administrator of another account, where the target has one. */
+  public Optional<AwsClients> stranger() {
+    return stranger;
   }
 
   /** Clients that act as someone else. */
@@ -184,7 +191,11 @@ public final class Target implements AutoCloseable {
   /** The URL of a service for raw requests. */
   public URI serviceUrl(String service) {
     return endpoint.orElseGet(
-        () -> URI.create("https://%s.%s.amazonaws.com".formatted(service, region())));
+        () ->
+            URI.create(
+                service.equals("iam")
+                    ? "https://iam.amazonaws.com"
+                    : "https://%s.%s.amazonaws.com".formatted(service, region())));
   }
 
   /** The target as a person reads it: URL or account kind, and region. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 
 /**
  * Which target to judge and how to reach it.
@@ -13,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  * @param endpoint the URL of an {@link TargetKind#ENDPOINT}; empty for the other kinds
  * @param region the region in which the lab is done
  * @param credentials the caller's credentials; empty means the SDK's provider chain
+ * @param second an administrator of another account, where there is one
  * @param signIn the lab's user and role, where they are known beforehand
  * @param logWait how long to wait, once per run, for CloudTrail to deliver
  */
@@ -21,6 +23,7 @@ public record TargetSettings(
     Optional<URI> endpoint,
     String region,
     Optional<AwsCredentialsProvider> credentials,
+    Optional<AwsCredentialsProvider> second,
     Optional<LabSignIn> signIn,
     Duration logWait) {
 
@@ -57,7 +60,7 @@ public record TargetSettings(
 
   /**
    * The target named by the system properties {@code trailmark.target}, {@code .endpoint}, {@code
-   * .region} and {@code .log-wait}.
+   * .region}, {@code .second-profile} and {@code .log-wait}.
    *
    * @throws IllegalArgumentException naming the property at fault
    */
@@ -72,28 +75,48 @@ public record TargetSettings(
     if (region.isPresent()) {
       settings = settings.withRegion(region.get());
     }
+    Optional<String> second = property("trailmark.second-profile");
+    if (second.isPresent()) {
+      settings = settings.withSecondProfile(second.get());
+    }
     Optional<Duration> logWait = property("trailmark.log-wait").map(TargetSettings::duration);
     return logWait.isPresent() ? settings.withLogWait(logWait.get()) : settings;
   }
 
   /** The same with another region. */
   public TargetSettings withRegion(String region) {
-    return new TargetSettings(kind, endpoint, region, credentials, signIn, logWait);
+    return new TargetSettings(kind, endpoint, region, credentials, second, signIn, logWait);
   }
 
   /** The same with the caller's credentials. */
   public TargetSettings withCredentials(AwsCredentialsProvider credentials) {
-    return new TargetSettings(kind, endpoint, region, Optional.of(credentials), signIn, logWait);
+    return new TargetSettings(
+        kind, endpoint, region, Optional.of(credentials), second, signIn, logWait);
+  }
+
+  /** The same with an administrator of another account. */
+  public TargetSettings withSecond(AwsCredentialsProvider second) {
+    return new TargetSettings(
+        kind, endpoint, region, credentials, Optional.of(second), signIn, logWait);
+  }
+
+  /**
+   * The same with an administrator of another account, by a profile of the AWS configuration. The
+   * bundled simulator makes a second account of its own.
+   */
+  public TargetSettings withSecondProfile(String profile) {
+    return withSecond(ProfileCredentialsProvider.create(profile));
   }
 
   /** The same with the lab's user and role. */
   public TargetSettings withSignIn(LabSignIn signIn) {
-    return new TargetSettings(kind, endpoint, region, credentials, Optional.of(signIn), logWait);
+    return new TargetSettings(
+        kind, endpoint, region, credentials, second, Optional.of(signIn), logWait);
   }
 
   /** The same with another bound on the wait for log files. */
   public TargetSettings withLogWait(Duration logWait) {
-    return new TargetSettings(kind, endpoint, region, credentials, signIn, logWait);
+    return new TargetSettings(kind, endpoint, region, credentials, second, signIn, logWait);
   }
 
   /** The caller's credentials, or the SDK's provider chain. */
@@ -103,7 +126,13 @@ public record TargetSettings(
 
   private static TargetSettings of(TargetKind kind, Optional<URI> endpoint) {
     return new TargetSettings(
-        kind, endpoint, DEFAULT_REGION, Optional.empty(), Optional.empty(), kind.defaultLogWait());
+        kind,
+        endpoint,
+        DEFAULT_REGION,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        kind.defaultLogWait());
   }
 
   private static Optional<String> property(String name) {

@@ -1,5 +1,9 @@
 package dev.trailmark.suite;
 
+import static io.cucumber.junit.platform.engine.Constants.FILTER_TAGS_PROPERTY_NAME;
+import static io.cucumber.junit.platform.engine.Constants.PARALLEL_CONFIG_FIXED_PARALLELISM_PROPERTY_NAME;
+import static io.cucumber.junit.platform.engine.Constants.PARALLEL_CONFIG_STRATEGY_PROPERTY_NAME;
+import static io.cucumber.junit.platform.engine.Constants.PARALLEL_EXECUTION_ENABLED_PROPERTY_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -105,13 +109,8 @@ class RealAccountPathIT {
   }
 
   @Test
-  void everyFeaturePassesOnAnAccountThatIsLateAndLimitedAndIsCleanedUp() throws Exception {
-    Child suite =
-        child("suite")
-            .property("trailmark.target", "aws")
-            .property("trailmark.log-wait", "90s")
-            .property("allure.results.directory", folder.resolve("allure-results").toString())
-            .start(SuiteProcess.class.getName());
+  void theLabPassesOnAnAccountThatIsLateAndLimitedAndIsCleanedUp() throws Exception {
+    Child suite = suite("not @conformance").start(SuiteProcess.class.getName());
 
     assertThat(suite.exitCode()).as(suite.output()).isZero();
     assertThat(suite.output())
@@ -121,8 +120,31 @@ class RealAccountPathIT {
         .containsPattern("Cleaned up trail myTrail" + SUFFIX + ": deleted")
         .containsPattern("Cleaned up bucket mycloudtrailbucket\\d+: emptied and deleted")
         .doesNotContain("is still there");
-    assertThat(allureResults()).isGreaterThan(50);
+    assertThat(allureResults()).isGreaterThan(25);
     onlyForeignThingsAreLeft();
+  }
+
+  /** Each of these waits for IAM, and none for another; so they wait side by side. */
+  @Test
+  void everyConformanceFeaturePassesOnSuchAnAccountAndCleansUp() throws Exception {
+    Child suite =
+        suite("@conformance and not @second-account")
+            .property(PARALLEL_EXECUTION_ENABLED_PROPERTY_NAME, "true")
+            .property(PARALLEL_CONFIG_STRATEGY_PROPERTY_NAME, "fixed")
+            .property(PARALLEL_CONFIG_FIXED_PARALLELISM_PROPERTY_NAME, "12")
+            .start(SuiteProcess.class.getName());
+
+    assertThat(suite.exitCode()).as(suite.output()).isZero();
+    assertThat(allureResults()).isGreaterThan(100);
+    onlyForeignThingsAreLeft();
+  }
+
+  private Child suite(String tags) throws IOException {
+    return child("suite")
+        .property("trailmark.target", "aws")
+        .property("trailmark.log-wait", "90s")
+        .property(FILTER_TAGS_PROPERTY_NAME, tags)
+        .property("allure.results.directory", folder.resolve("allure-results").toString());
   }
 
   @Test

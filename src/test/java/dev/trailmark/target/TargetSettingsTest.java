@@ -45,6 +45,7 @@ class TargetSettingsTest {
                     "us-east-1",
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'endpoint'");

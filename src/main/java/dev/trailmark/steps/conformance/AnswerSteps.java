@@ -18,7 +18,7 @@ public final class AnswerSteps {
   @Then("the answer is {int}")
   public void answerIs(int status) {
     Expect.holds(
-        bench.answer.status() == status,
+        bench.settled(each -> each.status() == status).status() == status,
         "the status " + status,
         bench.answer.error(),
         bench.asked,
@@ -28,7 +28,8 @@ public final class AnswerSteps {
   /** A refusal. */
   @Then("the answer is {int} {string}")
   public void answerIs(int status, String code) {
-    AwsError error = bench.answer.error();
+    AwsError error =
+        bench.settled(each -> each.status() == status && each.code().equals(code)).error();
     Expect.holds(
         error.status() == status && error.code().equals(code),
         "%d %s".formatted(status, code),

@@ -7,6 +7,7 @@ import dev.trailmark.target.AwsClients;
 import dev.trailmark.target.AwsError;
 import dev.trailmark.target.HttpAnswer;
 import dev.trailmark.target.Reply;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 
@@ -15,14 +16,18 @@ public final class Bench {
 
   static final String OBJECT = "object";
 
+  /** The key of the object that raw requests are about. */
+  String object = OBJECT;
+
   private final World world;
 
   String bucket;
+  String otherBucket;
   KeyMetadata key;
   String alias;
-  AwsClients user;
   AwsError refusal;
   HttpAnswer answer;
+  private Supplier<Reply<HttpAnswer>> asking;
   String asked = "the request";
 
   /** Shares the scenario's world. */
@@ -62,9 +67,25 @@ public final class Bench {
         what, workbench().settled(question, reply -> reply instanceof Reply.Answered));
   }
 
-  /** Keeps a raw answer for what is said about it next. */
-  void answered(String what, Reply<HttpAnswer> reply) {
+  /** Asks for a raw answer and keeps it for what is said about it next. */
+  void answered(String what, Supplier<Reply<HttpAnswer>> question) {
     asked = what;
-    answer = Expect.received(reply);
+    asking = question;
+    answer = Expect.received(question.get());
+  }
+
+  /** The raw answer, asked for again on a real account until it is the expected one. */
+  HttpAnswer settled(Predicate<HttpAnswer> expected) {
+    if (!expected.test(answer)) {
+      answer =
+          Expect.received(
+              workbench()
+                  .settled(
+                      asking,
+                      reply ->
+                          reply instanceof Reply.Answered<HttpAnswer> each
+                              && expected.test(each.value())));
+    }
+    return answer;
   }
 }

@@ -2,7 +2,6 @@ package dev.trailmark.steps.conformance;
 
 import dev.trailmark.lab.Expect;
 import dev.trailmark.lab.Workbench;
-import dev.trailmark.target.AwsClients;
 import dev.trailmark.target.Reply;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
@@ -129,24 +128,16 @@ public final class KeySteps {
   /** Encrypting in vain. */
   @Then("encrypting is refused with {int} {string}")
   public void encryptingIsRefused(int status, String code) {
-    bench.refused("kms:Encrypt", () -> tryEncrypt(bench.caller()), status, code);
+    bench.refused("kms:Encrypt", () -> tryEncrypt(), status, code);
   }
 
-  /** Encrypting as somebody who may not. */
-  @Then("encrypting as that user is refused with {int} {string}")
-  public void encryptingAsUserIsRefused(int status, String code) {
-    bench.refused(
-        "kms:Encrypt as a user without a policy", () -> tryEncrypt(bench.user), status, code);
-  }
-
-  private Reply<EncryptResponse> tryEncrypt(AwsClients clients) {
+  private Reply<EncryptResponse> tryEncrypt() {
     return bench
         .workbench()
         .ask(
             "kms:Encrypt",
             () ->
-                clients
-                    .kms()
+                kms()
                     .encrypt(
                         one ->
                             one.keyId(bench.key.arn())

@@ -109,12 +109,6 @@ public final class ObjectSteps {
         "");
   }
 
-  /** Somebody else's read. */
-  @Then("reading the object as that user is refused with {int} {string}")
-  public void readingAsUserIsRefused(int status, String code) {
-    bench.refused("s3:GetObject as a user without a policy", () -> read(bench.user), status, code);
-  }
-
   /** A read that something broke. */
   @Then("reading the object is refused with {int} {string}")
   public void readingIsRefused(int status, String code) {

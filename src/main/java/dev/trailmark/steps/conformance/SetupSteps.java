@@ -61,9 +61,10 @@ public final class SetupSteps {
     bench.alias = bench.workbench().alias(bench.key.keyId());
   }
 
-  /** Somebody who may do nothing. */
-  @Given("a user without any policy")
-  public void userWithoutPolicy() {
-    bench.user = bench.workbench().user();
+  /** A second bucket with something in it. */
+  @Given("an object in another private bucket")
+  public void objectInOtherBucket() {
+    bench.otherBucket = bench.workbench().bucket();
+    bench.workbench().put(bench.otherBucket, Bench.OBJECT);
   }
 }

@@ -1,12 +1,13 @@
 package dev.trailmark.steps.conformance;
 
-import dev.trailmark.target.RawSigner;
+import dev.trailmark.steps.conformance.RawCalls.RawCall;
 import dev.trailmark.target.Target;
+import io.cucumber.java.ParameterType;
 import io.cucumber.java.en.When;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -14,189 +15,186 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** Requests that are signed rightly, wrongly or not at all. */
+/** Requests of any service that are signed in headers: rightly, wrongly or not at all. */
 public final class SigningSteps {
 
-  private static final byte[] NOTHING = {};
   private static final String NOBODYS_KEY = "AKIANOBODYHASTHISKEY";
   private static final String OTHER_SECRET = "another/secret/than/the/one/of/the/caller";
-  private static final Map<String, String> KMS_HEADERS =
-      Map.of(
-          "X-Amz-Target",
-          "TrentService.GenerateRandom",
-          "Content-Type",
-          "application/x-amz-json-1.1");
+
+  /** How one request is signed. */
+  private record Signing(
+      AwsCredentialsProvider who, String region, String service, Clock clock, byte[] body) {
+
+    Signing by(AwsCredentials other) {
+      return new Signing(StaticCredentialsProvider.create(other), region, service, clock, body);
+    }
+
+    Signing in(String other) {
+      return new Signing(who, other, service, clock, body);
+    }
+
+    Signing of(String other) {
+      return new Signing(who, region, other, clock, body);
+    }
+
+    Signing at(Clock other) {
+      return new Signing(who, region, service, other, body);
+    }
+
+    Signing over(byte[] other) {
+      return new Signing(who, region, service, clock, other);
+    }
+  }
 
   private final Bench bench;
+  private final RawCalls calls;
+  private final Cast cast;
 
-  /** Shares the scenario's bench. */
-  public SigningSteps(Bench bench) {
+  /** Shares what the scenario has. */
+  public SigningSteps(Bench bench, RawCalls calls, Cast cast) {
     this.bench = bench;
+    this.calls = calls;
+    this.cast = cast;
+  }
+
+  /** A service that answers raw requests. */
+  @ParameterType("S3|KMS|CloudTrail|IAM|STS")
+  public String service(String name) {
+    return name;
+  }
+
+  /** How a request is signed. */
+  @ParameterType(
+      "a right signature|no signature|an access key that nobody has"
+          + "|a signature made with another secret|a signature made \\d+ minutes ago"
+          + "|a signature for another region|a signature for another service"
+          + "|another body than was signed")
+  public String signature(String words) {
+    return words;
   }
 
   private Target target() {
     return bench.world().target();
   }
 
-  private URI object() {
-    return target().http().objectUrl(bench.bucket, Bench.OBJECT);
+  private Signing right(RawCall call) {
+    return new Signing(
+        target().clients().credentials(),
+        calls.region(call),
+        call.service(),
+        target().clock(),
+        call.body());
   }
 
-  private AwsCredentialsProvider caller() {
-    return target().clients().credentials();
+  /** Signed as the words say. */
+  @When("{service} is asked with {signature}")
+  public void ask(String service, String words) {
+    ask(calls.of(service), words);
   }
 
-  /** The caller's key with a secret that is not its own. */
-  private AwsCredentialsProvider wrongSecret() {
-    AwsCredentials right = caller().resolveCredentials();
-    return StaticCredentialsProvider.create(
-        right instanceof AwsSessionCredentials session
-            ? AwsSessionCredentials.create(
-                session.accessKeyId(), OTHER_SECRET, session.sessionToken())
-            : AwsBasicCredentials.create(right.accessKeyId(), OTHER_SECRET));
+  /** The same for an object's reader. */
+  @When("the object is read with {signature}")
+  public void read(String words) {
+    ask(calls.read(), words);
   }
 
-  private static AwsCredentialsProvider nobody() {
-    return StaticCredentialsProvider.create(AwsBasicCredentials.create(NOBODYS_KEY, OTHER_SECRET));
-  }
-
-  private Clock past(int minutes) {
-    return Clock.offset(target().clock(), Duration.ofMinutes(-minutes));
-  }
-
-  private void read(String how, RawSigner signer, Clock clock) {
-    Map<String, String> headers = signer.sign("s3", "GET", object(), Map.of(), NOTHING, clock);
-    bench.answered(
-        "GET of an object " + how, target().http().send("GET", object(), headers, NOTHING));
-  }
-
-  /** The control. */
-  @When("the object is read with a right signature")
-  public void readRightly() {
-    read("with a right signature", target().signer(caller()), target().clock());
-  }
-
-  /** The control of presigned URLs. */
-  @When("the object is read by a presigned URL")
-  public void readPresigned() {
-    presigned(target().clock());
-  }
-
-  /** Too late. */
-  @When("the object is read by a presigned URL that expired")
-  public void readExpired() {
-    presigned(past(10));
-  }
-
-  private void presigned(Clock clock) {
-    URI url = target().signer(caller()).presign("GET", object(), Duration.ofMinutes(1), clock);
-    bench.answered("GET of a presigned URL", target().http().send("GET", url, Map.of(), NOTHING));
-  }
-
-  /** A secret that is not the key's. */
-  @When("the object is read with a signature made with another secret")
-  public void readWithAnotherSecret() {
-    read("with another secret", target().signer(wrongSecret()), target().clock());
-  }
-
-  /** A key that does not exist. */
-  @When("the object is read with an access key that nobody has")
-  public void readAsNobody() {
-    read("with nobody's key", target().signer(nobody()), target().clock());
-  }
-
-  /** A clock that is wrong. */
-  @When("the object is read with a signature made {int} minutes ago")
-  public void readWithOldSignature(int minutes) {
-    read("signed %d minutes ago".formatted(minutes), target().signer(caller()), past(minutes));
-  }
-
-  /** A region that is not the bucket's. */
-  @When("the object is read with a signature for another region")
-  public void readForAnotherRegion() {
-    String other = target().region().equals("eu-west-1") ? "us-west-2" : "eu-west-1";
-    read("signed for " + other, target().signer(caller(), other), target().clock());
-  }
-
-  /** A body that was exchanged on the way. */
-  @When("the object is overwritten with another body than was signed")
-  public void overwriteWithAnotherBody() {
-    byte[] signed = "what was signed".getBytes(StandardCharsets.UTF_8);
-    byte[] sent = "what was sent !".getBytes(StandardCharsets.UTF_8);
-    Map<String, String> headers =
-        target().signer(caller()).sign("s3", "PUT", object(), Map.of(), signed, target().clock());
-    bench.answered(
-        "PUT of another body than was signed",
-        target().http().send("PUT", object(), headers, sent));
+  /** The same for an object's writer. */
+  @When("the object is overwritten with {signature}")
+  public void overwrite(String words) {
+    ask(calls.write("what is written".getBytes(StandardCharsets.UTF_8)), words);
   }
 
   /** No signature. */
   @When("the object is read unsigned")
   public void readUnsigned() {
-    bench.answered(
-        "an unsigned GET of an object", target().http().getUnsigned(bench.bucket, Bench.OBJECT));
+    ask(calls.read(), "no signature");
   }
 
-  /** The old signature. */
-  @When("the object is read with Signature Version 2")
-  public void readWithVersion2() {
+  private void ask(RawCall call, String words) {
+    if (words.equals("no signature")) {
+      send(call, words, Map.of());
+      return;
+    }
+    Signing right = right(call);
+    Signing chosen =
+        switch (words) {
+          case "a right signature" -> right;
+          case "an access key that nobody has" ->
+              right.by(AwsBasicCredentials.create(NOBODYS_KEY, OTHER_SECRET));
+          case "a signature made with another secret" -> right.by(withOtherSecret());
+          case "a signature for another region" ->
+              right.in(right.region().equals("eu-west-1") ? "us-west-2" : "eu-west-1");
+          case "a signature for another service" -> right.of("ec2");
+          case "another body than was signed" -> right.over(changed(call.body()));
+          default -> right.at(minutesAgo(Integer.parseInt(words.replaceAll("\\D", ""))));
+        };
+    send(call, words, chosen);
+  }
+
+  /** The caller's key with a secret that is not its own. */
+  private AwsCredentials withOtherSecret() {
+    AwsCredentials right = target().clients().credentials().resolveCredentials();
+    return right instanceof AwsSessionCredentials session
+        ? AwsSessionCredentials.create(session.accessKeyId(), OTHER_SECRET, session.sessionToken())
+        : AwsBasicCredentials.create(right.accessKeyId(), OTHER_SECRET);
+  }
+
+  private Clock minutesAgo(int minutes) {
+    return Clock.offset(target().clock(), Duration.ofMinutes(-minutes));
+  }
+
+  private static byte[] changed(byte[] body) {
+    byte[] other = Arrays.copyOf(body, body.length);
+    other[0] ^= 1;
+    return other;
+  }
+
+  /** Signed rightly by somebody of the scenario. */
+  @When("{service} is asked as {actor}")
+  public void askAs(String service, String who) {
+    askBy(service, cast.named(who).credentials());
+  }
+
+  /** Temporary credentials without what makes them temporary. */
+  @When("{service} is asked as {actor} without the session token")
+  public void askWithoutToken(String service, String who) {
+    AwsCredentials session = cast.named(who).credentials();
+    askBy(service, AwsBasicCredentials.create(session.accessKeyId(), session.secretAccessKey()));
+  }
+
+  /** Temporary credentials with another token than theirs. */
+  @When("{service} is asked as {actor} with a forged session token")
+  public void askWithForgedToken(String service, String who) {
+    AwsSessionCredentials session = (AwsSessionCredentials) cast.named(who).credentials();
+    String forged = new StringBuilder(session.sessionToken()).reverse().toString();
+    askBy(
+        service,
+        AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), forged));
+  }
+
+  private void askBy(String service, AwsCredentials who) {
+    RawCall call = calls.of(service);
+    send(call, "by " + who.accessKeyId(), right(call).by(who));
+  }
+
+  private void send(RawCall call, String how, Signing signing) {
     Map<String, String> headers =
-        target().signer(caller()).signVersion2("GET", object(), Map.of(), target().clock());
+        target()
+            .signer(signing.who(), signing.region())
+            .sign(
+                signing.service(),
+                call.method(),
+                call.url(),
+                call.headers(),
+                signing.body(),
+                signing.clock());
+    send(call, how, headers);
+  }
+
+  private void send(RawCall call, String how, Map<String, String> signed) {
+    Map<String, String> headers = signed.isEmpty() ? call.headers() : signed;
     bench.answered(
-        "GET of an object with Signature Version 2",
-        target().http().send("GET", object(), headers, NOTHING));
-  }
-
-  private static byte[] randomBytes(int number) {
-    return "{\"NumberOfBytes\":%d}".formatted(number).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private void askKms(String how, AwsCredentialsProvider signer, Clock clock, byte[] sent) {
-    URI url = kms();
-    Map<String, String> headers =
-        target().signer(signer).sign("kms", "POST", url, KMS_HEADERS, randomBytes(16), clock);
-    bench.answered("kms:GenerateRandom " + how, target().http().send("POST", url, headers, sent));
-  }
-
-  private URI kms() {
-    return target().serviceUrl("kms").resolve("/");
-  }
-
-  /** The control. */
-  @When("KMS is asked for random bytes with a right signature")
-  public void askKmsRightly() {
-    askKms("with a right signature", caller(), target().clock(), randomBytes(16));
-  }
-
-  /** No signature. */
-  @When("KMS is asked for random bytes unsigned")
-  public void askKmsUnsigned() {
-    bench.answered(
-        "kms:GenerateRandom unsigned",
-        target().http().send("POST", kms(), KMS_HEADERS, randomBytes(16)));
-  }
-
-  /** A secret that is not the key's. */
-  @When("KMS is asked for random bytes with a signature made with another secret")
-  public void askKmsWithAnotherSecret() {
-    askKms("with another secret", wrongSecret(), target().clock(), randomBytes(16));
-  }
-
-  /** A key that does not exist. */
-  @When("KMS is asked for random bytes with an access key that nobody has")
-  public void askKmsAsNobody() {
-    askKms("with nobody's key", nobody(), target().clock(), randomBytes(16));
-  }
-
-  /** A clock that is wrong. */
-  @When("KMS is asked for random bytes with a signature made {int} minutes ago")
-  public void askKmsWithOldSignature(int minutes) {
-    askKms("signed long ago", caller(), past(minutes), randomBytes(16));
-  }
-
-  /** A body that was exchanged on the way. */
-  @When("KMS is asked for other random bytes than was signed")
-  public void askKmsForOtherBytes() {
-    askKms("with another body than was signed", caller(), target().clock(), randomBytes(17));
+        "%s to %s with %s".formatted(call.method(), call.service(), how),
+        () -> target().http().send(call.method(), call.url(), headers, call.body()));
   }
 }
