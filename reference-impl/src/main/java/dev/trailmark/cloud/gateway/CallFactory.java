@@ -78,7 +78,7 @@ final class CallFactory {
       Map<String, List<String>> added) {
     Instant now = clock.instant();
     RequestContext base =
-        new CallContext(caller, region, now, surroundings.directory()::canonicalId);
+        new CallContext(caller, region, now, wire, surroundings.directory()::canonicalId);
     RequestContext context = added.isEmpty() ? base : new ContextValues(base).putAll(added);
     return new Call(
         surroundings, caller, region, now, requestId(Reception.isS3(service)), wire, context);

@@ -6,12 +6,10 @@ import dev.trailmark.cloud.operation.Authorizer;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Directory;
 import dev.trailmark.cloud.policy.AccessRequest;
-import dev.trailmark.cloud.policy.ContextValues;
 import dev.trailmark.cloud.policy.Decision;
 import dev.trailmark.cloud.policy.PolicyDocument;
 import dev.trailmark.cloud.policy.PolicyEngine;
 import dev.trailmark.cloud.policy.PolicySet;
-import dev.trailmark.cloud.policy.RequestContext;
 import java.util.List;
 
 /** Gathers the policies that apply to a call and lets the policy engine decide. */
@@ -32,7 +30,7 @@ final class PolicyAuthorizer implements Authorizer {
                 check.action(),
                 check.resource(),
                 check.resourceAccount(),
-                contextOf(call, check)),
+                new CheckContext(call.context(), check)),
             policiesOf(principal, check));
     return decision.allowed() && isBarred(principal, check)
         ? new Decision(
@@ -41,12 +39,6 @@ final class PolicyAuthorizer implements Authorizer {
             decision.crossAccount(),
             List.of())
         : decision;
-  }
-
-  private static RequestContext contextOf(Call call, AccessCheck check) {
-    return check.context().isEmpty()
-        ? call.context()
-        : new ContextValues(call.context()).putAll(check.context());
   }
 
   /** No account is in an organization, so nothing is under service or resource control policies. */

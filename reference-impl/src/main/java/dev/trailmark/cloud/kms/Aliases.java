@@ -5,6 +5,7 @@ import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.store.Transaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -193,7 +194,8 @@ final class Aliases {
 
   private static AccessCheck onAlias(Call call, String action, String name) {
     return AccessCheck.on(
-        action, KmsArns.alias(call.accountId(), call.region(), name), call.accountId());
+            action, KmsArns.alias(call.accountId(), call.region(), name), call.accountId())
+        .with(Map.of("kms:calleraccount", List.of(call.accountId())));
   }
 
   private static String address(Call call, String name) {

@@ -65,9 +65,8 @@ final class KeyCreation {
     if (!bypasses(request)) {
       Map<String, List<String>> keys = new HashMap<>();
       ConditionKeys.traits(KeyTraits.customer(), keys);
-      keys.put("kms:calleraccount", List.of(call.accountId()));
       String anyKey = KmsArns.key(call.accountId(), call.region(), call.ids().uuid());
-      KeyPolicies.refuseLockout(call, anyKey, call.accountId(), policy, keys);
+      KeyPolicies.refuseLockout(call, anyKey, policy, keys);
     }
     return policy.text();
   }

@@ -45,9 +45,7 @@ final class KeyPolicies {
     KeyView key = KeyUse.of(call).key();
     PolicyDocument policy = accept(call, request.policy());
     if (!Boolean.TRUE.equals(request.bypassPolicyLockoutSafetyCheck())) {
-      Map<String, List<String>> keys = new HashMap<>(key.conditions());
-      keys.put("kms:calleraccount", List.of(call.accountId()));
-      refuseLockout(call, key.arn(), key.account(), policy, keys);
+      refuseLockout(call, key.arn(), policy, key.conditions());
     }
     KmsTables.change(call, key, record -> record.under(policy.text()));
     return PutKeyPolicyResponse.builder().build();
@@ -110,13 +108,17 @@ final class KeyPolicies {
     }
   }
 
-  /** The lockout safety check: whoever sets a policy must be able to set another. */
+  /**
+   * The lockout safety check: whoever sets a policy must be able to set another, with that check.
+   *
+   * @param conditions the condition keys that the key determines
+   */
   static void refuseLockout(
-      Call call,
-      String keyArn,
-      String account,
-      PolicyDocument policy,
-      Map<String, List<String>> keys) {
+      Call call, String keyArn, PolicyDocument policy, Map<String, List<String>> conditions) {
+    String account = call.accountId();
+    Map<String, List<String>> keys = new HashMap<>(conditions);
+    keys.put("kms:calleraccount", List.of(account));
+    keys.put("kms:bypasspolicylockoutsafetycheck", List.of("false"));
     AccessCheck next =
         AccessCheck.on(PUT, keyArn, account).under(policy, Authority.KEY_POLICY).with(keys);
     if (!call.decide(next).allowed()) {

@@ -67,6 +67,12 @@ public final class PolicyDocument {
     return origin;
   }
 
+  /** The same policy without its Allow statements, for resources that it can only protect. */
+  public PolicyDocument withoutAllows() {
+    return new PolicyDocument(
+        text, kind, origin, statements.stream().filter(s -> !s.isAllow()).toList());
+  }
+
   /** The text as it was given. */
   public String text() {
     return text;

@@ -10,23 +10,37 @@ import dev.trailmark.cloud.operation.Call;
 final class AclGrants {
   private AclGrants() {}
 
-  /** Whether the caller has the permission by a grant that counts. */
-  static boolean allow(
+  /** What an ACL says to a caller. */
+  enum Answer {
+    /** No grant is the caller's. */
+    NONE,
+    /** Only a public grant is, which Block Public Access has S3 ignore. */
+    IGNORED,
+    /** A grant gives the permission. */
+    GRANTED
+  }
+
+  /** Whether the caller has the permission by a grant. */
+  static Answer ask(
       Call call, BucketRecord bucket, AclRecord acl, String permission, String ownerAccount) {
     if (!bucket.aclsEnabled()) {
-      return false;
+      return Answer.NONE;
     }
+    Answer answer = Answer.NONE;
     boolean ignorePublic = bucket.effectivePublicAccess().ignoreAcls();
     Principal caller = call.caller().principal();
     String canonicalId = foreignId(call, caller, ownerAccount);
     for (AclRecord.Grant grant : acl.grants()) {
       boolean covers =
           grant.permission().equals(permission) || grant.permission().equals("FULL_CONTROL");
-      if (covers && !(ignorePublic && grant.isPublic()) && isGrantee(grant, caller, canonicalId)) {
-        return true;
+      if (covers && isGrantee(grant, caller, canonicalId)) {
+        if (!ignorePublic || !grant.isPublic()) {
+          return Answer.GRANTED;
+        }
+        answer = Answer.IGNORED;
       }
     }
-    return false;
+    return answer;
   }
 
   private static String foreignId(Call call, Principal caller, String ownerAccount) {

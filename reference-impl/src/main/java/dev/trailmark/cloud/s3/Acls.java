@@ -63,8 +63,10 @@ final class Acls {
   /** s3:PutObjectAcl. */
   List<AccessCheck> putObjectAccess(Call call, PutObjectAclRequest in) {
     BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
-    RequestKeys keys = AclHeaders.of(in).addTo(RequestKeys.of(call, bucket));
-    return List.of(access.onObject(call, bucket, in.key(), "s3:PutObjectAcl", keys));
+    RequestKeys keys =
+        AclHeaders.of(in).addTo(RequestKeys.of(call, bucket)).put("s3:versionid", in.versionId());
+    String action = Versions.action("s3:PutObjectAcl", in.versionId());
+    return List.of(access.onObject(call, bucket, in.key(), action, keys));
   }
 
   /** PutObjectAcl. */
@@ -100,8 +102,9 @@ final class Acls {
   /** s3:GetObjectAcl. */
   List<AccessCheck> getObjectAccess(Call call, GetObjectAclRequest in) {
     BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
-    return List.of(
-        access.onObject(call, bucket, in.key(), "s3:GetObjectAcl", RequestKeys.of(call, bucket)));
+    RequestKeys keys = RequestKeys.of(call, bucket).put("s3:versionid", in.versionId());
+    String action = Versions.action("s3:GetObjectAcl", in.versionId());
+    return List.of(access.onObject(call, bucket, in.key(), action, keys));
   }
 
   /** GetObjectAcl: what counts now. */

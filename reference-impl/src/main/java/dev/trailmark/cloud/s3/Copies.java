@@ -60,6 +60,8 @@ final class Copies {
         .put("s3:x-amz-server-side-encryption", in.serverSideEncryptionAsString())
         .put("s3:x-amz-server-side-encryption-aws-kms-key-id", in.ssekmsKeyId())
         .put("s3:x-amz-storage-class", in.storageClassAsString())
+        .put("s3:if-match", in.ifMatch())
+        .put("s3:if-none-match", in.ifNoneMatch())
         .put("s3:objectcreationoperation", "true");
   }
 

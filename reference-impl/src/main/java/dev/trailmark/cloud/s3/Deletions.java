@@ -82,11 +82,18 @@ final class Deletions {
     if (object.versionId() != null && !object.versionId().equals("null")) {
       return S3Error.NO_SUCH_VERSION.fail();
     }
-    AccessCheck check =
-        access.onObject(
-            call, bucket, object.key(), "s3:DeleteObject", RequestKeys.of(call, bucket));
-    Decision decision = call.decide(check);
-    return decision.allowed() ? null : Denials.denied(call, check, decision);
+    RequestKeys keys =
+        RequestKeys.of(call, bucket)
+            .put("s3:if-match", object.eTag())
+            .put("s3:versionid", object.versionId());
+    String action = Versions.action("s3:DeleteObject", object.versionId());
+    try {
+      AccessCheck check = access.onObject(call, bucket, object.key(), action, keys);
+      Decision decision = call.decide(check);
+      return decision.allowed() ? null : Denials.denied(call, check, decision);
+    } catch (ServiceException refused) {
+      return refused;
+    }
   }
 
   private static void remove(

@@ -216,8 +216,12 @@ final class Objects {
   /** s3:DeleteObject. */
   List<AccessCheck> deleteAccess(Call call, DeleteObjectRequest in) {
     BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
-    RequestKeys keys = RequestKeys.of(call, bucket).put("s3:if-match", in.ifMatch());
-    return List.of(access.onObject(call, bucket, in.key(), "s3:DeleteObject", keys));
+    RequestKeys keys =
+        RequestKeys.of(call, bucket)
+            .put("s3:if-match", in.ifMatch())
+            .put("s3:versionid", in.versionId());
+    String action = Versions.action("s3:DeleteObject", in.versionId());
+    return List.of(access.onObject(call, bucket, in.key(), action, keys));
   }
 
   /** DeleteObject: succeeds whether there was an object or not. */

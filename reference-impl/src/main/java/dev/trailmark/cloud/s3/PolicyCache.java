@@ -18,9 +18,10 @@ final class PolicyCache {
    *
    * @param text what was parsed
    * @param document the policy
+   * @param denials the policy's Deny statements alone
    * @param isPublic whether S3 calls it public
    */
-  record Parsed(String text, PolicyDocument document, boolean isPublic) {}
+  record Parsed(String text, PolicyDocument document, PolicyDocument denials, boolean isPublic) {}
 
   /** The bucket's policy, or {@code null} when it has none. */
   Parsed of(BucketRecord bucket) {
@@ -42,7 +43,7 @@ final class PolicyCache {
   private static Parsed parse(String text) {
     try {
       PolicyDocument document = PolicyDocument.parse(text, PolicyKind.BUCKET);
-      return new Parsed(text, document, PublicPolicy.isPublic(document));
+      return new Parsed(text, document, document.withoutAllows(), PublicPolicy.isPublic(document));
     } catch (MalformedPolicyException e) {
       throw new IllegalStateException("a stored bucket policy is malformed", e);
     }

@@ -38,24 +38,25 @@ final class Reads {
 
   /** s3:GetObject. */
   List<AccessCheck> getAccess(Call call, GetObjectRequest in) {
-    return readAccess(call, in.bucket(), in.key(), in.expectedBucketOwner());
+    return readAccess(call, in.bucket(), in.key(), in.versionId(), in.expectedBucketOwner());
   }
 
   /** s3:GetObject, as for the read itself. */
   List<AccessCheck> headAccess(Call call, HeadObjectRequest in) {
-    return readAccess(call, in.bucket(), in.key(), in.expectedBucketOwner());
+    return readAccess(call, in.bucket(), in.key(), in.versionId(), in.expectedBucketOwner());
   }
 
   private List<AccessCheck> readAccess(
-      Call call, String bucketName, String key, String expectedOwner) {
+      Call call, String bucketName, String key, String versionId, String expectedOwner) {
     BucketRecord bucket = S3Access.bucketOf(call, bucketName, key, expectedOwner);
-    return List.of(find(call, bucket, key));
+    return List.of(find(call, bucket, key, versionId));
   }
 
-  private AccessCheck find(Call call, BucketRecord bucket, String key) {
+  private AccessCheck find(Call call, BucketRecord bucket, String key, String versionId) {
     call.subject(
         new Found(bucket, call.state().get(S3Kinds.OBJECT, S3Kinds.objectKey(bucket.name(), key))));
-    return access.onObject(call, bucket, key, "s3:GetObject", RequestKeys.of(call, bucket));
+    RequestKeys keys = RequestKeys.of(call, bucket).put("s3:versionid", versionId);
+    return access.onObject(call, bucket, key, Versions.action("s3:GetObject", versionId), keys);
   }
 
   /** GetObject. */
@@ -89,7 +90,7 @@ final class Reads {
   /** Another object is there now: the caller needs permission for that one. */
   private void findAgain(Call call, GetObjectRequest in) {
     BucketRecord bucket = S3Access.require(call.state(), in.bucket());
-    AccessCheck check = find(call, bucket, in.key());
+    AccessCheck check = find(call, bucket, in.key(), in.versionId());
     Decision decision = call.decide(check);
     if (!decision.allowed()) {
       throw Denials.denied(call, check, decision);
@@ -118,8 +119,7 @@ final class Reads {
 
   /** Who may not list the bucket is not told that the key is absent. */
   static ServiceException missing(Call call, S3Access access, BucketRecord bucket, String key) {
-    RequestKeys keys = RequestKeys.of(call, bucket).put("s3:prefix", key);
-    AccessCheck list = access.onBucket(call, bucket, "s3:ListBucket", keys);
+    AccessCheck list = access.onBucket(call, bucket, "s3:ListBucket");
     Decision decision = call.decide(list);
     return decision.allowed()
         ? S3Error.NO_SUCH_KEY.fail().with("Key", key)

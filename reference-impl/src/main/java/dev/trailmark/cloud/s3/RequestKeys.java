@@ -68,12 +68,13 @@ final class RequestKeys {
     return protocol.startsWith("TLSv") ? protocol.substring(4) : protocol;
   }
 
-  /** Milliseconds since the request was signed. */
+  /** Milliseconds since a presigned URL was made; always 0 under Signature Version 2. */
   private static String signatureAge(Call call, WireRequest wire) {
-    String date = wire.header("x-amz-date");
-    if (date == null) {
-      date = Wire.query(wire).get("X-Amz-Date");
+    if ("SigV2".equals(call.caller().signature())) {
+      return "0";
     }
+    String date =
+        "QueryString".equals(call.caller().method()) ? Wire.query(wire).get("X-Amz-Date") : null;
     if (date == null) {
       return null;
     }
@@ -83,9 +84,7 @@ final class RequestKeys {
         : Long.toString(Math.max(0, call.time().toEpochMilli() - signed * 1_000));
   }
 
-  /**
-   * Reads {@code 20251027T000113Z}; -1 for anything else. On every request, so without a parser.
-   */
+  /** Reads {@code 20251027T000113Z}; -1 for anything else. */
   private static long epochSecond(String date) {
     if (date.length() != 16 || date.charAt(8) != 'T' || date.charAt(15) != 'Z') {
       return -1;

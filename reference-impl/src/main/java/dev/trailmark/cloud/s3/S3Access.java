@@ -4,6 +4,8 @@ import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.policy.Authority;
+import dev.trailmark.cloud.policy.Decision;
+import dev.trailmark.cloud.policy.PolicyDocument;
 import dev.trailmark.cloud.store.State;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,8 +35,11 @@ final class S3Access {
   private static final Map<String, String> OBJECT_ACL =
       Map.of(
           "s3:GetObject", "READ",
+          "s3:GetObjectVersion", "READ",
           "s3:GetObjectAcl", "READ_ACP",
-          "s3:PutObjectAcl", "WRITE_ACP");
+          "s3:GetObjectVersionAcl", "READ_ACP",
+          "s3:PutObjectAcl", "WRITE_ACP",
+          "s3:PutObjectVersionAcl", "WRITE_ACP");
 
   /** What the owner's root user may do whatever the policy says, so that it can be repaired. */
   private static final Set<String> ROOT_REPAIRS =
@@ -98,11 +103,8 @@ final class S3Access {
 
   /** A permission on a bucket. */
   AccessCheck onBucket(Call call, BucketRecord bucket, String action, RequestKeys keys) {
-    String permission = BUCKET_ACL.get(action);
-    boolean granted =
-        permission != null
-            && AclGrants.allow(call, bucket, bucket.acl(), permission, bucket.ownerAccount());
-    return check(call, bucket, bucket.arn(), bucket.ownerAccount(), action, granted, keys);
+    AccessCheck check = check(call, bucket, bucket.arn(), bucket.ownerAccount(), action, keys);
+    return underAcl(call, check, askBucket(call, bucket, action));
   }
 
   /** A permission on a bucket, with the keys that every request has. */
@@ -115,16 +117,22 @@ final class S3Access {
       Call call, BucketRecord bucket, String key, String action, RequestKeys keys) {
     ObjectRecord object = call.state().get(S3Kinds.OBJECT, S3Kinds.objectKey(bucket.name(), key));
     // Writing over an object and deleting it are matters of the bucket, whoever owns the object.
-    boolean ofBucket = object == null || BUCKET_ACL.containsKey(action);
-    String owner = ofBucket ? bucket.ownerAccount() : ownerOf(bucket, object);
-    return check(
-        call,
-        bucket,
-        bucket.objectArn(key),
-        owner,
-        action,
-        isGranted(call, bucket, object, owner, action),
-        keys);
+    String permission = OBJECT_ACL.get(action);
+    boolean ofObject = object != null && permission != null;
+    String owner = ofObject ? ownerOf(bucket, object) : bucket.ownerAccount();
+    AclGrants.Answer answer =
+        ofObject
+            ? AclGrants.ask(call, bucket, object.acl(), permission, owner)
+            : askBucket(call, bucket, action);
+    AccessCheck check = check(call, bucket, bucket.objectArn(key), owner, action, keys);
+    return underAcl(call, check, answer);
+  }
+
+  private static AclGrants.Answer askBucket(Call call, BucketRecord bucket, String action) {
+    String permission = BUCKET_ACL.get(action);
+    return permission == null
+        ? AclGrants.Answer.NONE
+        : AclGrants.ask(call, bucket, bucket.acl(), permission, bucket.ownerAccount());
   }
 
   /** The account that owns an object under the bucket's ownership setting of now. */
@@ -132,38 +140,41 @@ final class S3Access {
     return bucket.aclsEnabled() ? object.ownerAccount() : bucket.ownerAccount();
   }
 
-  private static boolean isGranted(
-      Call call, BucketRecord bucket, ObjectRecord object, String owner, String action) {
-    String inBucket = BUCKET_ACL.get(action);
-    if (inBucket != null) {
-      return AclGrants.allow(call, bucket, bucket.acl(), inBucket, bucket.ownerAccount());
-    }
-    String inObject = OBJECT_ACL.get(action);
-    return object != null
-        && inObject != null
-        && AclGrants.allow(call, bucket, object.acl(), inObject, owner);
-  }
-
   private AccessCheck check(
-      Call call,
-      BucketRecord bucket,
-      String arn,
-      String owner,
-      String action,
-      boolean granted,
-      RequestKeys keys) {
+      Call call, BucketRecord bucket, String arn, String owner, String action, RequestKeys keys) {
     PolicyCache.Parsed policy = policies.of(bucket);
     boolean repairs = ROOT_REPAIRS.contains(action) && isOwnersRoot(call, bucket);
+    PolicyDocument document = policy == null || repairs ? null : policy.document();
+    if (document != null && !owner.equals(bucket.ownerAccount())) {
+      // A bucket owner cannot give away what is another account's, but can withhold it.
+      document = policy.denials();
+    }
     AccessCheck check =
         AccessCheck.on(action, arn, owner)
-            .under(
-                policy == null || repairs ? null : policy.document(),
-                Authority.RESOURCE_OR_IDENTITY)
+            .under(document, Authority.RESOURCE_OR_IDENTITY)
             .with(keys.map());
-    if (policy != null && policy.isPublic() && bucket.effectivePublicAccess().restrict()) {
-      check = check.barred(RESTRICTED);
+    return policy != null && policy.isPublic() && bucket.effectivePublicAccess().restrict()
+        ? check.barred(RESTRICTED)
+        : check;
+  }
+
+  private static AccessCheck underAcl(Call call, AccessCheck check, AclGrants.Answer answer) {
+    return switch (answer) {
+      case NONE -> check;
+      case IGNORED -> withoutAcl(call, check);
+      case GRANTED -> byAcl(call, check);
+    };
+  }
+
+  /** Who could do with the public grant that is ignored is told that the resource's side fails. */
+  private static AccessCheck withoutAcl(Call call, AccessCheck check) {
+    Decision decision = call.decide(check);
+    if (decision.effect() == Decision.Effect.IMPLICIT_DENY
+        && decision.source() == Decision.Source.IDENTITY) {
+      throw Denials.refuse(
+          call, check, "because no resource-based policy allows the " + check.action() + " action");
     }
-    return granted ? byAcl(call, check) : check;
+    return check;
   }
 
   /** The record says when nothing but an ACL let the request in. */

@@ -13,4 +13,17 @@ final class Versions {
           .with("ArgumentValue", versionId);
     }
   }
+
+  /**
+   * The permission for an action on an object: S3 has one of its own, such as s3:GetObjectVersion
+   * beside s3:GetObject, for requests that name a version.
+   */
+  static String action(String action, String versionId) {
+    if (versionId == null) {
+      return action;
+    }
+    return action.endsWith("Acl")
+        ? action.replace("ObjectAcl", "ObjectVersionAcl")
+        : action + "Version";
+  }
 }

@@ -314,22 +314,6 @@ class AccessControlTest {
   }
 
   @Test
-  void aPolicyCanRefuseOldSignatures() {
-    String old =
-        "{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\","
-            + "\"Resource\":\"arn:aws:s3:::access-bucket/*\",\"Condition\":"
-            + "{\"NumericGreaterThan\":{\"s3:signatureAge\":\"AGE\"}}}";
-    cloud.s3.putBucketPolicy(r -> r.bucket(B).policy(policy(old.replace("AGE", "600000"))));
-
-    S3Exception refusal =
-        S3Fixture.refusal(() -> cloud.s3.getObjectAsBytes(r -> r.bucket(B).key("k")));
-    cloud.s3.putBucketPolicy(r -> r.bucket(B).policy(policy(old.replace("AGE", "36000000"))));
-
-    assertThat(refusal.statusCode()).isEqualTo(403);
-    assertThat(cloud.s3.getObjectAsBytes(r -> r.bucket(B).key("k")).asUtf8String()).isEqualTo("x");
-  }
-
-  @Test
   void aPolicyCanDemandEncryptionHeaders() {
     String demand =
         "{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:PutObject\","

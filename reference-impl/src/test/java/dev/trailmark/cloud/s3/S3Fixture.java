@@ -19,18 +19,23 @@ import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.store.Stores;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -38,7 +43,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** S3 and KMS behind the whole pipeline on a loopback port, with the SDK's clients before them. */
 final class S3Fixture implements AutoCloseable {
@@ -156,6 +163,31 @@ final class S3Fixture implements AutoCloseable {
       request.headers(headers);
     }
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  S3Presigner presigner(AwsCredentialsProvider provider) {
+    return S3Presigner.builder()
+        .endpointOverride(endpoint())
+        .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(provider)
+        .build();
+  }
+
+  /**
+   * Query-string authentication of Signature Version 2, as the S3 documentation describes it.
+   *
+   * @param key the access key id of a principal of this fixture
+   */
+  String presignedByVersion2(String key, String path) throws GeneralSecurityException {
+    long expires = Instant.now().getEpochSecond() + 300;
+    Mac mac = Mac.getInstance("HmacSHA1");
+    mac.init(new SecretKeySpec(("secret-" + key).getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+    byte[] signature =
+        mac.doFinal(("GET\n\n\n" + expires + "\n" + path).getBytes(StandardCharsets.UTF_8));
+    String encoded =
+        URLEncoder.encode(Base64.getEncoder().encodeToString(signature), StandardCharsets.UTF_8);
+    return path + "?AWSAccessKeyId=" + key + "&Expires=" + expires + "&Signature=" + encoded;
   }
 
   /** Moves the simulated clock. */

@@ -98,16 +98,7 @@ class ServiceCallersTest {
     cloud.s3.putObject(
         r -> r.bucket(B).key("k").serverSideEncryption("aws:kms"),
         RequestBody.fromString("secret"));
-    try (S3Presigner presigner =
-        S3Presigner.builder()
-            .endpointOverride(cloud.endpoint())
-            .serviceConfiguration(
-                software.amazon.awssdk.services.s3.S3Configuration.builder()
-                    .pathStyleAccessEnabled(true)
-                    .build())
-            .region(software.amazon.awssdk.regions.Region.US_EAST_1)
-            .credentialsProvider(cloud.root(S3Fixture.ACCOUNT))
-            .build()) {
+    try (S3Presigner presigner = cloud.presigner(cloud.root(S3Fixture.ACCOUNT))) {
       var url =
           presigner
               .presignGetObject(
@@ -143,34 +134,17 @@ class ServiceCallersTest {
         RequestBody.fromString("secret"));
     cloud.s3.putObject(r -> r.bucket(B).key("plain"), RequestBody.fromString("plain"));
 
-    var refused = cloud.unsigned("GET", signedByVersion2("k"));
-    var plain = cloud.unsigned("GET", signedByVersion2("plain"));
+    var refused =
+        cloud.unsigned(
+            "GET", cloud.presignedByVersion2("AKIAROOT" + S3Fixture.ACCOUNT, "/" + B + "/k"));
+    var plain =
+        cloud.unsigned(
+            "GET", cloud.presignedByVersion2("AKIAROOT" + S3Fixture.ACCOUNT, "/" + B + "/plain"));
 
     assertThat(plain.body()).isEqualTo("plain");
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body())
         .contains("require AWS Signature Version 4.</Message>")
         .contains("<ArgumentName>Authorization</ArgumentName>");
-  }
-
-  /** Query-string authentication of Signature Version 2, as the S3 documentation describes it. */
-  private static String signedByVersion2(String key) throws Exception {
-    String access = "AKIAROOT" + S3Fixture.ACCOUNT;
-    long expires = System.currentTimeMillis() / 1_000 + 300;
-    String path = "/" + B + "/" + key;
-    javax.crypto.Mac mac = javax.crypto.Mac.getInstance("HmacSHA1");
-    mac.init(
-        new javax.crypto.spec.SecretKeySpec(
-            ("secret-" + access).getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-    byte[] signature =
-        mac.doFinal(("GET\n\n\n" + expires + "\n" + path).getBytes(StandardCharsets.UTF_8));
-    return path
-        + "?AWSAccessKeyId="
-        + access
-        + "&Expires="
-        + expires
-        + "&Signature="
-        + java.net.URLEncoder.encode(
-            java.util.Base64.getEncoder().encodeToString(signature), StandardCharsets.UTF_8);
   }
 }
