@@ -58,6 +58,14 @@ final class IamAccess {
     return (call, input) -> check(call, action, "*", Map.of());
   }
 
+  /** An action on a user, group or role of the caller's account, there or not, by its ARN. */
+  static <I> Operation.Access<I> onArn(String action, Function<I, String> arn) {
+    return (call, input) -> {
+      String named = arn.apply(input);
+      return check(call, action, named, tagsOf(call, SimulatedCaller.parse(named)));
+    };
+  }
+
   /** The same permissions with what the request tells about tags to be added. */
   static <I> Operation.Access<I> tagging(Operation.Access<I> access, Function<I, List<Tag>> tags) {
     return with(access, (input, keys) -> Tags.ofRequest(tags.apply(input), keys));
@@ -101,9 +109,18 @@ final class IamAccess {
   }
 
   private static List<AccessCheck> on(Call call, IdentityType<?> type, String action, String name) {
+    return check(call, action, type.arn(call, name), tagsOf(call, type, name));
+  }
+
+  private static Map<String, String> tagsOf(Call call, SimulatedCaller named) {
+    return named == null || !named.account().equals(call.accountId())
+        ? Map.of()
+        : tagsOf(call, named.identityType(), named.name());
+  }
+
+  private static Map<String, String> tagsOf(Call call, IdentityType<?> type, String name) {
     Holder<?> found = type.find(call.state(), call.accountId(), name);
-    Map<String, String> tags = found instanceof Tagged<?> tagged ? tagged.tags() : Map.of();
-    return check(call, action, type.arn(call, name), tags);
+    return found instanceof Tagged<?> tagged ? tagged.tags() : Map.of();
   }
 
   private static List<AccessCheck> check(

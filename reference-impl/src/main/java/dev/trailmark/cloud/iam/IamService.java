@@ -22,7 +22,8 @@ public final class IamService implements Service {
               RoleTable.rows(),
               UserPolicyTable.rows(),
               GroupPolicyTable.rows(),
-              RolePolicyTable.rows())
+              RolePolicyTable.rows(),
+              SimulationTable.rows())
           .flatMap(List::stream)
           .toList();
 

@@ -65,7 +65,8 @@ final class CidrBlock implements Predicate<String> {
     return true;
   }
 
-  private static byte[] address(String text) {
+  /** The bytes of an address; {@code null} when the text is none. */
+  static byte[] address(String text) {
     if (text.indexOf(':') < 0) {
       return ipv4(text);
     }

@@ -27,7 +27,9 @@ final class PolicyParser {
           .build()
           .readerFor(JsonNode.class);
 
-  private static final String WITH_VARIABLES = "2012-10-17";
+  /** The version whose policies have variables. */
+  static final String WITH_VARIABLES = "2012-10-17";
+
   private static final Set<String> VERSIONS = Set.of(WITH_VARIABLES, "2008-10-17");
   private static final Set<String> FIELDS = Set.of("Version", "Id", "Statement");
 

@@ -64,10 +64,33 @@ final class Template {
       return new Part(null, body);
     }
     int comma = body.indexOf(',');
-    String key = (comma < 0 ? body : body.substring(0, comma)).trim().toLowerCase(Locale.ROOT);
+    String key = name(body).toLowerCase(Locale.ROOT);
     String quoted = comma < 0 ? "" : body.substring(comma + 1).trim();
     boolean hasDefault = quoted.length() >= 2 && quoted.startsWith("'") && quoted.endsWith("'");
     return new Part(key, hasDefault ? quoted.substring(1, quoted.length() - 1) : null);
+  }
+
+  private static String name(String body) {
+    int comma = body.indexOf(',');
+    return (comma < 0 ? body : body.substring(0, comma)).trim();
+  }
+
+  /** The variables that a value names, as written; escapes are none. */
+  static List<String> variables(String text) {
+    List<String> names = new ArrayList<>();
+    int open = text.indexOf(OPEN);
+    while (open >= 0) {
+      int close = text.indexOf('}', open);
+      if (close < 0) {
+        break;
+      }
+      String name = name(text.substring(open + OPEN.length(), close));
+      if (name.length() > 1) {
+        names.add(name);
+      }
+      open = text.indexOf(OPEN, close);
+    }
+    return names;
   }
 
   /** Whether the value is the same for every request. */

@@ -61,7 +61,8 @@ final class ValueTests {
     };
   }
 
-  private static BigDecimal number(String text) {
+  /** The number; {@code null} when the text is none. */
+  static BigDecimal number(String text) {
     try {
       return new BigDecimal(text);
     } catch (NumberFormatException e) {

@@ -1,0 +1,64 @@
+package dev.trailmark.cloud.iam;
+
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.policy.PolicyKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The policies of a user, group or role as the policy simulator finds them; a user's include those
+ * of its groups. The principal is found by its name, whatever path its ARN has.
+ *
+ * @param policies inline and managed
+ * @param boundary the permissions boundary; {@code null} for none
+ */
+record SimulationSources(List<SimulatedPolicy> policies, SimulatedPolicy boundary) {
+
+  /**
+   * Finds them.
+   *
+   * @throws ServiceException InvalidInput when the ARN is none of a user, group or role of the
+   *     caller's account, NoSuchEntity when there is none of that name
+   */
+  static SimulationSources of(Call call, String arn) {
+    SimulatedCaller named = SimulatedCaller.parse(arn);
+    if (named == null) {
+      throw IamError.INVALID_INPUT.because("Invalid ARN provided in the request: %s", arn);
+    }
+    if (!named.account().equals(call.accountId())) {
+      throw IamError.INVALID_INPUT.because(
+          "Invalid Policy Source Arn: caller's account %s does not have access to policies in"
+              + " account %s.",
+          call.accountId(), named.account());
+    }
+    Holder<?> holder = named.identityType().find(call.state(), named.account(), named.name());
+    if (holder == null) {
+      throw IamError.NO_SUCH_ENTITY.because("Unable to retrieve specified IAM entity.");
+    }
+    List<SimulatedPolicy> policies = new ArrayList<>();
+    addPolicies(named.identityType(), holder, policies);
+    if (holder instanceof UserRecord user) {
+      for (String name : user.groups()) {
+        addPolicies(
+            IdentityType.GROUP, IamState.group(call.state(), named.account(), name), policies);
+      }
+    }
+    return new SimulationSources(List.copyOf(policies), null);
+  }
+
+  /** A managed policy that comes by two ways counts once. */
+  private static void addPolicies(
+      IdentityType<?> type, Holder<?> holder, List<SimulatedPolicy> policies) {
+    holder
+        .permissions()
+        .inline()
+        .forEach(
+            (name, text) ->
+                policies.add(
+                    new SimulatedPolicy(
+                        type.noun() + "_" + holder.name() + "_" + name,
+                        SimulatedPolicy.IDENTITY,
+                        PolicyTexts.parse(text, PolicyKind.IDENTITY))));
+  }
+}
