@@ -54,6 +54,28 @@ record Condition(
     };
   }
 
+  /**
+   * Why the condition does not hold.
+   *
+   * @param spellings keys as the policy spells them
+   */
+  Obstacle obstacle(RequestContext context, List<String> spellings) {
+    List<String> found = context.values(key);
+    String spelled = spellings.stream().filter(key::equalsIgnoreCase).findFirst().orElse(key);
+    return new Obstacle("Condition", name(), spelled, values, found == null ? List.of() : found);
+  }
+
+  /** The operator as policies write it. */
+  private String name() {
+    String set =
+        switch (quantifier) {
+          case NONE -> "";
+          case FOR_ALL_VALUES -> "ForAllValues:";
+          case FOR_ANY_VALUE -> "ForAnyValue:";
+        };
+    return set + operator.text() + (ifExists ? "IfExists" : "");
+  }
+
   private boolean passesWhenMissing() {
     return switch (quantifier) {
       case FOR_ALL_VALUES -> true;

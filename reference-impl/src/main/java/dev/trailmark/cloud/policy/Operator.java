@@ -76,6 +76,11 @@ enum Operator {
     return null;
   }
 
+  /** The operator's name. */
+  String text() {
+    return text;
+  }
+
   /** Whether the condition holds when no value passes the test. */
   boolean negated() {
     return negated;

@@ -108,8 +108,7 @@ public final class Statement {
   }
 
   private boolean appliesApartFromAction(AccessRequest request) {
-    return (resource == null || resource.covers(request.resource(), request.context()))
-        && conditionsHold(request.context());
+    return !resourceMisses(request) && conditionsHold(request.context());
   }
 
   /** How the statement of a resource's policy applies to the caller. */
@@ -119,6 +118,17 @@ public final class Statement {
     }
     Reach reach = principal.reach(request.principal(), request.context(), allow);
     return reach != Reach.NONE && appliesApartFromAction(request) ? reach : Reach.NONE;
+  }
+
+  /** Whether the principal element leaves the caller out. */
+  boolean principalMisses(AccessRequest request) {
+    return principal != null
+        && principal.reach(request.principal(), request.context(), allow) == Reach.NONE;
+  }
+
+  /** Whether the resource element does not cover the resource. */
+  boolean resourceMisses(AccessRequest request) {
+    return resource != null && !resource.covers(request.resource(), request.context());
   }
 
   private boolean conditionsHold(RequestContext context) {
