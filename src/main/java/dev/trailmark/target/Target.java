@@ -27,6 +27,7 @@ public final class Target implements AutoCloseable {
   private final Optional<URI> endpoint;
   private final Clock clock;
   private final PlainHttp http;
+  private final Persistence persistence = new Persistence();
   private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
   private final AwsClients caller;
   private final AwsClients observer;
@@ -171,13 +172,14 @@ public final class Target implements AutoCloseable {
   }
 
   /**
-   * Makes a call and sorts what comes of it into answered, refused and unanswered.
+   * Makes a call, again while it is throttled, and sorts what comes of it into answered, refused
+   * and unanswered.
    *
    * @param what the call as a person reads it, such as {@code kms:DescribeKey}
    */
   public <T> Reply<T> ask(String what, Supplier<T> call) {
     try {
-      return new Reply.Answered<>(call.get());
+      return new Reply.Answered<>(persistence.answer(call));
     } catch (SdkException e) {
       return Refusals.sort(this, what, e);
     }
