@@ -2,6 +2,7 @@ package dev.trailmark.cloud.iam;
 
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import software.amazon.awssdk.services.iam.model.CreateAccessKeyRequest;
 import software.amazon.awssdk.services.iam.model.CreateAccessKeyResponse;
 import software.amazon.awssdk.services.iam.model.DeleteAccessKeyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteAccessKeyResponse;
+import software.amazon.awssdk.services.iam.model.GetAccessKeyLastUsedRequest;
+import software.amazon.awssdk.services.iam.model.GetAccessKeyLastUsedResponse;
 import software.amazon.awssdk.services.iam.model.ListAccessKeysRequest;
 import software.amazon.awssdk.services.iam.model.ListAccessKeysResponse;
 import software.amazon.awssdk.services.iam.model.UpdateAccessKeyRequest;
@@ -21,8 +24,6 @@ import software.amazon.awssdk.services.iam.model.UpdateAccessKeyResponse;
 
 /** Long-term access keys of users, and of the root user when root names nobody. */
 final class AccessKeys {
-  private static final int MOST_PER_USER = 2;
-
   CreateAccessKeyResponse create(Call call, CreateAccessKeyRequest request) {
     String owner = owner(call, request.userName());
     KeyRecord key = call.update(IamState.scope(call.accountId()), tx -> create(call, tx, owner));
@@ -40,11 +41,8 @@ final class AccessKeys {
   private static KeyRecord create(Call call, Transaction tx, String owner) {
     String account = call.accountId();
     List<String> keys = new ArrayList<>(keysOf(tx, account, owner));
-    if (keys.size() >= MOST_PER_USER) {
-      throw IamError.LIMIT_EXCEEDED.because(
-          "Cannot exceed quota for AccessKeysPerUser: %d", MOST_PER_USER);
-    }
-    String userId = owner == null ? null : Users.require(tx, account, owner).id();
+    Quota.ACCESS_KEYS_PER_USER.check(keys.size());
+    String userId = owner == null ? null : IdentityType.USER.require(tx, account, owner).id();
     String id = call.ids().entityId("AKIA", 20);
     Instant now = call.time();
     KeyRecord key =
@@ -97,19 +95,40 @@ final class AccessKeys {
     return DeleteAccessKeyResponse.builder().build();
   }
 
+  /** When a key was last used, and whose it is; the root user's key has no user name. */
+  GetAccessKeyLastUsedResponse lastUsed(Call call, GetAccessKeyLastUsedRequest request) {
+    return GetAccessKeyLastUsedResponse.builder()
+        .userName(ownerOf(call, request.accessKeyId()))
+        .accessKeyLastUsed(LastUse.ofKey(call, request.accessKeyId()))
+        .build();
+  }
+
+  /**
+   * The user of the caller's account whose key it is; {@code null} for the root user.
+   *
+   * @throws ServiceException NoSuchEntity when no key of the account has that id
+   */
+  static String ownerOf(Call call, String keyId) {
+    KeyRecord key = call.state().get(IamState.KEYS, keyId);
+    if (key == null || !key.accountId().equals(call.accountId())) {
+      throw missing(keyId);
+    }
+    return key.userName();
+  }
+
   /** The user that is meant; {@code null} for the root user. */
   private static String owner(Call call, String userName) {
     Principal caller = call.caller().principal();
     if (userName == null) {
       return caller.isRoot() ? null : Users.ownName(caller);
     }
-    return Users.require(call.state(), call.accountId(), userName).name();
+    return IdentityType.USER.require(call.state(), call.accountId(), userName).name();
   }
 
   private static List<String> keysOf(State state, String account, String owner) {
     return owner == null
         ? state.get(IamState.ACCOUNTS, account).rootKeys()
-        : Users.require(state, account, owner).keys();
+        : IdentityType.USER.require(state, account, owner).keys();
   }
 
   private static void setKeys(Transaction tx, String account, String owner, List<String> keys) {
@@ -117,16 +136,20 @@ final class AccessKeys {
       AccountRecord record = tx.get(IamState.ACCOUNTS, account);
       tx.put(IamState.ACCOUNTS, account, record.withRootKeys(keys));
     } else {
-      UserRecord user = Users.require(tx, account, owner);
+      UserRecord user = IdentityType.USER.require(tx, account, owner);
       IamState.put(tx, user.withKeys(keys));
     }
   }
 
   private static KeyRecord require(Transaction tx, String account, String owner, String id) {
     if (!keysOf(tx, account, owner).contains(id)) {
-      throw IamError.NO_SUCH_ENTITY.because("The Access Key with id %s cannot be found.", id);
+      throw missing(id);
     }
     return tx.get(IamState.KEYS, id);
+  }
+
+  private static ServiceException missing(String id) {
+    return IamError.NO_SUCH_ENTITY.because("The Access Key with id %s cannot be found.", id);
   }
 
   private static AccessKeyMetadata metadata(KeyRecord key) {

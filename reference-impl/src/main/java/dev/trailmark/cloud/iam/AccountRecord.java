@@ -27,6 +27,11 @@ record AccountRecord(
     rootKeys = List.copyOf(rootKeys);
   }
 
+  /** The account whose first user has another name now. */
+  AccountRecord withUserName(String name) {
+    return new AccountRecord(id, this.name, number, created, rootKeys, name, roleName);
+  }
+
   AccountRecord withRootKeys(List<String> keys) {
     return new AccountRecord(id, name, number, created, keys, userName, roleName);
   }

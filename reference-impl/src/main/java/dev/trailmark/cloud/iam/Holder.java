@@ -13,6 +13,9 @@ interface Holder<H extends Holder<H>> {
   /** Its name without its path. */
   String name();
 
+  /** Where it is among others; begins and ends with {@code /}. */
+  String path();
+
   /** Its ARN, path included. */
   String arn();
 

@@ -55,7 +55,11 @@ final class IamAccess {
 
   /** An action that has no resource. */
   static <I> Operation.Access<I> onAccount(String action) {
-    return (call, input) -> check(call, action, "*", Map.of());
+    return (call, input) -> onAccount(call, action);
+  }
+
+  static List<AccessCheck> onAccount(Call call, String action) {
+    return check(call, action, "*", Map.of());
   }
 
   /** An action on a user, group or role of the caller's account, there or not, by its ARN. */
@@ -91,10 +95,22 @@ final class IamAccess {
             .toList();
   }
 
-  /** Both permissions. */
-  static <I> Operation.Access<I> both(Operation.Access<I> one, Operation.Access<I> other) {
-    return (call, input) ->
-        List.of(one.checks(call, input).get(0), other.checks(call, input).get(0));
+  /** An action on a user or group both as it is and as it is to be: under another ARN. */
+  static <I> Operation.Access<I> onMoved(
+      IdentityType<?> type,
+      String action,
+      Function<I, String> name,
+      Function<I, String> newPath,
+      Function<I, String> newName) {
+    return (call, input) -> {
+      Holder<?> found = type.find(call.state(), call.accountId(), name.apply(input));
+      String oldPath = found == null ? "/" : found.path();
+      String path = newPath.apply(input) == null ? oldPath : newPath.apply(input);
+      String moved = newName.apply(input) == null ? name.apply(input) : newName.apply(input);
+      return List.of(
+          on(call, type, action, name.apply(input)).get(0),
+          check(call, action, arn(call, type.noun(), path, moved), tagsOf(found)).get(0));
+    };
   }
 
   /** An action on a user of the caller's account; {@code null} for the caller. */
@@ -119,7 +135,10 @@ final class IamAccess {
   }
 
   private static Map<String, String> tagsOf(Call call, IdentityType<?> type, String name) {
-    Holder<?> found = type.find(call.state(), call.accountId(), name);
+    return tagsOf(type.find(call.state(), call.accountId(), name));
+  }
+
+  private static Map<String, String> tagsOf(Holder<?> found) {
     return found instanceof Tagged<?> tagged ? tagged.tags() : Map.of();
   }
 

@@ -101,6 +101,9 @@ public final class IamCredentials implements Credentials {
     }
     UserRecord user = IamState.user(state, account, userName);
     if (user == null || !user.id().equals(userId)) {
+      user = IamState.userOf(state, userId); // renamed since a session began
+    }
+    if (user == null) {
       return null;
     }
     Principal principal = Principal.user(account, user.arn(), user.id(), user.name(), keyId);

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.iam;
 
 import dev.trailmark.cloud.operation.ErrorCode;
+import dev.trailmark.cloud.operation.ServiceException;
 
 /**
  * IAM's errors.
@@ -16,6 +17,7 @@ public enum IamError implements ErrorCode {
   INVALID_USER_TYPE("InvalidUserType", 400, "Only IAM Users can change their own password"),
   INVALID_CLIENT_TOKEN(
       "InvalidClientTokenId", 403, "The security token included in the request is invalid"),
+  ENTITY_TEMPORARILY_UNMODIFIABLE("EntityTemporarilyUnmodifiable", 409, null),
   LIMIT_EXCEEDED("LimitExceeded", 409, null),
   MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400, null),
   NO_SUCH_ENTITY("NoSuchEntity", 404, null),
@@ -46,5 +48,20 @@ public enum IamError implements ErrorCode {
   @Override
   public String message() {
     return message;
+  }
+
+  /** DeleteConflict: what must be done first, such as {@code delete access keys}. */
+  static ServiceException conflict(String first) {
+    return DELETE_CONFLICT.because("Cannot delete entity, must %s first.", first);
+  }
+
+  /** Refuses to delete who has these policies, unless there are none. */
+  static void refuseToDeleteWith(Permissions permissions) {
+    if (!permissions.inline().isEmpty()) {
+      throw conflict("delete policies");
+    }
+    if (!permissions.attached().isEmpty()) {
+      throw conflict("detach all policies");
+    }
   }
 }

@@ -19,6 +19,9 @@ public final class IamService implements Service {
   private final List<Operation<?, ?>> operations =
       Stream.of(
               UserTable.rows(),
+              AccessKeyTable.rows(),
+              GroupTable.rows(),
+              LoginTable.rows(),
               RoleTable.rows(),
               UserPolicyTable.rows(),
               GroupPolicyTable.rows(),

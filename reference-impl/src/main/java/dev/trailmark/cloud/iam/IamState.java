@@ -14,6 +14,13 @@ public final class IamState {
   static final Kind<IdRecord> IDS = new Kind<>("iam.id", IdRecord.class);
   static final Kind<KeyRecord> KEYS = new Kind<>("iam.key", KeyRecord.class);
 
+  /** Passwords of users under the users' unique ids. */
+  static final Kind<LoginRecord> LOGINS = new Kind<>("iam.login", LoginRecord.class);
+
+  /** Accounts' own password policies under the accounts' ids. */
+  static final Kind<PasswordPolicyRecord> PASSWORD_POLICIES =
+      new Kind<>("iam.passwordpolicy", PasswordPolicyRecord.class);
+
   /** Temporary credentials under their access key id. */
   public static final Kind<SessionRecord> SESSIONS = new Kind<>("iam.session", SessionRecord.class);
 
@@ -61,6 +68,14 @@ public final class IamState {
 
   static UserRecord user(State state, String account, String name) {
     return state.get(USERS, key(account, name));
+  }
+
+  /** The user of that unique id, however it is called now; {@code null} when there is none. */
+  static UserRecord userOf(State state, String id) {
+    IdRecord found = id == null ? null : state.get(IDS, id);
+    PrincipalName name = found == null ? null : PrincipalName.parse(found.arn());
+    UserRecord user = name == null ? null : user(state, name.account(), name.name());
+    return user != null && user.id().equals(id) ? user : null;
   }
 
   static GroupRecord group(State state, String account, String name) {

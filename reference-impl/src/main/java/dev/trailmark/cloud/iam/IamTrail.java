@@ -29,6 +29,11 @@ public final class IamTrail {
     return TrailRule.<I, O>write().withoutResponse();
   }
 
+  /** A change without these members of its request (API names), which are secret. */
+  static <I, O> TrailRule<I, O> without(String... members) {
+    return TrailRule.<I, O>write().omitting(members);
+  }
+
   /** A new key without its secret. */
   static TrailRule<CreateAccessKeyRequest, CreateAccessKeyResponse> ofNewKey() {
     return TrailRule.<CreateAccessKeyRequest, CreateAccessKeyResponse>write()

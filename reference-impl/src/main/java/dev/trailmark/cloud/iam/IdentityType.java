@@ -54,6 +54,24 @@ record IdentityType<H extends Holder<H>>(
     return found;
   }
 
+  /**
+   * Refuses a name that another one has, whatever its case.
+   *
+   * @throws ServiceException EntityAlreadyExists
+   */
+  void refuseTaken(State state, String account, String wanted) {
+    if (find(state, account, wanted) != null) {
+      throw IamError.ENTITY_ALREADY_EXISTS.because("%s with name %s already exists.", name, wanted);
+    }
+  }
+
+  /** The same when one is renamed, which may stay its own name or change its case only. */
+  void refuseTaken(State state, String account, String oldName, String wanted) {
+    if (!oldName.equalsIgnoreCase(wanted)) {
+      refuseTaken(state, account, wanted);
+    }
+  }
+
   /** NoSuchEntity for that name. */
   ServiceException missing(String wanted) {
     return IamError.NO_SUCH_ENTITY.because("The %s with name %s cannot be found.", noun, wanted);

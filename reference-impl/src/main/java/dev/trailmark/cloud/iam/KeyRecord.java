@@ -23,6 +23,11 @@ record KeyRecord(
     return new KeyRecord(id, secret, accountId, userName, userId, nowActive, created, founding);
   }
 
+  /** The key of a user that has another name now. */
+  KeyRecord ownedBy(String newUserName) {
+    return new KeyRecord(id, secret, accountId, newUserName, userId, active, created, founding);
+  }
+
   /** The status as IAM names it. */
   String status() {
     return active ? "Active" : "Inactive";

@@ -1,32 +1,37 @@
 package dev.trailmark.cloud.iam;
 
 import static dev.trailmark.cloud.iam.IamAccess.onAll;
+import static dev.trailmark.cloud.iam.IamAccess.onMoved;
 import static dev.trailmark.cloud.iam.IamAccess.onNew;
 import static dev.trailmark.cloud.iam.IamAccess.onUser;
+import static dev.trailmark.cloud.iam.IamAccess.tagging;
 import static dev.trailmark.cloud.iam.IamLimits.all;
+import static dev.trailmark.cloud.iam.IdentityType.USER;
 
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.TrailRule;
 import java.util.List;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.iam.model.CreateAccessKeyRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
-import software.amazon.awssdk.services.iam.model.DeleteAccessKeyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteUserRequest;
 import software.amazon.awssdk.services.iam.model.GetUserRequest;
-import software.amazon.awssdk.services.iam.model.ListAccessKeysRequest;
+import software.amazon.awssdk.services.iam.model.ListUserTagsRequest;
+import software.amazon.awssdk.services.iam.model.ListUserTagsResponse;
 import software.amazon.awssdk.services.iam.model.ListUsersRequest;
-import software.amazon.awssdk.services.iam.model.UpdateAccessKeyRequest;
+import software.amazon.awssdk.services.iam.model.TagUserRequest;
+import software.amazon.awssdk.services.iam.model.TagUserResponse;
+import software.amazon.awssdk.services.iam.model.UntagUserRequest;
+import software.amazon.awssdk.services.iam.model.UntagUserResponse;
+import software.amazon.awssdk.services.iam.model.UpdateUserRequest;
 
-/** IAM's operations on users and their keys. */
+/** IAM's operations on users and their tags. */
 final class UserTable {
   private static final Users USERS = new Users();
-  private static final AccessKeys KEYS = new AccessKeys();
 
   private UserTable() {}
 
   static List<Operation<?, ?>> rows() {
-    return Stream.of(users(), accessKeys()).flatMap(List::stream).toList();
+    return Stream.of(users(), tags()).flatMap(List::stream).toList();
   }
 
   /** The users themselves. */
@@ -34,13 +39,11 @@ final class UserTable {
     return List.of(
         Operation.of("CreateUser", CreateUserRequest::builder, USERS::create)
             .access(
-                onNew(
-                    IdentityType.USER,
-                    "CreateUser",
-                    CreateUserRequest::path,
-                    CreateUserRequest::userName))
-            .constrain(all(IamLimits.newUser(), IamLimits.path()))
-            .honours("UserName", "Path")
+                tagging(
+                    onNew(USER, "CreateUser", CreateUserRequest::path, CreateUserRequest::userName),
+                    CreateUserRequest::tags))
+            .constrain(all(IamLimits.newUser(), IamLimits.path("Path"), Tags.limits()))
+            .honours("UserName", "Path", "Tags")
             .trail(TrailRule.write())
             .build(),
         Operation.of("GetUser", GetUserRequest::builder, USERS::get)
@@ -50,46 +53,56 @@ final class UserTable {
             .trail(TrailRule.read())
             .build(),
         Operation.of("ListUsers", ListUsersRequest::builder, USERS::list)
-            .access(onAll(IdentityType.USER, "ListUsers", ListUsersRequest::pathPrefix))
+            .access(onAll(USER, "ListUsers", ListUsersRequest::pathPrefix))
             .constrain(all(IamLimits.pathPrefix(), IamLimits.paging()))
             .honours("PathPrefix", "Marker", "MaxItems")
             .trail(TrailRule.read())
             .build(),
+        Operation.of("UpdateUser", UpdateUserRequest::builder, USERS::update)
+            .access(
+                onMoved(
+                    USER,
+                    "UpdateUser",
+                    UpdateUserRequest::userName,
+                    UpdateUserRequest::newPath,
+                    UpdateUserRequest::newUserName))
+            .constrain(all(IamLimits.name(USER), IamLimits.path("NewPath")))
+            .constrain(IamLimits.name("NewUserName", 64))
+            .honours("UserName", "NewPath", "NewUserName")
+            .trail(IamTrail.withoutResponse())
+            .build(),
         Operation.of("DeleteUser", DeleteUserRequest::builder, USERS::delete)
             .access(onUser("DeleteUser", DeleteUserRequest::userName))
-            .constrain(IamLimits.name(IdentityType.USER))
+            .constrain(IamLimits.name(USER))
             .honours("UserName")
             .trail(IamTrail.withoutResponse())
             .build());
   }
 
-  /** Their access keys. */
-  private static List<Operation<?, ?>> accessKeys() {
+  /** Their tags. */
+  private static List<Operation<?, ?>> tags() {
+    TagRows<UserRecord> rows = new TagRows<>(USER);
     return List.of(
-        Operation.of("CreateAccessKey", CreateAccessKeyRequest::builder, KEYS::create)
-            .access(onUser("CreateAccessKey", CreateAccessKeyRequest::userName))
-            .constrain(IamLimits.optionalUser())
-            .honours("UserName")
-            .trail(IamTrail.ofNewKey())
-            .build(),
-        Operation.of("ListAccessKeys", ListAccessKeysRequest::builder, KEYS::list)
-            .access(onUser("ListAccessKeys", ListAccessKeysRequest::userName))
-            .constrain(all(IamLimits.optionalUser(), IamLimits.paging()))
-            .honours("UserName", "Marker", "MaxItems")
-            .trail(TrailRule.read())
-            .build(),
-        Operation.of("UpdateAccessKey", UpdateAccessKeyRequest::builder, KEYS::update)
-            .access(onUser("UpdateAccessKey", UpdateAccessKeyRequest::userName))
-            .constrain(
-                all(IamLimits.optionalUser(), IamLimits.accessKeyId(), IamLimits.keyStatus()))
-            .honours("UserName", "AccessKeyId", "Status")
-            .trail(IamTrail.withoutResponse())
-            .build(),
-        Operation.of("DeleteAccessKey", DeleteAccessKeyRequest::builder, KEYS::delete)
-            .access(onUser("DeleteAccessKey", DeleteAccessKeyRequest::userName))
-            .constrain(all(IamLimits.optionalUser(), IamLimits.accessKeyId()))
-            .honours("UserName", "AccessKeyId")
-            .trail(IamTrail.withoutResponse())
-            .build());
+        rows.tag(
+            TagUserRequest::builder,
+            TagUserRequest::userName,
+            TagUserRequest::tags,
+            () -> TagUserResponse.builder().build()),
+        rows.untag(
+            UntagUserRequest::builder,
+            UntagUserRequest::userName,
+            UntagUserRequest::tagKeys,
+            () -> UntagUserResponse.builder().build()),
+        rows.list(
+            ListUserTagsRequest::builder,
+            ListUserTagsRequest::userName,
+            ListUserTagsRequest::marker,
+            ListUserTagsRequest::maxItems,
+            page ->
+                ListUserTagsResponse.builder()
+                    .tags(page.items())
+                    .isTruncated(page.truncated())
+                    .marker(page.marker())
+                    .build()));
   }
 }

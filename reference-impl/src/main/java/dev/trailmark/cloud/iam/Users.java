@@ -1,10 +1,12 @@
 package dev.trailmark.cloud.iam;
 
+import static dev.trailmark.cloud.iam.IdentityType.USER;
+
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.identity.PrincipalType;
 import dev.trailmark.cloud.operation.Call;
-import dev.trailmark.cloud.operation.ServiceException;
-import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.store.Transaction;
+import java.util.Map;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserResponse;
 import software.amazon.awssdk.services.iam.model.DeleteUserRequest;
@@ -13,28 +15,29 @@ import software.amazon.awssdk.services.iam.model.GetUserRequest;
 import software.amazon.awssdk.services.iam.model.GetUserResponse;
 import software.amazon.awssdk.services.iam.model.ListUsersRequest;
 import software.amazon.awssdk.services.iam.model.ListUsersResponse;
+import software.amazon.awssdk.services.iam.model.UpdateUserRequest;
+import software.amazon.awssdk.services.iam.model.UpdateUserResponse;
 import software.amazon.awssdk.services.iam.model.User;
 
 /** Users. */
 final class Users {
   CreateUserResponse create(Call call, CreateUserRequest request) {
     String account = call.accountId();
+    Map<String, String> tags = Tags.of(request.tags());
     UserRecord user =
         call.update(
             IamState.scope(account),
             tx -> {
-              String key = IamState.key(account, request.userName());
-              if (tx.get(IamState.USERS, key) != null) {
-                throw IamError.ENTITY_ALREADY_EXISTS.because(
-                    "User with name %s already exists.", request.userName());
-              }
+              Quota.USERS.check(tx.range(IamState.USERS, account + "/").size());
+              USER.refuseTaken(tx, account, request.userName());
               UserRecord made =
                   UserRecord.made(
-                      account,
-                      request.userName(),
-                      request.path() == null ? "/" : request.path(),
-                      call.ids().entityId("AIDA", 21),
-                      call.time());
+                          account,
+                          request.userName(),
+                          request.path() == null ? "/" : request.path(),
+                          call.ids().entityId("AIDA", 21),
+                          call.time())
+                      .tagged(tags);
               IamState.put(tx, made);
               return made;
             });
@@ -48,7 +51,7 @@ final class Users {
     }
     String name = request.userName() == null ? ownName(caller) : request.userName();
     return GetUserResponse.builder()
-        .user(shown(require(call.state(), call.accountId(), name)))
+        .user(shown(USER.require(call.state(), call.accountId(), name)))
         .build();
   }
 
@@ -61,10 +64,42 @@ final class Users {
             request.marker(),
             request.maxItems());
     return ListUsersResponse.builder()
-        .users(page.items().stream().map(Users::shown).toList())
+        .users(page.items().stream().map(Users::listed).toList())
         .isTruncated(page.truncated())
         .marker(page.marker())
         .build();
+  }
+
+  UpdateUserResponse update(Call call, UpdateUserRequest request) {
+    String account = call.accountId();
+    call.update(
+        IamState.scope(account),
+        tx -> {
+          UserRecord old = USER.require(tx, account, request.userName());
+          String name = request.newUserName() == null ? old.name() : request.newUserName();
+          USER.refuseTaken(tx, account, old.name(), name);
+          move(
+              tx, old, old.moved(name, request.newPath() == null ? old.path() : request.newPath()));
+          return null;
+        });
+    return UpdateUserResponse.builder().build();
+  }
+
+  /** Its keys come first: until the user is found by its new name, it is found by its id. */
+  private static void move(Transaction tx, UserRecord old, UserRecord moved) {
+    if (!moved.name().equals(old.name())) {
+      for (String id : old.keys()) {
+        tx.put(IamState.KEYS, id, tx.get(IamState.KEYS, id).ownedBy(moved.name()));
+      }
+      AccountRecord account = tx.get(IamState.ACCOUNTS, old.accountId());
+      if (account.userName().equals(old.name())) {
+        tx.put(IamState.ACCOUNTS, account.id(), account.withUserName(moved.name()));
+      }
+    }
+    IamState.put(tx, moved);
+    if (!moved.name().equalsIgnoreCase(old.name())) {
+      tx.remove(IamState.USERS, IamState.key(old.accountId(), old.name()));
+    }
   }
 
   DeleteUserResponse delete(Call call, DeleteUserRequest request) {
@@ -72,32 +107,21 @@ final class Users {
     call.update(
         IamState.scope(account),
         tx -> {
-          UserRecord user = require(tx, account, request.userName());
-          if (!user.keys().isEmpty()) {
-            throw IamError.DELETE_CONFLICT.because(
-                "Cannot delete entity, must remove referenced objects first.");
+          UserRecord user = USER.require(tx, account, request.userName());
+          if (tx.get(IamState.LOGINS, user.id()) != null) {
+            throw IamError.conflict("delete login profile");
           }
-          if (!user.permissions().inline().isEmpty()) {
-            throw IamError.DELETE_CONFLICT.because(
-                "Cannot delete entity, must delete policies first.");
+          if (!user.keys().isEmpty()) {
+            throw IamError.conflict("delete access keys");
+          }
+          IamError.refuseToDeleteWith(user.permissions());
+          if (!user.groups().isEmpty()) {
+            throw IamError.conflict("remove users from group");
           }
           IamState.remove(tx, user);
           return null;
         });
     return DeleteUserResponse.builder().build();
-  }
-
-  /** The user of that name, or NoSuchEntity. */
-  static UserRecord require(State state, String account, String name) {
-    UserRecord user = IamState.user(state, account, name);
-    if (user == null) {
-      throw missing(name);
-    }
-    return user;
-  }
-
-  static ServiceException missing(String name) {
-    return IamError.NO_SUCH_ENTITY.because("The user with name %s cannot be found.", name);
   }
 
   /** The calling user's name, for calls that name none. */
@@ -118,7 +142,13 @@ final class Users {
         .build();
   }
 
-  private static User shown(UserRecord user) {
+  /** A user as its own operations show it. */
+  static User shown(UserRecord user) {
+    return listed(user).toBuilder().tags(Tags.shownIfAny(user)).build();
+  }
+
+  /** A user as listings show it: without its tags. */
+  static User listed(UserRecord user) {
     return User.builder()
         .path(user.path())
         .userName(user.name())

@@ -13,7 +13,7 @@ import java.util.List;
  * @param oldest the earliest event time, in nanoseconds since the epoch
  * @param newest the latest event time
  * @param count number of events
- * @param keys hashes of what its management events are found by, ascending, four bytes each
+ * @param keys hashes of what its events are found by, ascending, four bytes each
  * @param events the events, as {@link EventBytes} writes them
  */
 record EventBlock(long last, long oldest, long newest, int count, byte[] keys, byte[] events) {

@@ -46,6 +46,15 @@ public interface EventHistory {
   List<Entry> lookup(Query query);
 
   /**
+   * An account's newest event, in whatever region, that has a value: a management event, or a data
+   * event when it is looked for by its access key. {@code null} when there is none. Waits until
+   * events recorded before are visible.
+   *
+   * @throws IllegalArgumentException for an attribute that LookupEvents does not have
+   */
+  Event newest(String accountId, String attribute, String value);
+
+  /**
    * Events of an account and region that arrived after a position, oldest first: what a trail has
    * yet to deliver. Waits until events recorded before are visible.
    */

@@ -1,13 +1,15 @@
 package dev.trailmark.cloud.store;
 
+import dev.trailmark.cloud.store.EventHistory.Entry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * What a management event is found by. A block of events carries the hashes of its events' keys, so
- * that a lookup knows which blocks it need not read.
+ * What a management event is found by; a data event is found by its access key alone. A block of
+ * events carries the hashes of its events' keys, so that a lookup knows which blocks it need not
+ * read.
  */
 enum EventKey {
   /** Every management event. */
@@ -52,11 +54,31 @@ enum EventKey {
 
   /** Whether it is a management event that has the value. */
   boolean matches(Event event, String value) {
+    return event.management() && has(event, value);
+  }
+
+  private boolean has(Event event, String value) {
     boolean[] found = {false};
-    if (event.management()) {
-      values.accept(event, candidate -> found[0] |= value.equals(candidate));
-    }
+    values.accept(event, candidate -> found[0] |= value.equals(candidate));
     return found[0];
+  }
+
+  /**
+   * The newest of some entries that have the value, management events or not.
+   *
+   * @param best the newest so far; {@code null} when there is none
+   */
+  Entry newest(String value, Entry best, List<Entry> entries) {
+    Entry newest = best;
+    for (Entry entry : entries) {
+      boolean counts = this == ACCESS_KEY_ID || entry.event().management();
+      if (counts
+          && has(entry.event(), value)
+          && (newest == null || Newest.OLDEST_FIRST.compare(entry, newest) > 0)) {
+        newest = entry;
+      }
+    }
+    return newest;
   }
 
   /** The hash of this key with a value; others may share it, so a hit must be looked at. */
@@ -65,14 +87,16 @@ enum EventKey {
   }
 
   /** The hashes of all keys of some events: ascending, each once. */
-  static int[] hashes(List<EventHistory.Entry> entries) {
+  static int[] hashes(List<Entry> entries) {
     Hashes hashes = new Hashes();
-    for (EventHistory.Entry entry : entries) {
+    for (Entry entry : entries) {
       Event event = entry.event();
       if (event.management()) {
         for (EventKey key : ALL) {
           key.values.accept(event, value -> hashes.add(key, value));
         }
+      } else {
+        hashes.add(ACCESS_KEY_ID, event.accessKeyId());
       }
     }
     return ascending(hashes.kept, hashes.count);

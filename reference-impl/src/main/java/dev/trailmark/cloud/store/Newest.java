@@ -13,7 +13,8 @@ import java.util.PriorityQueue;
  * up to the query's limit.
  */
 final class Newest {
-  private static final Comparator<Entry> OLDEST_FIRST =
+  /** By time, then by position. */
+  static final Comparator<Entry> OLDEST_FIRST =
       Comparator.comparing((Entry entry) -> entry.event().time())
           .thenComparingLong(Entry::position);
 

@@ -18,6 +18,10 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
   private static final String SINCE =
       "select events from event_block where partition = ? and last > ? order by last";
 
+  private static final String ANYWHERE =
+      "select last, partition, newest, keys from event_block"
+          + " where partition >= ? and partition < ? order by newest desc, last desc";
+
   private final Path database;
   private final WriteQueue queue;
   private Connection connection;
@@ -26,6 +30,7 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
   private PreparedStatement candidates;
   private PreparedStatement block;
   private PreparedStatement since;
+  private PreparedStatement anywhere;
 
   /** A history that connects when it is first asked, after the journal has made the database. */
   SqliteHistory(Path database, WriteQueue queue) {
@@ -72,7 +77,7 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
     try (ResultSet row = candidates.executeQuery()) {
       while (row.next() && found.mayTake(row.getLong(2), row.getLong(1))) {
         if (EventBlock.mayHave(row.getBytes(3), found.hash())) {
-          entries(row.getLong(1), query).forEach(found::offer);
+          entries(row.getLong(1), query.accountId(), query.region()).forEach(found::offer);
         }
       }
     }
@@ -96,13 +101,35 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
     return false;
   }
 
-  private List<Entry> entries(long last, Query query) throws SQLException {
+  private List<Entry> entries(long last, String accountId, String region) throws SQLException {
     block.setLong(1, last);
     try (ResultSet row = block.executeQuery()) {
-      return row.next()
-          ? EventBytes.read(row.getBytes(1), query.accountId(), query.region())
-          : List.of();
+      return row.next() ? EventBytes.read(row.getBytes(1), accountId, region) : List.of();
     }
+  }
+
+  @Override
+  public Event newest(String accountId, String attribute, String value) {
+    EventKey key = EventKey.of(attribute);
+    queue.awaitEvents();
+    List<Entry> found = read(() -> newest(accountId, key, value));
+    return found.isEmpty() ? null : found.get(0).event();
+  }
+
+  private List<Entry> newest(String accountId, EventKey key, String value) throws SQLException {
+    Entry best = null;
+    anywhere.setString(1, EventTable.partition(accountId, ""));
+    anywhere.setString(2, EventTable.partition(accountId, "\uffff"));
+    try (ResultSet row = anywhere.executeQuery()) {
+      while (row.next()
+          && (best == null || row.getLong(3) >= EventBytes.nanos(best.event().time()))) {
+        if (EventBlock.mayHave(row.getBytes(4), key.hash(value))) {
+          String region = row.getString(2).substring(accountId.length() + 1);
+          best = key.newest(value, best, entries(row.getLong(1), accountId, region));
+        }
+      }
+    }
+    return best == null ? List.of() : List.of(best);
   }
 
   @Override
@@ -143,6 +170,7 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
       candidates = connection.prepareStatement(CANDIDATES);
       block = connection.prepareStatement(BLOCK);
       since = connection.prepareStatement(SINCE);
+      anywhere = connection.prepareStatement(ANYWHERE);
     }
   }
 

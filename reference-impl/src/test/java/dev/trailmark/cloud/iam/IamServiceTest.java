@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.ListUsersResponse;
 import software.amazon.awssdk.services.iam.model.Role;
-import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.User;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -230,17 +229,6 @@ class IamServiceTest {
             409,
             "LimitExceeded")
         .hasMessageContaining("Maximum policy size of 2048 bytes exceeded for user alice");
-  }
-
-  @Test
-  void aParameterThatIsNotHonouredIsRefused() {
-    fails(
-            () ->
-                root.createUser(
-                    r -> r.userName("alice").tags(Tag.builder().key("k").value("v").build())),
-            501,
-            "NotImplemented")
-        .hasMessageContaining("Tags");
   }
 
   @Test

@@ -274,4 +274,39 @@ class EventHistoryTest {
                         "111122223333", "us-east-1", null, null, Instant.MIN, Instant.MAX, 0, 10)))
         .hasSize(1);
   }
+
+  @Test
+  void anAccessKeysNewestEventIsFoundInAnyRegionAndAmongDataEvents() throws IOException {
+    store.record(
+        List.of(
+            signed("1", "us-east-1", "AKIAONE", NOON, true),
+            signed("2", "eu-west-1", "AKIAONE", NOON.plusSeconds(20), false),
+            signed("3", "eu-west-1", "AKIATWO", NOON.plusSeconds(30), true),
+            signed("4", "us-west-2", "AKIAONE", NOON.plusSeconds(10), true)));
+    reopen();
+
+    assertThat(history().newest("111122223333", "AccessKeyId", "AKIAONE"))
+        .returns("2", Event::id)
+        .returns("eu-west-1", Event::region);
+    assertThat(history().newest("111122223333", "EventId", "2")).isNull();
+    assertThat(history().newest("111122223333", "AccessKeyId", "AKIANONE")).isNull();
+    assertThat(history().newest("444455556666", "AccessKeyId", "AKIAONE")).isNull();
+  }
+
+  private static Event signed(
+      String id, String region, String key, Instant time, boolean management) {
+    return new Event(
+        "111122223333",
+        region,
+        time,
+        id,
+        "ListKeys",
+        "kms.amazonaws.com",
+        null,
+        key,
+        true,
+        management,
+        List.of(),
+        new byte[] {'{', '}'});
+  }
 }
