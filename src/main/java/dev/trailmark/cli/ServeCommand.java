@@ -76,6 +76,13 @@ final class ServeCommand implements Callable<Integer> {
   private boolean realism;
 
   @Option(
+      names = "--encoded-authorization-messages",
+      description =
+          "End refusals with an encoded message, as EC2 does, for aws sts"
+              + " decode-authorization-message.")
+  private boolean encodedMessages;
+
+  @Option(
       names = "--operations",
       description = "List the operations that are served, and those that are not, and end.")
   private boolean operations;
@@ -106,6 +113,7 @@ final class ServeCommand implements Callable<Integer> {
               Optional.ofNullable(data),
               Optional.ofNullable(delivery),
               realism,
+              encodedMessages,
               seeds));
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw CliException.usage(e.getMessage());

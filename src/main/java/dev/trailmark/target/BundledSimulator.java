@@ -54,6 +54,7 @@ public final class BundledSimulator implements AutoCloseable {
             .port(settings.port())
             .region(settings.region())
             .realism(settings.realism())
+            .encodedAuthorizationMessages(settings.encodedMessages())
             .accounts(settings.accounts().stream().map(BundledSimulator::spec).toList());
     settings.data().ifPresent(builder::dataDirectory);
     settings.delivery().ifPresent(builder::deliveryInterval);

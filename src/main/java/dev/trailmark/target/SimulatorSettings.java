@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param data where its state is kept; in memory when empty
  * @param delivery how often trails deliver log files; the simulator's default when empty
  * @param realism whether it is late and limited as AWS is
+ * @param encodedMessages whether its refusals carry an encoded message for STS to decode
  * @param accounts the accounts to begin with; one with new credentials when there are none
  */
 public record SimulatorSettings(
@@ -23,6 +24,7 @@ public record SimulatorSettings(
     Optional<Path> data,
     Optional<Duration> delivery,
     boolean realism,
+    boolean encodedMessages,
     List<Seed> accounts) {
 
   /**
@@ -59,6 +61,6 @@ public record SimulatorSettings(
   /** In memory, on a free loopback port. */
   public static SimulatorSettings embedded(String region, Duration delivery) {
     return new SimulatorSettings(
-        "127.0.0.1", 0, region, Optional.empty(), Optional.of(delivery), false, List.of());
+        "127.0.0.1", 0, region, Optional.empty(), Optional.of(delivery), false, false, List.of());
   }
 }

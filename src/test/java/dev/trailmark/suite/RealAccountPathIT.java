@@ -81,6 +81,7 @@ class RealAccountPathIT {
                 Optional.empty(),
                 Optional.of(DELIVERY),
                 true,
+                false,
                 List.of()));
   }
 

@@ -9,6 +9,7 @@ import dev.trailmark.cloud.iam.Account;
 import dev.trailmark.cloud.iam.Accounts;
 import dev.trailmark.cloud.iam.IamCredentials;
 import dev.trailmark.cloud.iam.IamDirectory;
+import dev.trailmark.cloud.operation.AuthorizationMessages;
 import dev.trailmark.cloud.store.Ids;
 import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.store.Stores;
@@ -47,6 +48,7 @@ public final class CloudBuilder {
   private Duration deliveryInterval;
   private InstantSource clock = Clock.systemUTC();
   private boolean realism;
+  private boolean encodedMessages;
 
   CloudBuilder() {}
 
@@ -121,6 +123,16 @@ public final class CloudBuilder {
   }
 
   /**
+   * Ends refusals for want of a permission with an encoded message that
+   * sts:DecodeAuthorizationMessage opens, as EC2 and other services do. The services here do not on
+   * AWS, so it is off unless wanted.
+   */
+  public CloudBuilder encodedAuthorizationMessages(boolean wanted) {
+    this.encodedMessages = wanted;
+    return this;
+  }
+
+  /**
    * Starts the simulator.
    *
    * @throws UncheckedIOException when the address cannot be bound or the data directory not used;
@@ -153,11 +165,13 @@ public final class CloudBuilder {
     Accounts known = new Accounts(store, ids, clock);
     createAccounts(known);
     Duration lag = realism ? IAM_LAG : Duration.ZERO;
+    AuthorizationMessages messages =
+        encodedMessages ? new AuthorizationMessages(ids::secretBytes) : null;
     ExecutorService workers = HttpFront.newWorkers();
     Gateway gateway =
         Gateway.of(
             new Gateway.Parts(
-                Services.all(real),
+                Services.all(real, messages),
                 store,
                 ids,
                 new IamDirectory(store, clock, lag),
@@ -166,7 +180,8 @@ public final class CloudBuilder {
                 real,
                 region,
                 realism ? new RateLimits(real) : Throttle.NONE,
-                workers));
+                workers,
+                messages));
     HttpFront front = HttpFront.listen(host, port, gateway.pipeline(), workers);
     Delivery delivery = new Delivery(store, gateway.services(), clock, ids);
     return new Cloud(host, store, front, known, delivery, schedule(delivery));

@@ -3,6 +3,7 @@ package dev.trailmark.cloud;
 import dev.trailmark.cloud.cloudtrail.CloudTrailService;
 import dev.trailmark.cloud.iam.IamService;
 import dev.trailmark.cloud.kms.KmsService;
+import dev.trailmark.cloud.operation.AuthorizationMessages;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.s3.S3Service;
@@ -31,20 +32,21 @@ public final class Services {
    * All services.
    *
    * @param requestClock the time that sessions are judged by
+   * @param messages what refusals carry; {@code null} when they carry nothing
    */
-  static List<Service> all(InstantSource requestClock) {
+  static List<Service> all(InstantSource requestClock, AuthorizationMessages messages) {
     return List.of(
         new KmsService(),
         new S3Service(),
         new CloudTrailService(),
         new IamService(),
-        new StsService(requestClock));
+        new StsService(requestClock, messages));
   }
 
   /** Every operation of every service, by service and name. */
   public static List<Entry> operations() {
     List<Entry> entries = new ArrayList<>();
-    for (Service service : all(InstantSource.system())) {
+    for (Service service : all(InstantSource.system(), null)) {
       Set<String> served =
           service.operations().stream().map(Operation::name).collect(Collectors.toSet());
       Set<String> names = new TreeSet<>(service.modelled());

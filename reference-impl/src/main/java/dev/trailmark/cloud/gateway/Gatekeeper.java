@@ -20,7 +20,8 @@ final class Gatekeeper {
       }
       Decision decision = exchange.call.decide(check);
       if (!decision.allowed()) {
-        throw exchange.service.denied(exchange.call, check, decision);
+        throw exchange.call.explained(
+            check, decision, exchange.service.denied(exchange.call, check, decision));
       }
     }
   }

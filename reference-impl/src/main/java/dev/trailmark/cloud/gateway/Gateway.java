@@ -2,6 +2,7 @@ package dev.trailmark.cloud.gateway;
 
 import dev.trailmark.cloud.auth.Authenticator;
 import dev.trailmark.cloud.auth.Credentials;
+import dev.trailmark.cloud.operation.AuthorizationMessages;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Directory;
 import dev.trailmark.cloud.operation.Service;
@@ -36,6 +37,7 @@ public record Gateway(Pipeline pipeline, ServiceCalls services) {
    * @param region where unsigned requests go
    * @param throttle may refuse calls that come too fast
    * @param workers runs what must not hold up an event loop
+   * @param messages encodes the reasons of refusals; {@code null} when refusals carry none
    */
   public record Parts(
       List<Service> services,
@@ -47,7 +49,34 @@ public record Gateway(Pipeline pipeline, ServiceCalls services) {
       InstantSource requestClock,
       String region,
       Throttle throttle,
-      Executor workers) {
+      Executor workers,
+      AuthorizationMessages messages) {
+
+    /** Parts of a simulator whose refusals carry no encoded message. */
+    public Parts(
+        List<Service> services,
+        Store store,
+        Ids ids,
+        Directory directory,
+        Credentials credentials,
+        InstantSource clock,
+        InstantSource requestClock,
+        String region,
+        Throttle throttle,
+        Executor workers) {
+      this(
+          services,
+          store,
+          ids,
+          directory,
+          credentials,
+          clock,
+          requestClock,
+          region,
+          throttle,
+          workers,
+          null);
+    }
 
     /** Refuses absent parts. */
     public Parts {
@@ -65,7 +94,7 @@ public record Gateway(Pipeline pipeline, ServiceCalls services) {
             parts.store(),
             parts.ids(),
             parts.directory(),
-            new PolicyAuthorizer(parts.directory()),
+            new PolicyAuthorizer(parts.directory(), parts.messages()),
             inner);
     CallFactory calls = new CallFactory(surroundings, parts.clock(), parts.region());
     Conclusion conclusion = new Conclusion(parts.store(), new Recorder(parts.ids()));

@@ -2,9 +2,11 @@ package dev.trailmark.cloud.gateway;
 
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.AuthorizationMessages;
 import dev.trailmark.cloud.operation.Authorizer;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Directory;
+import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.AccessRequest;
 import dev.trailmark.cloud.policy.Decision;
 import dev.trailmark.cloud.policy.PolicyDocument;
@@ -15,9 +17,16 @@ import java.util.List;
 /** Gathers the policies that apply to a call and lets the policy engine decide. */
 final class PolicyAuthorizer implements Authorizer {
   private final Directory directory;
+  private final AuthorizationMessages messages;
 
-  PolicyAuthorizer(Directory directory) {
+  /**
+   * An authorizer.
+   *
+   * @param messages encodes the reasons of refusals; {@code null} when refusals carry none
+   */
+  PolicyAuthorizer(Directory directory, AuthorizationMessages messages) {
     this.directory = directory;
+    this.messages = messages;
   }
 
   @Override
@@ -39,6 +48,12 @@ final class PolicyAuthorizer implements Authorizer {
             decision.crossAccount(),
             List.of())
         : decision;
+  }
+
+  @Override
+  public ServiceException explained(
+      Call call, AccessCheck check, Decision decision, ServiceException refusal) {
+    return messages == null ? refusal : messages.explained(call, check, decision, refusal);
   }
 
   /** No account is in an organization, so nothing is under service or resource control policies. */

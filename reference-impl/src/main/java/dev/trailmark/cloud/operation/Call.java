@@ -155,6 +155,12 @@ public final class Call {
     return surroundings.authorizer().decide(this, check);
   }
 
+  /** A refusal for want of a permission, with what the simulator adds to it. */
+  public ServiceException explained(
+      AccessCheck check, Decision decision, ServiceException refusal) {
+    return surroundings.authorizer().explained(this, check, decision, refusal);
+  }
+
   /**
    * What the access stage resolved, such as a key or a bucket. The handler works on this very
    * thing, so that what was authorized is what is used, even when a name has meanwhile come to mean

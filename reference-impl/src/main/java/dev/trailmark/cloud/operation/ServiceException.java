@@ -34,6 +34,13 @@ public final class ServiceException extends RuntimeException {
     return this;
   }
 
+  /** The same error with more at the end of its message. */
+  public ServiceException ending(String more) {
+    ServiceException longer = new ServiceException(code, status, getMessage() + more);
+    fields.forEach(longer::with);
+    return longer;
+  }
+
   /** The code on the wire. */
   public String code() {
     return code;

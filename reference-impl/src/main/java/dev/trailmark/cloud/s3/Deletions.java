@@ -90,7 +90,9 @@ final class Deletions {
     try {
       AccessCheck check = access.onObject(call, bucket, object.key(), action, keys);
       Decision decision = call.decide(check);
-      return decision.allowed() ? null : Denials.denied(call, check, decision);
+      return decision.allowed()
+          ? null
+          : call.explained(check, decision, Denials.denied(call, check, decision));
     } catch (ServiceException refused) {
       return refused;
     }

@@ -93,7 +93,7 @@ final class Reads {
     AccessCheck check = find(call, bucket, in.key(), in.versionId());
     Decision decision = call.decide(check);
     if (!decision.allowed()) {
-      throw Denials.denied(call, check, decision);
+      throw call.explained(check, decision, Denials.denied(call, check, decision));
     }
   }
 
@@ -123,7 +123,7 @@ final class Reads {
     Decision decision = call.decide(list);
     return decision.allowed()
         ? S3Error.NO_SUCH_KEY.fail().with("Key", key)
-        : Denials.denied(call, list, decision);
+        : call.explained(list, decision, Denials.denied(call, list, decision));
   }
 
   private static void refuseSseHeaders(Call call) {

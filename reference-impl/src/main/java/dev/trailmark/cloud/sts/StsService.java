@@ -6,6 +6,7 @@ import static dev.trailmark.cloud.operation.Constraint.required;
 
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.AuthorizationMessages;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Protocol;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.DecodeAuthorizationMessageRequest;
 import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -32,20 +34,23 @@ public final class StsService implements Service {
 
   /** STS whose sessions begin at the time of the call, by the simulated clock. */
   public StsService() {
-    this(null);
+    this(null, null);
   }
 
   /**
    * STS with a clock of its own.
    *
    * @param requestClock the time that sessions are judged by
+   * @param messages what refusals carry; {@code null} when they carry nothing
    */
-  public StsService(InstantSource requestClock) {
+  public StsService(InstantSource requestClock, AuthorizationMessages messages) {
     Issuer issuer = new Issuer(requestClock);
-    this.operations = rows(new RoleSessions(issuer), new UserSessions(issuer));
+    this.operations =
+        rows(new RoleSessions(issuer), new UserSessions(issuer), new RefusalMessages(messages));
   }
 
-  private static List<Operation<?, ?>> rows(RoleSessions roles, UserSessions users) {
+  private static List<Operation<?, ?>> rows(
+      RoleSessions roles, UserSessions users, RefusalMessages messages) {
     return List.of(
         Operation.of(
                 "GetCallerIdentity",
@@ -89,6 +94,15 @@ public final class StsService implements Service {
                 length("AccessKeyId", 16, 128),
                 pattern("AccessKeyId", "[\\w]*"))
             .honours("AccessKeyId")
+            .trail(TrailRule.read())
+            .build(),
+        Operation.of(
+                "DecodeAuthorizationMessage",
+                DecodeAuthorizationMessageRequest::builder,
+                messages::decode)
+            .access(StsAccess.onAny("DecodeAuthorizationMessage"))
+            .constrain(required("EncodedMessage"), length("EncodedMessage", 1, 10_240))
+            .honours("EncodedMessage")
             .trail(TrailRule.read())
             .build());
   }

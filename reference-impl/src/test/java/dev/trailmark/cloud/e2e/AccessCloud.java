@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.e2e;
 
 import dev.trailmark.cloud.Cloud;
+import dev.trailmark.cloud.CloudBuilder;
 import dev.trailmark.cloud.iam.Account;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,20 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** A whole simulator with two accounts, and clients for whoever a test makes in them. */
 final class AccessCloud implements AutoCloseable {
-  final Cloud cloud = Cloud.builder().deliveryInterval(LabCloud.NEVER).start();
-  final Account account = cloud.accounts().get(0);
-  final Account other = cloud.newAccount("other");
+  final Cloud cloud;
+  final Account account;
+  final Account other;
   private final List<SdkAutoCloseable> clients = new ArrayList<>();
+
+  AccessCloud() {
+    this(Cloud.builder());
+  }
+
+  AccessCloud(CloudBuilder builder) {
+    cloud = builder.deliveryInterval(LabCloud.NEVER).start();
+    account = cloud.accounts().get(0);
+    other = cloud.newAccount("other");
+  }
 
   static AwsCredentials root(Account account) {
     return AwsBasicCredentials.create(account.rootAccessKeyId(), account.rootSecretAccessKey());
