@@ -85,8 +85,13 @@ public record Gateway(Pipeline pipeline, ServiceCalls services) {
     }
   }
 
-  /** Puts a pipeline together. */
+  /** Puts a pipeline together that does not count failed authentications. */
   public static Gateway of(Parts parts) {
+    return of(parts, new FailedAuthentications(0, parts.requestClock()));
+  }
+
+  /** Puts a pipeline together. */
+  public static Gateway of(Parts parts, FailedAuthentications failures) {
     ServiceRegistry registry = new ServiceRegistry(parts.services());
     InnerCalls inner = new InnerCalls();
     Call.Surroundings surroundings =
@@ -104,6 +109,7 @@ public record Gateway(Pipeline pipeline, ServiceCalls services) {
             registry,
             new Router(parts.services()),
             new Authenticator(parts.credentials(), parts.requestClock()),
+            failures,
             parts.store().state());
     return new Gateway(
         new Pipeline(reception, calls, parts.throttle(), conclusion, parts.workers()), inner);

@@ -11,6 +11,7 @@ import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Protocol;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.protocol.Codecs;
 import dev.trailmark.cloud.protocol.Router;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.wire.RequestBody;
@@ -37,12 +38,19 @@ final class Reception {
   private final ServiceRegistry services;
   private final Router router;
   private final Authenticator authenticator;
+  private final FailedAuthentications failures;
   private final State state;
 
-  Reception(ServiceRegistry services, Router router, Authenticator authenticator, State state) {
+  Reception(
+      ServiceRegistry services,
+      Router router,
+      Authenticator authenticator,
+      FailedAuthentications failures,
+      State state) {
     this.services = services;
     this.router = router;
     this.authenticator = authenticator;
+    this.failures = failures;
     this.state = state;
   }
 
@@ -58,11 +66,24 @@ final class Reception {
       exchange.codec = services.codec(claimed);
       exchange.request = inMemory(exchange.request);
     }
+    refuseUnserved(exchange, claimed);
     byte[] document = documentOf(exchange.request);
     String service = router.service(exchange.request, claimed, document);
     exchange.service = services.service(service);
     exchange.codec = services.codec(service);
     exchange.route = router.route(exchange.request, claimed, document);
+  }
+
+  /**
+   * A service that is not here is named. S3's relatives are S3's to answer: their scope is wrong.
+   */
+  private void refuseUnserved(Exchange exchange, String claimed) {
+    if (claimed != null && services.service(claimed) == null && !claimed.startsWith("s3")) {
+      UnservedService unserved = UnservedService.of(exchange.request, claimed);
+      exchange.service = unserved;
+      exchange.codec = Codecs.of(unserved);
+      throw unserved.notImplemented();
+    }
   }
 
   /**
@@ -96,7 +117,8 @@ final class Reception {
       }
       exchange.authentication = authentication;
     } catch (AuthFailure failure) {
-      throw refusal(service, failure);
+      throw failures.answer(
+          exchange.request.remoteAddress(), service.protocol().style(), refusal(service, failure));
     }
   }
 

@@ -23,6 +23,7 @@ final class BodyPipe extends InputStream {
   private final Runnable onFirstRead;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
+  private final Pace pace;
   private final Deque<Buffer> waiting = new ArrayDeque<>(CAPACITY);
   private boolean paused;
   private boolean ended;
@@ -36,11 +37,13 @@ final class BodyPipe extends InputStream {
    * A pipe.
    *
    * @param patienceSeconds how long a reader waits for a client that sends nothing
+   * @param pace how fast a client has to be that does send
    * @param onFirstRead runs when the body is first asked for, on the reader's thread
    */
-  BodyPipe(HttpServerRequest request, long patienceSeconds, Runnable onFirstRead) {
+  BodyPipe(HttpServerRequest request, long patienceSeconds, Pace pace, Runnable onFirstRead) {
     this.request = request;
     this.patienceSeconds = patienceSeconds;
+    this.pace = pace;
     this.onFirstRead = onFirstRead;
   }
 
@@ -137,17 +140,12 @@ final class BodyPipe extends InputStream {
     }
     lock.lock();
     try {
-      long left = TimeUnit.SECONDS.toNanos(patienceSeconds);
-      while (waiting.isEmpty() && !ended) {
-        if (left <= 0) {
-          throw new IOException("the client sent nothing for " + patienceSeconds + " s");
-        }
-        left = arrived.awaitNanos(left);
-      }
+      awaitArrival();
       Buffer buffer = waiting.poll();
       if (buffer == null && failure != null) {
         throw failure;
       }
+      pace.passed(buffer == null ? 0 : buffer.length());
       if (paused && waiting.size() <= CAPACITY / 2) {
         paused = false;
         request.resume();
@@ -159,5 +157,18 @@ final class BodyPipe extends InputStream {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Waits, under the lock, for the next piece or the end. */
+  private void awaitArrival() throws IOException, InterruptedException {
+    long patience = TimeUnit.SECONDS.toNanos(patienceSeconds);
+    long left = patience;
+    while (waiting.isEmpty() && !ended) {
+      if (left <= 0) {
+        throw new IOException("the client sent nothing for " + patienceSeconds + " s");
+      }
+      left = arrived.awaitNanos(left);
+    }
+    pace.waited(patience - left);
   }
 }

@@ -24,7 +24,7 @@ final class RequestReader {
   static final int IN_MEMORY = 64 * 1024;
 
   private static final Logger LOG = System.getLogger(RequestReader.class.getName());
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 30;
   private static final byte[] NOTHING = {};
 
   private final Pipeline pipeline;
@@ -45,7 +45,7 @@ final class RequestReader {
     } else if (declared == 0 || declared < 0 && coding == null) {
       request.endHandler(end -> accept(request, headers, null, RequestBody.of(NOTHING)));
     } else if (declared > IN_MEMORY) {
-      stream(request, headers, declared, new BodyPipe(request, PATIENCE_SECONDS, asked(request)));
+      stream(request, headers, declared, pipe(request, asked(request)));
     } else {
       gather(request, headers, declared);
     }
@@ -57,7 +57,7 @@ final class RequestReader {
         piece -> {
           gathered.appendBuffer(piece);
           if (gathered.length() > IN_MEMORY) {
-            BodyPipe pipe = new BodyPipe(request, PATIENCE_SECONDS, () -> {});
+            BodyPipe pipe = pipe(request, () -> {});
             pipe.offer(gathered);
             stream(request, headers, declared, pipe);
           }
@@ -66,6 +66,10 @@ final class RequestReader {
     request.exceptionHandler(
         gone -> LOG.log(Level.DEBUG, "a client went away before its request was complete", gone));
     sendContinue(request);
+  }
+
+  private static BodyPipe pipe(HttpServerRequest request, Runnable onFirstRead) {
+    return new BodyPipe(request, PATIENCE_SECONDS, new Pace(), onFirstRead);
   }
 
   private void stream(HttpServerRequest request, Headers headers, long declared, BodyPipe pipe) {

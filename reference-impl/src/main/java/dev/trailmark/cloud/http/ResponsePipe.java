@@ -22,6 +22,7 @@ final class ResponsePipe extends OutputStream {
   private final Semaphore drained = new Semaphore(0);
   private final AtomicBoolean closed = new AtomicBoolean();
   private final BooleanSupplier stopping;
+  private final Pace pace = new Pace();
 
   /**
    * A pipe.
@@ -56,6 +57,7 @@ final class ResponsePipe extends OutputStream {
   public void write(byte[] source, int offset, int length) throws IOException {
     awaitRoom();
     response.write(Buffer.buffer(Arrays.copyOfRange(source, offset, offset + length)));
+    pace.passed(length);
   }
 
   private void awaitRoom() throws IOException {
@@ -72,6 +74,7 @@ final class ResponsePipe extends OutputStream {
   }
 
   private void awaitDrain() throws IOException {
+    long start = System.nanoTime();
     try {
       for (long second = 0; !drained.tryAcquire(1, TimeUnit.SECONDS); second++) {
         if (second >= patienceSeconds) {
@@ -85,6 +88,7 @@ final class ResponsePipe extends OutputStream {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while a client read");
     }
+    pace.waited(System.nanoTime() - start);
   }
 
   /** Ends the response; the drain handler would fire once more after it. */

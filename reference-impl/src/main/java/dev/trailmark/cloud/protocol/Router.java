@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the service and the operation that a request addresses: by the credential scope, else by
- * the {@code X-Amz-Target} header, the {@code Action} parameter, or, when nothing speaks for
- * another service, S3 by shape.
+ * Finds the service and the operation that a request addresses: S3 when it is signed for S3, else
+ * by the {@code X-Amz-Target} header, the credential scope of a request to {@code /}, the {@code
+ * Action} parameter, or, when nothing speaks for another service, S3 by shape. What is addressed
+ * goes before what was signed for where the two can be told apart, since AWS's endpoints refuse a
+ * wrong scope in their own words.
  */
 public final class Router {
   private static final String TARGET = "x-amz-target";
@@ -33,16 +35,16 @@ public final class Router {
    * @param body the body when it is in memory, else {@code null}
    */
   public String service(WireRequest request, String claimed, byte[] body) {
-    if (claimed != null && services.containsKey(claimed)) {
+    Service scoped = claimed == null ? null : services.get(claimed);
+    if (scoped != null && scoped.protocol().style() == Protocol.Style.REST_XML) {
       return claimed;
     }
-    String target = request.header(TARGET);
-    if (target != null) {
-      for (Service service : services.values()) {
-        if (operationOfTarget(service, target) != null) {
-          return service.name();
-        }
-      }
+    String byTarget = serviceOfTarget(request.header(TARGET));
+    if (byTarget != null) {
+      return byTarget;
+    }
+    if (scoped != null && request.rawPath().equals("/")) {
+      return claimed;
     }
     String byAction = serviceOfAction(request, body);
     return byAction == null ? "s3" : byAction;
@@ -73,6 +75,17 @@ public final class Router {
    */
   public static String hostBucket(WireRequest request) {
     return S3Host.bucket(request.host());
+  }
+
+  private String serviceOfTarget(String target) {
+    if (target != null) {
+      for (Service service : services.values()) {
+        if (operationOfTarget(service, target) != null) {
+          return service.name();
+        }
+      }
+    }
+    return null;
   }
 
   private static Route byTarget(Service service, WireRequest request) {
