@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -70,6 +72,16 @@ final class ServeCommand implements Callable<Integer> {
       description = "How often trails deliver log files (default: 5s).")
   private Duration delivery;
 
+  @Mixin private TlsOptions tls;
+
+  @Option(
+      names = "--failed-auth-limit",
+      paramLabel = "N",
+      description =
+          "How many requests a minute may fail authentication from one address before they are"
+              + " throttled, 0 for no limit (default: 600).")
+  private Integer failedAuthLimit;
+
   @Option(
       names = "--realism",
       description = "Be late and limited as AWS is: IAM and logs come late, calls are throttled.")
@@ -98,6 +110,9 @@ final class ServeCommand implements Callable<Integer> {
     BundledSimulator simulator = start(seeds);
     Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "trailmark-stop"));
     new Announcement(Optional.ofNullable(data), output).make(simulator.accounts(), seeds);
+    simulator
+        .authority()
+        .ifPresent(file -> output.line("Clients trust its certificate by AWS_CA_BUNDLE=" + file));
     output.line("Trailmark is listening on " + simulator.endpoint());
     new CountDownLatch(1).await();
     return ExitCode.OK;
@@ -114,7 +129,9 @@ final class ServeCommand implements Callable<Integer> {
               Optional.ofNullable(delivery),
               realism,
               encodedMessages,
-              seeds));
+              seeds,
+              tls.settings(),
+              failedAuthLimit == null ? OptionalInt.empty() : OptionalInt.of(failedAuthLimit)));
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw CliException.usage(e.getMessage());
     }

@@ -3,6 +3,7 @@ package dev.trailmark.cli;
 import dev.trailmark.target.TargetKind;
 import dev.trailmark.target.TargetSettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -23,6 +24,14 @@ final class TargetOptions {
       converter = UrlConverter.class,
       description = "The URL of a simulator or emulator, such as http://127.0.0.1:4566.")
   private URI endpoint;
+
+  @Option(
+      names = "--ca-certificate",
+      paramLabel = "FILE",
+      description =
+          "A PEM file with the certificates to trust on https (default: $AWS_CA_BUNDLE, else what"
+              + " Java trusts).")
+  private Path authority;
 
   @Option(
       names = "--region",
@@ -54,6 +63,10 @@ final class TargetOptions {
       if (secondProfile != null) {
         settings = settings.withSecondProfile(secondProfile);
       }
+      if (authority != null && settings.kind() == TargetKind.REFERENCE) {
+        throw CliException.usage("--ca-certificate goes with --endpoint URL or --target aws");
+      }
+      settings = authority == null ? settings : settings.withAuthority(authority);
       return logWait == null ? settings : settings.withLogWait(logWait);
     } catch (IllegalArgumentException e) {
       throw CliException.usage(e.getMessage());

@@ -21,11 +21,19 @@ record Workplace(Target target, Optional<BundledSimulator> simulator) implements
 
   static Workplace open(TargetSettings settings, Clock clock) {
     if (settings.kind() != TargetKind.REFERENCE) {
-      return new Workplace(Target.open(settings, clock), Optional.empty());
+      return new Workplace(target(settings, clock), Optional.empty());
     }
     BundledSimulator simulator = simulator(settings.region());
     return new Workplace(
         simulator.target(simulator.firstAccount(), settings.logWait()), Optional.of(simulator));
+  }
+
+  private static Target target(TargetSettings settings, Clock clock) {
+    try {
+      return Target.open(settings, clock);
+    } catch (IllegalArgumentException e) {
+      throw CliException.usage(e.getMessage());
+    }
   }
 
   private static BundledSimulator simulator(String region) {

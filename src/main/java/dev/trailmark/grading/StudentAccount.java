@@ -82,7 +82,15 @@ public final class StudentAccount implements Candidate.Work {
     if (access.role().isPresent()) {
       settings = settings.withCredentials(assumed(settings, access.role().get()));
     }
-    return Target.open(settings, clock);
+    return opened(settings);
+  }
+
+  private Target opened(TargetSettings settings) throws Unreachable {
+    try {
+      return Target.open(settings, clock);
+    } catch (IllegalArgumentException e) {
+      throw problem(e.getMessage(), e);
+    }
   }
 
   private Optional<AwsCredentialsProvider> credentials(Access access) throws Unreachable {
@@ -106,7 +114,7 @@ public final class StudentAccount implements Candidate.Work {
 
   private AwsCredentialsProvider assumed(TargetSettings settings, RoleToAssume role)
       throws Unreachable {
-    try (Target target = Target.open(settings, clock)) {
+    try (Target target = opened(settings)) {
       Credentials session =
           target
               .observer()

@@ -34,13 +34,20 @@ public final class AwsClients implements AutoCloseable {
   /**
    * Makes the clients; nothing is sent yet.
    *
+   * @param trust what TLS is checked against; empty for what Java trusts
    * @param agent what the user agent ends with, and thus every trail record of these calls
    */
   AwsClients(
-      Optional<URI> endpoint, String region, AwsCredentialsProvider credentials, String agent) {
+      Optional<URI> endpoint,
+      String region,
+      AwsCredentialsProvider credentials,
+      Optional<Trust> trust,
+      String agent) {
     this.credentials = credentials;
-    http =
-        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT).build();
+    UrlConnectionHttpClient.Builder connections =
+        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT);
+    trust.ifPresent(known -> connections.tlsTrustManagersProvider(known::managers));
+    http = connections.build();
     ClientOverrideConfiguration limits =
         ClientOverrideConfiguration.builder()
             .apiCallAttemptTimeout(ATTEMPT)

@@ -6,6 +6,7 @@ import dev.trailmark.cloud.CloudBuilder;
 import dev.trailmark.cloud.Services;
 import dev.trailmark.cloud.iam.Account;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -44,8 +45,8 @@ public final class BundledSimulator implements AutoCloseable {
    * Starts a simulator.
    *
    * @throws IllegalArgumentException if a setting is not one that the simulator takes
-   * @throws java.io.UncheckedIOException if it cannot listen there or use the data directory; the
-   *     message says which and what to do
+   * @throws java.io.UncheckedIOException if it cannot listen there, or use the data directory or
+   *     the certificate; the message says which and what to do
    */
   public static BundledSimulator start(SimulatorSettings settings) {
     CloudBuilder builder =
@@ -58,6 +59,15 @@ public final class BundledSimulator implements AutoCloseable {
             .accounts(settings.accounts().stream().map(BundledSimulator::spec).toList());
     settings.data().ifPresent(builder::dataDirectory);
     settings.delivery().ifPresent(builder::deliveryInterval);
+    settings.failedAuthLimit().ifPresent(builder::failedAuthenticationLimit);
+    settings
+        .tls()
+        .ifPresent(
+            tls ->
+                tls.given()
+                    .ifPresentOrElse(
+                        pair -> builder.tls(pair.certificate(), pair.key()),
+                        builder::selfSignedTls));
     return new BundledSimulator(builder.start(), settings.region());
   }
 
@@ -81,6 +91,11 @@ public final class BundledSimulator implements AutoCloseable {
   /** Where it answers. */
   public URI endpoint() {
     return cloud.endpoint();
+  }
+
+  /** The PEM file with the certificate that clients have to trust, where one was made. */
+  public Optional<Path> authority() {
+    return cloud.authority();
   }
 
   /** All accounts in the order in which they were made. */
@@ -125,7 +140,8 @@ public final class BundledSimulator implements AutoCloseable {
             Optional.of(account.root()),
             Optional.of(secondAccount()),
             Optional.of(account.signIn()),
-            logWait);
+            logWait,
+            cloud.authority());
     return Target.at(endpoint(), settings, Clock.systemUTC());
   }
 

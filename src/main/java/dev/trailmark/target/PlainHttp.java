@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -21,15 +22,23 @@ public final class PlainHttp {
   private static final Duration TIME_LIMIT = Duration.ofSeconds(20);
 
   private final Supplier<URI> s3;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final HttpClient client;
 
-  PlainHttp(Supplier<URI> s3) {
+  /**
+   * Plain HTTP.
+   *
+   * @param s3 the base URL of path-style requests
+   * @param trust what TLS is checked against; empty for what Java trusts
+   */
+  PlainHttp(Supplier<URI> s3, Optional<Trust> trust) {
     this.s3 = s3;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .followRedirects(HttpClient.Redirect.NEVER);
+    trust.ifPresent(known -> builder.sslContext(known.context()));
+    this.client = builder.build();
   }
 
   /** The path-style URL of an object. */

@@ -4,6 +4,7 @@ import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -89,7 +90,9 @@ final class Refusals {
     if (noCredentials(e)) {
       return "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE";
     }
-    return "see whether it runs and whether the URL is right";
+    return untrusted(e)
+        ? "trust its certificate by AWS_CA_BUNDLE or --ca-certificate, if it is the right one"
+        : "see whether it runs and whether the URL is right";
   }
 
   /** The SDK names every provider that it tried, which helps nobody who has set none up. */
@@ -104,6 +107,15 @@ final class Refusals {
     return root instanceof UnknownHostException
         ? "unknown host " + root.getMessage()
         : ATTEMPTS.matcher(oneLine(e)).replaceAll("");
+  }
+
+  private static boolean untrusted(SdkException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLHandshakeException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean noCredentials(SdkException e) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How the bundled simulator is run.
@@ -16,6 +17,9 @@ import java.util.Optional;
  * @param realism whether it is late and limited as AWS is
  * @param encodedMessages whether its refusals carry an encoded message for STS to decode
  * @param accounts the accounts to begin with; one with new credentials when there are none
+ * @param tls the certificate to listen with; plain HTTP when empty
+ * @param failedAuthLimit how many requests a minute may fail authentication from one address; the
+ *     simulator's default when empty
  */
 public record SimulatorSettings(
     String host,
@@ -25,7 +29,9 @@ public record SimulatorSettings(
     Optional<Duration> delivery,
     boolean realism,
     boolean encodedMessages,
-    List<Seed> accounts) {
+    List<Seed> accounts,
+    Optional<Tls> tls,
+    OptionalInt failedAuthLimit) {
 
   /**
    * An account to begin with; whatever is empty is made.
@@ -53,6 +59,21 @@ public record SimulatorSettings(
     }
   }
 
+  /**
+   * A certificate for TLS.
+   *
+   * @param given the one to use; empty for one that the simulator makes for itself
+   */
+  public record Tls(Optional<Pair> given) {}
+
+  /**
+   * PEM files.
+   *
+   * @param certificate the server's certificate and those that lead to a trusted one
+   * @param key its private key
+   */
+  public record Pair(Path certificate, Path key) {}
+
   /** Copies the accounts. */
   public SimulatorSettings {
     accounts = List.copyOf(accounts);
@@ -61,6 +82,15 @@ public record SimulatorSettings(
   /** In memory, on a free loopback port. */
   public static SimulatorSettings embedded(String region, Duration delivery) {
     return new SimulatorSettings(
-        "127.0.0.1", 0, region, Optional.empty(), Optional.of(delivery), false, false, List.of());
+        "127.0.0.1",
+        0,
+        region,
+        Optional.empty(),
+        Optional.of(delivery),
+        false,
+        false,
+        List.of(),
+        Optional.empty(),
+        OptionalInt.empty());
   }
 }

@@ -26,6 +26,7 @@ public final class Target implements AutoCloseable {
   private final TargetSettings settings;
   private final Optional<URI> endpoint;
   private final Clock clock;
+  private final Optional<Trust> trust;
   private final PlainHttp http;
   private final Persistence persistence = new Persistence();
   private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
@@ -39,7 +40,8 @@ public final class Target implements AutoCloseable {
     this.settings = settings;
     this.endpoint = endpoint;
     this.clock = clock;
-    this.http = new PlainHttp(this::s3Base);
+    this.trust = settings.trust();
+    this.http = new PlainHttp(this::s3Base, trust);
     this.caller = clients(settings.credentialsOrDefault());
     this.observer = clients(settings.credentialsOrDefault(), OBSERVER);
     this.stranger = settings.second().map(this::clients);
@@ -48,7 +50,8 @@ public final class Target implements AutoCloseable {
   /**
    * Opens the endpoint or account that the settings name; {@code BundledSimulator} opens its own.
    *
-   * @throws IllegalArgumentException if the settings name the bundled simulator
+   * @throws IllegalArgumentException if the settings name the bundled simulator, or a file with
+   *     certificates that cannot be used
    */
   public static Target open(TargetSettings settings, Clock clock) {
     if (settings.kind() == TargetKind.REFERENCE) {
@@ -123,7 +126,7 @@ public final class Target implements AutoCloseable {
   }
 
   private AwsClients clients(AwsCredentialsProvider credentials, String agent) {
-    AwsClients made = new AwsClients(endpoint, settings.region(), credentials, agent);
+    AwsClients made = new AwsClients(endpoint, settings.region(), credentials, trust, agent);
     opened.add(made);
     return made;
   }

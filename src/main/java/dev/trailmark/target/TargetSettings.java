@@ -1,6 +1,7 @@
 package dev.trailmark.target;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -17,6 +18,8 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
  * @param second an administrator of another account, where there is one
  * @param signIn the lab's user and role, where they are known beforehand
  * @param logWait how long to wait, once per run, for CloudTrail to deliver
+ * @param authority a PEM file with the certificates that the target's TLS is checked against; empty
+ *     for {@code AWS_CA_BUNDLE}, else those that Java trusts
  */
 public record TargetSettings(
     TargetKind kind,
@@ -25,7 +28,8 @@ public record TargetSettings(
     Optional<AwsCredentialsProvider> credentials,
     Optional<AwsCredentialsProvider> second,
     Optional<LabSignIn> signIn,
-    Duration logWait) {
+    Duration logWait,
+    Optional<Path> authority) {
 
   /** The region of the lab unless another is chosen. */
   public static final String DEFAULT_REGION = "us-east-1";
@@ -60,7 +64,7 @@ public record TargetSettings(
 
   /**
    * The target named by the system properties {@code trailmark.target}, {@code .endpoint}, {@code
-   * .region}, {@code .second-profile} and {@code .log-wait}.
+   * .ca-certificate}, {@code .region}, {@code .second-profile} and {@code .log-wait}.
    *
    * @throws IllegalArgumentException naming the property at fault
    */
@@ -71,6 +75,10 @@ public record TargetSettings(
             .map(TargetKind::parse)
             .orElse(endpoint.isPresent() ? TargetKind.ENDPOINT : TargetKind.REFERENCE);
     TargetSettings settings = of(kind, endpoint);
+    Optional<Path> authority = property("trailmark.ca-certificate").map(Path::of);
+    if (authority.isPresent()) {
+      settings = settings.withAuthority(authority.get());
+    }
     Optional<String> region = property("trailmark.region");
     if (region.isPresent()) {
       settings = settings.withRegion(region.get());
@@ -85,19 +93,20 @@ public record TargetSettings(
 
   /** The same with another region. */
   public TargetSettings withRegion(String region) {
-    return new TargetSettings(kind, endpoint, region, credentials, second, signIn, logWait);
+    return new TargetSettings(
+        kind, endpoint, region, credentials, second, signIn, logWait, authority);
   }
 
   /** The same with the caller's credentials. */
   public TargetSettings withCredentials(AwsCredentialsProvider credentials) {
     return new TargetSettings(
-        kind, endpoint, region, Optional.of(credentials), second, signIn, logWait);
+        kind, endpoint, region, Optional.of(credentials), second, signIn, logWait, authority);
   }
 
   /** The same with an administrator of another account. */
   public TargetSettings withSecond(AwsCredentialsProvider second) {
     return new TargetSettings(
-        kind, endpoint, region, credentials, Optional.of(second), signIn, logWait);
+        kind, endpoint, region, credentials, Optional.of(second), signIn, logWait, authority);
   }
 
   /**
@@ -111,12 +120,32 @@ public record TargetSettings(
   /** The same with the lab's user and role. */
   public TargetSettings withSignIn(LabSignIn signIn) {
     return new TargetSettings(
-        kind, endpoint, region, credentials, second, Optional.of(signIn), logWait);
+        kind, endpoint, region, credentials, second, Optional.of(signIn), logWait, authority);
   }
 
   /** The same with another bound on the wait for log files. */
   public TargetSettings withLogWait(Duration logWait) {
-    return new TargetSettings(kind, endpoint, region, credentials, second, signIn, logWait);
+    return new TargetSettings(
+        kind, endpoint, region, credentials, second, signIn, logWait, authority);
+  }
+
+  /** The same with certificates to trust. */
+  public TargetSettings withAuthority(Path file) {
+    return new TargetSettings(
+        kind, endpoint, region, credentials, second, signIn, logWait, Optional.of(file));
+  }
+
+  /**
+   * What TLS is checked against; empty for what Java trusts.
+   *
+   * @throws IllegalArgumentException naming the file that cannot be used
+   */
+  Optional<Trust> trust() {
+    Optional<Path> bundle =
+        kind == TargetKind.REFERENCE
+            ? Optional.empty()
+            : Optional.ofNullable(System.getenv("AWS_CA_BUNDLE")).map(Path::of);
+    return authority.or(() -> bundle).map(Trust::in);
   }
 
   /** The caller's credentials, or the SDK's provider chain. */
@@ -132,7 +161,8 @@ public record TargetSettings(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        kind.defaultLogWait());
+        kind.defaultLogWait(),
+        Optional.empty());
   }
 
   private static Optional<String> property(String name) {

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,7 +83,9 @@ class RealAccountPathIT {
                 Optional.of(DELIVERY),
                 true,
                 false,
-                List.of()));
+                List.of(),
+                Optional.empty(),
+                OptionalInt.empty()));
   }
 
   @AfterAll

@@ -46,7 +46,8 @@ class TargetSettingsTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Duration.ZERO))
+                    Duration.ZERO,
+                    Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'endpoint'");
     assertThatThrownBy(() -> TargetKind.parse("moon"))

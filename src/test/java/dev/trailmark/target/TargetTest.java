@@ -11,10 +11,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -59,6 +64,46 @@ class TargetTest {
           "kms:DescribeKey", () -> target.clients().kms().describeKey(r -> r.keyId("k")));
     } finally {
       server.stop(0);
+    }
+  }
+
+  @Test
+  void aSimulatorOnTlsIsTrustedByItsAuthorityOnly(@TempDir Path folder) {
+    SimulatorSettings plain = SimulatorSettings.embedded("us-east-1", Duration.ofHours(1));
+    SimulatorSettings secure =
+        new SimulatorSettings(
+            plain.host(),
+            plain.port(),
+            plain.region(),
+            Optional.of(folder),
+            plain.delivery(),
+            false,
+            false,
+            List.of(),
+            Optional.of(new SimulatorSettings.Tls(Optional.empty())),
+            OptionalInt.empty());
+    try (BundledSimulator simulator = BundledSimulator.start(secure)) {
+      TargetSettings settings =
+          TargetSettings.endpoint(simulator.endpoint())
+              .withCredentials(simulator.firstAccount().root());
+      try (Target stranger = Target.open(settings, Clock.systemUTC())) {
+        assertThat(stranger.unusable())
+            .hasValueSatisfying(
+                reason ->
+                    assertThat(reason)
+                        .contains("PKIX path building failed")
+                        .endsWith(
+                            "trust its certificate by AWS_CA_BUNDLE or --ca-certificate, if it is"
+                                + " the right one"));
+      }
+      Path authority = folder.resolve("tls/ca.pem");
+      assertThat(simulator.authority()).contains(authority);
+      try (Target friend = Target.open(settings.withAuthority(authority), Clock.systemUTC())) {
+        assertThat(friend.unusable()).isEmpty();
+        assertThat(friend.http().getUnsigned("bucket", "key"))
+            .isInstanceOfSatisfying(
+                Reply.Answered.class, answer -> assertThat(answer.toString()).contains("404"));
+      }
     }
   }
 

@@ -5,8 +5,11 @@ import dev.trailmark.cloud.http.HttpFront;
 import dev.trailmark.cloud.iam.Account;
 import dev.trailmark.cloud.iam.Accounts;
 import dev.trailmark.cloud.store.Store;
+import dev.trailmark.cloud.tls.ServerIdentity;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -23,6 +26,7 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 public final class Cloud implements AutoCloseable {
   private final String host;
+  private final ServerIdentity identity;
   private final Store store;
   private final HttpFront front;
   private final Accounts accounts;
@@ -31,12 +35,14 @@ public final class Cloud implements AutoCloseable {
 
   Cloud(
       String host,
+      ServerIdentity identity,
       Store store,
       HttpFront front,
       Accounts accounts,
       Delivery delivery,
       ScheduledExecutorService schedule) {
     this.host = host;
+    this.identity = identity;
     this.store = store;
     this.front = front;
     this.accounts = accounts;
@@ -54,10 +60,19 @@ public final class Cloud implements AutoCloseable {
     return new CloudBuilder();
   }
 
-  /** Where all services answer, such as {@code http://127.0.0.1:4566}. */
+  /** Where all services answer, such as {@code http://127.0.0.1:4566}; on TLS {@code https}. */
   public URI endpoint() {
+    String scheme = identity == null ? "http" : "https";
     String name = host.contains(":") ? "[" + host + "]" : host;
-    return URI.create("http://" + name + ":" + front.port());
+    return URI.create(scheme + "://" + name + ":" + front.port());
+  }
+
+  /**
+   * The PEM file with the certificate that clients have to trust, as {@code AWS_CA_BUNDLE} names
+   * it; empty on plain HTTP and where a certificate was given.
+   */
+  public Optional<Path> authority() {
+    return identity == null ? Optional.empty() : identity.authority();
   }
 
   /** The accounts with the credentials that were made or given for them, in order of creation. */
@@ -83,5 +98,8 @@ public final class Cloud implements AutoCloseable {
     schedule.shutdownNow();
     front.close();
     store.close();
+    if (identity != null) {
+      identity.close();
+    }
   }
 }

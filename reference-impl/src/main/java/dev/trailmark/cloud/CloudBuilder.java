@@ -1,6 +1,7 @@
 package dev.trailmark.cloud;
 
 import dev.trailmark.cloud.cloudtrail.Delivery;
+import dev.trailmark.cloud.gateway.FailedAuthentications;
 import dev.trailmark.cloud.gateway.Gateway;
 import dev.trailmark.cloud.gateway.RateLimits;
 import dev.trailmark.cloud.gateway.Throttle;
@@ -13,6 +14,8 @@ import dev.trailmark.cloud.operation.AuthorizationMessages;
 import dev.trailmark.cloud.store.Ids;
 import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.store.Stores;
+import dev.trailmark.cloud.tls.ServerIdentity;
+import dev.trailmark.cloud.tls.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -49,6 +52,8 @@ public final class CloudBuilder {
   private InstantSource clock = Clock.systemUTC();
   private boolean realism;
   private boolean encodedMessages;
+  private Tls tls;
+  private int failedAuthenticationLimit = 600;
 
   CloudBuilder() {}
 
@@ -133,10 +138,43 @@ public final class CloudBuilder {
   }
 
   /**
+   * Listens on TLS with this certificate; plain HTTP unless told.
+   *
+   * @param certificate a PEM file, the server's own certificate first
+   * @param key a PEM file with its private key, not encrypted
+   */
+  public CloudBuilder tls(Path certificate, Path key) {
+    this.tls = Tls.given(certificate, key);
+    return this;
+  }
+
+  /**
+   * Listens on TLS with a certificate made for this simulator and kept in its data directory.
+   * Clients have to trust {@link Cloud#authority()}.
+   */
+  public CloudBuilder selfSignedTls() {
+    this.tls = Tls.made();
+    return this;
+  }
+
+  /**
+   * How many requests a minute may fail authentication from one address before they are answered as
+   * AWS answers clients that are too fast; 600 unless told, 0 for no limit. Requests whose
+   * signature holds are never affected.
+   */
+  public CloudBuilder failedAuthenticationLimit(int perMinute) {
+    if (perMinute < 0) {
+      throw new IllegalArgumentException("a limit of " + perMinute + " is less than nothing");
+    }
+    this.failedAuthenticationLimit = perMinute;
+    return this;
+  }
+
+  /**
    * Starts the simulator.
    *
-   * @throws UncheckedIOException when the address cannot be bound or the data directory not used;
-   *     the message says which and what to do
+   * @throws UncheckedIOException when the address cannot be bound or the data directory or the
+   *     certificate not used; the message says which and what to do
    */
   public Cloud start() {
     Store store = openStore();
@@ -164,6 +202,8 @@ public final class CloudBuilder {
     Clock real = Clock.systemUTC();
     Accounts known = new Accounts(store, ids, clock);
     createAccounts(known);
+    ServerIdentity identity =
+        tls == null ? null : tls.identity(dataDirectory, host, real.instant());
     Duration lag = realism ? IAM_LAG : Duration.ZERO;
     AuthorizationMessages messages =
         encodedMessages ? new AuthorizationMessages(ids::secretBytes) : null;
@@ -181,10 +221,13 @@ public final class CloudBuilder {
                 region,
                 realism ? new RateLimits(real) : Throttle.NONE,
                 workers,
-                messages));
-    HttpFront front = HttpFront.listen(host, port, gateway.pipeline(), workers);
+                messages),
+            new FailedAuthentications(failedAuthenticationLimit, real));
+    HttpFront front =
+        HttpFront.listen(
+            host, port, identity == null ? null : identity.keys(), gateway.pipeline(), workers);
     Delivery delivery = new Delivery(store, gateway.services(), clock, ids);
-    return new Cloud(host, store, front, known, delivery, schedule(delivery));
+    return new Cloud(host, identity, store, front, known, delivery, schedule(delivery));
   }
 
   private void createAccounts(Accounts known) {

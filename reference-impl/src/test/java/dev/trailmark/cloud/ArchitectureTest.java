@@ -85,6 +85,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheTlsRoomKnowsTheCertificateLibrary() {
+    noClasses()
+        .that(not(resideInAPackage(BASE + "tls..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bouncycastle..")
+        .because("all other cryptography is the JDK's")
+        .check(CLASSES);
+    mayUse("tls").check(CLASSES);
+  }
+
+  @Test
   void theSdksFieldsAreReadInTheProtocolRoomOnly() {
     noClasses()
         .that(not(resideInAPackage(BASE + "protocol..")))

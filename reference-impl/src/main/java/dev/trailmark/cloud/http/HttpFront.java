@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
 
 /** The HTTP server: one listener shared by an event loop per core. */
 public final class HttpFront implements AutoCloseable {
@@ -44,14 +45,22 @@ public final class HttpFront implements AutoCloseable {
         });
   }
 
+  /** Starts listening for plain HTTP. */
+  public static HttpFront listen(String host, int port, Pipeline pipeline, ExecutorService workers)
+      throws IOException {
+    return listen(host, port, null, pipeline, workers);
+  }
+
   /**
    * Starts listening.
    *
    * @param host the address to bind, such as {@code 127.0.0.1}
    * @param port the port; 0 for a free one
+   * @param keys what to prove ourselves with on TLS; {@code null} for plain HTTP
    * @throws IOException when the address cannot be bound
    */
-  public static HttpFront listen(String host, int port, Pipeline pipeline, ExecutorService workers)
+  public static HttpFront listen(
+      String host, int port, KeyManagerFactory keys, Pipeline pipeline, ExecutorService workers)
       throws IOException {
     int loops = Math.max(1, Runtime.getRuntime().availableProcessors());
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops).setWorkerPoolSize(1));
@@ -59,7 +68,7 @@ public final class HttpFront implements AutoCloseable {
     RequestReader reader = new RequestReader(pipeline, workers);
     try {
       // A negative port is a free one that the instances of one deployment share.
-      front.port = front.deploy(reader, host, port == 0 ? -1 : port, loops);
+      front.port = front.deploy(options(host, port == 0 ? -1 : port, keys), reader, loops);
       return front;
     } catch (CompletionException e) {
       front.close();
@@ -70,11 +79,32 @@ public final class HttpFront implements AutoCloseable {
     }
   }
 
-  private int deploy(RequestReader reader, String host, int wanted, int instances) {
+  private static HttpServerOptions options(String host, int port, KeyManagerFactory keys) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(host)
+            .setPort(port)
+            // AWS's endpoints speak HTTP/1.1; an upgrade would take the Host header away.
+            .setHttp2ClearTextEnabled(false)
+            .setMaxInitialLineLength(HEAD_LIMIT)
+            .setMaxHeaderSize(HEAD_LIMIT)
+            .setHandle100ContinueAutomatically(false)
+            .setIdleTimeout(IDLE_SECONDS)
+            // No WebSockets here: their handlers need not see every message.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setTcpNoDelay(true);
+    if (keys != null) {
+      TlsSettings.apply(options, keys);
+    }
+    return options;
+  }
+
+  private int deploy(HttpServerOptions options, RequestReader reader, int instances) {
     AtomicInteger bound = new AtomicInteger();
     vertx
         .deployVerticle(
-            () -> new Listener(reader, host, wanted, bound),
+            () -> new Listener(options, reader, bound),
             new DeploymentOptions().setInstances(instances))
         .toCompletionStage()
         .toCompletableFuture()
@@ -103,35 +133,19 @@ public final class HttpFront implements AutoCloseable {
 
   /** One event loop's listener. */
   private static final class Listener extends VerticleBase {
+    private final HttpServerOptions options;
     private final RequestReader reader;
-    private final String host;
-    private final int port;
     private final AtomicInteger bound;
 
-    Listener(RequestReader reader, String host, int port, AtomicInteger bound) {
+    Listener(HttpServerOptions options, RequestReader reader, AtomicInteger bound) {
+      this.options = options;
       this.reader = reader;
-      this.host = host;
-      this.port = port;
       this.bound = bound;
     }
 
     @Override
     public Future<?> start() {
-      HttpServerOptions options =
-          new HttpServerOptions()
-              .setHost(host)
-              .setPort(port)
-              // AWS's endpoints speak HTTP/1.1; an upgrade would take the Host header away.
-              .setHttp2ClearTextEnabled(false)
-              .setMaxInitialLineLength(HEAD_LIMIT)
-              .setMaxHeaderSize(HEAD_LIMIT)
-              .setHandle100ContinueAutomatically(false)
-              .setIdleTimeout(IDLE_SECONDS)
-              // No WebSockets here: their handlers need not see every message.
-              .setPerFrameWebSocketCompressionSupported(false)
-              .setPerMessageWebSocketCompressionSupported(false)
-              .setTcpNoDelay(true);
-      HttpServer server = vertx.createHttpServer(options);
+      HttpServer server = vertx.createHttpServer(new HttpServerOptions(options));
       return server
           .requestHandler(reader::read)
           .invalidRequestHandler(BadHeads::refuse)

@@ -13,7 +13,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import javax.net.ssl.SSLSession;
 
 /**
  * Reads one request on its event loop: a body of up to 64 KiB is gathered and the request handed on
@@ -90,7 +89,7 @@ final class RequestReader {
             headers,
             body,
             request.remoteAddress().hostAddress(),
-            tlsOf(request));
+            request.isSSL() ? TlsSettings.of(request.sslSession()) : null);
     pipeline.accept(wire, new ResponseWriter(request, workers, pipe));
   }
 
@@ -136,13 +135,5 @@ final class RequestReader {
   private static long declaredLength(Headers headers) {
     String length = headers.first("content-length");
     return length == null ? -1 : Long.parseLong(length.trim());
-  }
-
-  private static WireRequest.TlsInfo tlsOf(HttpServerRequest request) {
-    if (!request.isSSL()) {
-      return null;
-    }
-    SSLSession session = request.sslSession();
-    return new WireRequest.TlsInfo(session.getProtocol(), session.getCipherSuite());
   }
 }
