@@ -96,9 +96,14 @@ final class StsFixture implements AutoCloseable {
 
   /** The newest record of an event in the region of the STS clients. */
   JsonNode record(String eventName) {
+    return record(account, eventName);
+  }
+
+  /** The same in another account. */
+  JsonNode record(Account of, String eventName) {
     try {
       return new ObjectMapper()
-          .readTree(kit.records(IamKit.root(account), Region.EU_WEST_1, eventName).get(0));
+          .readTree(kit.records(IamKit.root(of), Region.EU_WEST_1, eventName).get(0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
