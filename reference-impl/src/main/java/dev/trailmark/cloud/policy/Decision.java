@@ -63,9 +63,14 @@ public record Decision(Effect effect, Source source, boolean crossAccount, List<
 
   /**
    * The closing phrase of the denial message, such as {@code because no identity-based policy
-   * allows the kms:Encrypt action}, without a trailing dot; empty when the request is allowed.
+   * allows the kms:Encrypt action}, without a trailing dot; empty when the request is allowed. An
+   * explicit deny is followed by the ARN of the policy that denies, if it has one and caller and
+   * resource are of one account.
    *
    * @param action the action as the message names it
+   * @see <a
+   *     href="https://aws.amazon.com/blogs/security/enhanced-access-denied-error-messages-with-policy-arns">Enhanced
+   *     access denied error messages with policy ARNs</a>
    * @see <a
    *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">Troubleshoot
    *     access denied error messages</a>
@@ -73,8 +78,14 @@ public record Decision(Effect effect, Source source, boolean crossAccount, List<
   public String reason(String action) {
     return switch (effect) {
       case ALLOW -> "";
-      case EXPLICIT_DENY -> "with an explicit deny in " + source.nameWithArticle;
+      case EXPLICIT_DENY -> "with an explicit deny in " + source.nameWithArticle + policyArn();
       case IMPLICIT_DENY -> "because no " + source.name + " allows the " + action + " action";
     };
+  }
+
+  private String policyArn() {
+    String arn = deciding.isEmpty() ? null : deciding.get(0).policy().origin().arn();
+    boolean ofResource = source == Source.RESOURCE || source == Source.TRUST;
+    return crossAccount || ofResource || arn == null ? "" : ": " + arn;
   }
 }

@@ -71,12 +71,13 @@ public record Explanation(Decision decision, List<Side> sides) {
    */
   public static Explanation of(AccessRequest request, PolicySet policies, Decision decision) {
     List<Side> sides = new ArrayList<>();
+    boolean bounded = PolicyEngine.isBounded(request, policies);
     if (policies.authority() != Authority.IDENTITY_ONLY) {
       Source source = policies.authority() == Authority.TRUST ? Source.TRUST : Source.RESOURCE;
-      sides.add(side(source, request, present(policies.resource())));
+      sides.add(side(source, request, bounded, present(policies.resource())));
     }
     if (request.principal().accountId() != null) {
-      sides.add(side(Source.IDENTITY, request, policies.identity()));
+      sides.add(side(Source.IDENTITY, request, bounded, policies.identity()));
       addIfPresent(Source.BOUNDARY, request, present(policies.boundary()), sides);
       addIfPresent(Source.SESSION, request, policies.session(), sides);
     }
@@ -90,13 +91,14 @@ public record Explanation(Decision decision, List<Side> sides) {
   private static void addIfPresent(
       Source source, AccessRequest request, List<PolicyDocument> policies, List<Side> into) {
     if (!policies.isEmpty()) {
-      into.add(side(source, request, policies));
+      into.add(side(source, request, false, policies));
     }
   }
 
-  private static Side side(Source source, AccessRequest request, List<PolicyDocument> policies) {
+  private static Side side(
+      Source source, AccessRequest request, boolean bounded, List<PolicyDocument> policies) {
     List<Match> matches = new ArrayList<>();
-    policies.forEach(policy -> policy.addMatches(request, matches));
+    policies.forEach(policy -> policy.addMatches(request, bounded, matches));
     Effect effect = effect(matches);
     return new Side(
         source,
@@ -120,7 +122,7 @@ public record Explanation(Decision decision, List<Side> sides) {
 
   private static boolean reachesCaller(Match match, AccessRequest request) {
     return !match.statement().namesPrincipals()
-        || match.statement().reach(request).compareTo(Reach.DELEGATED) > 0;
+        || match.statement().reach(request, false).compareTo(Reach.DELEGATED) > 0;
   }
 
   private static List<NearMiss> nearMisses(AccessRequest request, List<PolicyDocument> policies) {

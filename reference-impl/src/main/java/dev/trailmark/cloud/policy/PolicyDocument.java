@@ -118,10 +118,14 @@ public final class PolicyDocument {
     };
   }
 
-  /** The first Deny statement that applies to a request, as a list; {@code null} for none. */
-  List<Match> firstDeny(AccessRequest request) {
+  /**
+   * The first Deny statement that applies to a request, as a list; {@code null} for none.
+   *
+   * @param bounded whether the caller has a permissions boundary
+   */
+  List<Match> firstDeny(AccessRequest request, boolean bounded) {
     for (Ruling deny : denies) {
-      if (says(deny.statement, request)) {
+      if (says(deny.statement, request, bounded)) {
         return deny.match;
       }
     }
@@ -143,7 +147,7 @@ public final class PolicyDocument {
     List<Match> strongest = null;
     Reach best = Reach.NONE;
     for (Ruling allow : allows) {
-      Reach reach = allow.statement.reach(request);
+      Reach reach = allow.statement.reach(request, false);
       if (reach.compareTo(best) > 0) {
         strongest = allow.match;
         best = reach;
@@ -156,17 +160,17 @@ public final class PolicyDocument {
   }
 
   /** Adds every statement that applies to a request, in the order of the text. */
-  void addMatches(AccessRequest request, List<Match> into) {
+  void addMatches(AccessRequest request, boolean bounded, List<Match> into) {
     for (Statement statement : statements) {
-      if (says(statement, request)) {
+      if (says(statement, request, bounded)) {
         into.add(new Match(this, statement));
       }
     }
   }
 
-  private boolean says(Statement statement, AccessRequest request) {
+  private static boolean says(Statement statement, AccessRequest request, boolean bounded) {
     return statement.namesPrincipals()
-        ? statement.reach(request) != Reach.NONE
+        ? statement.reach(request, bounded) != Reach.NONE
         : statement.applies(request);
   }
 }

@@ -6,6 +6,7 @@ import dev.trailmark.cloud.policy.Decision.Effect;
 import dev.trailmark.cloud.policy.Decision.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Decides whether a request is allowed.
@@ -63,21 +64,20 @@ public final class PolicyEngine {
    * resource, identity, boundary, session, service control, resource control.
    */
   public static List<Match> matches(AccessRequest request, PolicySet policies) {
+    boolean bounded = isBounded(request, policies);
     List<Match> matches = new ArrayList<>();
     if (hasResourcePolicy(policies)) {
-      policies.resource().addMatches(request, matches);
+      policies.resource().addMatches(request, bounded, matches);
     }
-    policies.identity().forEach(document -> document.addMatches(request, matches));
+    policies.identity().forEach(document -> document.addMatches(request, bounded, matches));
     if (policies.boundary() != null) {
-      policies.boundary().addMatches(request, matches);
+      policies.boundary().addMatches(request, bounded, matches);
     }
-    policies.session().forEach(document -> document.addMatches(request, matches));
-    policies
-        .serviceControl()
-        .forEach(level -> level.forEach(document -> document.addMatches(request, matches)));
-    policies
-        .resourceControl()
-        .forEach(level -> level.forEach(document -> document.addMatches(request, matches)));
+    policies.session().forEach(document -> document.addMatches(request, bounded, matches));
+    Stream.of(policies.serviceControl(), policies.resourceControl())
+        .flatMap(List::stream)
+        .flatMap(List::stream)
+        .forEach(document -> document.addMatches(request, bounded, matches));
     return matches;
   }
 
@@ -87,7 +87,7 @@ public final class PolicyEngine {
       return denied;
     }
     if (hasResourcePolicy(policies)) {
-      List<Match> deny = policies.resource().firstDeny(request);
+      List<Match> deny = policies.resource().firstDeny(request, isBounded(request, policies));
       if (deny != null) {
         return denied(request, resourceSource(policies), deny);
       }
@@ -101,8 +101,8 @@ public final class PolicyEngine {
     if (deny != null) {
       return denied(request, Source.IDENTITY, deny);
     }
-    if (policies.boundary() != null && hasPolicies) {
-      deny = policies.boundary().firstDeny(request);
+    if (isBounded(request, policies)) {
+      deny = policies.boundary().firstDeny(request, true);
       if (deny != null) {
         return denied(request, Source.BOUNDARY, deny);
       }
@@ -202,7 +202,7 @@ public final class PolicyEngine {
     if (hasResourcePolicy(policies)) {
       List<Match> match = policies.resource().strongestAllow(request);
       if (match != null) {
-        Reach reach = match.get(0).statement().reach(request);
+        Reach reach = match.get(0).statement().reach(request, false);
         best = new Allowance(reach, resourceSource(policies), match);
       }
     }
@@ -222,8 +222,7 @@ public final class PolicyEngine {
     if (!allowed.allowed()) {
       return allowed;
     }
-    boolean bounded = policies.boundary() != null && !hasRightsOfRoot(request.principal());
-    if (bounded && policies.boundary().firstAllow(request) == null) {
+    if (isBounded(request, policies) && policies.boundary().firstAllow(request) == null) {
       return missing(request, Source.BOUNDARY);
     }
     // A federated user without session policies has only what resource policies give it.
@@ -245,6 +244,14 @@ public final class PolicyEngine {
         : allowed(request, Source.IDENTITY, allow);
   }
 
+  /** Whether the caller has a permissions boundary that counts. */
+  static boolean isBounded(AccessRequest request, PolicySet policies) {
+    Principal principal = request.principal();
+    return policies.boundary() != null
+        && principal.accountId() != null
+        && !hasRightsOfRoot(principal);
+  }
+
   /** The root user, or a federated user that it created. */
   private static boolean hasRightsOfRoot(Principal principal) {
     return principal.isRoot() || (principal.creator() != null && principal.creator().isRoot());
@@ -256,7 +263,7 @@ public final class PolicyEngine {
 
   private static List<Match> firstDeny(List<PolicyDocument> documents, AccessRequest request) {
     for (int i = 0; i < documents.size(); i++) {
-      List<Match> deny = documents.get(i).firstDeny(request);
+      List<Match> deny = documents.get(i).firstDeny(request, false);
       if (deny != null) {
         return deny;
       }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.trailmark.cloud.policy.MalformedPolicyException.Reason;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -56,7 +55,7 @@ final class PolicyParser {
       throw new MalformedPolicyException(Reason.INVALID_ID, "Id", "Id must be a string.");
     }
     List<Statement> statements = statements(root.get("Statement"), variables, text);
-    if (kind.isIam()) {
+    if (kind.hasStrictSids()) {
       checkSidsDiffer(statements);
     }
     return statements;
@@ -66,7 +65,7 @@ final class PolicyParser {
     if (text == null) {
       throw new MalformedPolicyException(Reason.INVALID_JSON, "", "There is no policy.");
     }
-    if (size(text) > kind.limit()) {
+    if (kind.size(text) > kind.limit()) {
       throw new MalformedPolicyException(
           Reason.TOO_LARGE, "", "The policy is larger than " + kind.limit() + ".");
     }
@@ -82,13 +81,6 @@ final class PolicyParser {
       throw new MalformedPolicyException(
           Reason.INVALID_CHARACTER, "", "The policy has a character that policies may not have.");
     }
-  }
-
-  private long size(String text) {
-    if (kind.isIam()) {
-      return text.chars().filter(c -> !Character.isWhitespace(c)).count();
-    }
-    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static boolean isPermitted(int c) {
@@ -115,14 +107,18 @@ final class PolicyParser {
     return root;
   }
 
-  private static String version(JsonNode root) throws MalformedPolicyException {
+  /** The version; an organization's policies must name the newest. */
+  private String version(JsonNode root) throws MalformedPolicyException {
     JsonNode version = root.get("Version");
-    if (version == null) {
+    if (version == null && !kind.isOfOrganization()) {
       return "2008-10-17";
     }
-    if (!version.isTextual() || !VERSIONS.contains(version.textValue())) {
+    Set<String> known = kind.isOfOrganization() ? Set.of(WITH_VARIABLES) : VERSIONS;
+    if (version == null || !version.isTextual() || !known.contains(version.textValue())) {
       throw new MalformedPolicyException(
-          Reason.INVALID_VERSION, version.asText(), "There is no policy version " + version + ".");
+          Reason.INVALID_VERSION,
+          version == null ? "" : version.asText(),
+          "The policy version cannot be " + version + ".");
     }
     return version.textValue();
   }

@@ -1,7 +1,6 @@
 package dev.trailmark.cloud.policy;
 
 import dev.trailmark.cloud.identity.Principal;
-import dev.trailmark.cloud.identity.PrincipalType;
 import java.util.List;
 
 /**
@@ -41,11 +40,14 @@ record PrincipalElement(boolean negated, List<Entry> entries) {
 
   /**
    * How a caller is meant. NotPrincipal means everyone it does not list: in a Deny a caller is
-   * spared only when its account and all its ARNs are listed, in an Allow one of them excludes it.
+   * spared only when its account and all its ARNs are listed, and never when it has a permissions
+   * boundary; in an Allow one of them excludes it.
+   *
+   * @param bounded whether the caller has a permissions boundary
    */
-  Reach reach(Principal caller, RequestContext context, boolean allow) {
+  Reach reach(Principal caller, RequestContext context, boolean allow, boolean bounded) {
     if (negated) {
-      boolean listed = allow ? listsAny(caller, context) : listsAll(caller, context);
+      boolean listed = allow ? listsAny(caller, context) : !bounded && listsAll(caller, context);
       return listed ? Reach.NONE : Reach.DIRECT;
     }
     Reach best = Reach.NONE;
@@ -63,31 +65,44 @@ record PrincipalElement(boolean negated, List<Entry> entries) {
     String value = entry.value;
     return switch (entry.form) {
       case EVERYONE -> Reach.DIRECT;
-      case ACCOUNT -> accountReach(value, caller);
-      case ARN -> entityReach(value.equals(caller.arn()), value.equals(caller.entityArn()), caller);
-      case UNIQUE_ID -> entityReach(false, value.equals(caller.entityId()), caller);
+      case ACCOUNT -> value.equals(caller.accountId()) ? rootOrDelegated(caller) : Reach.NONE;
+      case ARN -> entityReach(value, issuerArn(caller), caller.arn());
+      case UNIQUE_ID -> entityReach(value, issuerId(caller), caller.entityId());
       case SERVICE -> caller.isService() && value.equals(caller.name()) ? Reach.DIRECT : Reach.NONE;
       case CANONICAL_USER -> isCanonicalUser(value, context) ? rootOrDelegated(caller) : Reach.NONE;
       case FEDERATED -> Reach.NONE;
     };
   }
 
-  private static Reach accountReach(String account, Principal caller) {
-    return account.equals(caller.accountId()) ? rootOrDelegated(caller) : Reach.NONE;
-  }
-
   private static Reach rootOrDelegated(Principal caller) {
     return caller.isRoot() ? Reach.DIRECT : Reach.DELEGATED;
   }
 
-  private static Reach entityReach(boolean session, boolean entity, Principal caller) {
-    if (session) {
-      return Reach.DIRECT;
+  private static Reach entityReach(String value, String issuer, String self) {
+    if (value.equals(issuer)) {
+      return Reach.ISSUER;
     }
-    if (!entity) {
-      return Reach.NONE;
-    }
-    return caller.type() == PrincipalType.ASSUMED_ROLE ? Reach.ISSUER : Reach.DIRECT;
+    return value.equals(self) ? Reach.DIRECT : Reach.NONE;
+  }
+
+  /**
+   * The ARN of what issued the session, the role or the federated user's IAM user; {@code null} for
+   * other callers and where the root user issued it.
+   */
+  private static String issuerArn(Principal caller) {
+    return switch (caller.type()) {
+      case ASSUMED_ROLE -> caller.entityArn();
+      case FEDERATED_USER -> caller.creator().isRoot() ? null : caller.creator().arn();
+      default -> null;
+    };
+  }
+
+  private static String issuerId(Principal caller) {
+    return switch (caller.type()) {
+      case ASSUMED_ROLE -> caller.entityId();
+      case FEDERATED_USER -> caller.creator().isRoot() ? null : caller.creator().entityId();
+      default -> null;
+    };
   }
 
   private static boolean isCanonicalUser(String id, RequestContext context) {
@@ -111,7 +126,12 @@ record PrincipalElement(boolean negated, List<Entry> entries) {
     return switch (caller.type()) {
       case ANONYMOUS -> false;
       case SERVICE -> lists(Form.SERVICE, caller.name());
-      default -> listsAccount(caller, context) && listsEntity(caller) && listsSession(caller);
+      case ROOT -> listsAccount(caller, context);
+      case USER ->
+          listsAccount(caller, context)
+              && (lists(Form.ARN, caller.arn()) || lists(Form.UNIQUE_ID, caller.entityId()));
+      case ASSUMED_ROLE, FEDERATED_USER ->
+          listsAccount(caller, context) && listsIssuer(caller) && lists(Form.ARN, caller.arn());
     };
   }
 
@@ -124,16 +144,9 @@ record PrincipalElement(boolean negated, List<Entry> entries) {
     return lists(Form.ACCOUNT, caller.accountId());
   }
 
-  private boolean listsEntity(Principal caller) {
-    return caller.isRoot()
-        || lists(Form.ARN, caller.entityArn())
-        || lists(Form.UNIQUE_ID, caller.entityId());
-  }
-
-  private boolean listsSession(Principal caller) {
-    return caller.isRoot()
-        || caller.arn().equals(caller.entityArn())
-        || lists(Form.ARN, caller.arn());
+  private boolean listsIssuer(Principal caller) {
+    String arn = issuerArn(caller);
+    return arn == null || lists(Form.ARN, arn) || lists(Form.UNIQUE_ID, issuerId(caller));
   }
 
   private boolean lists(Form form, String value) {

@@ -51,7 +51,8 @@ final class PrincipalParser {
   }
 
   private void checkPlace(boolean named, boolean excluded) throws MalformedPolicyException {
-    boolean allowed = kind.namesPrincipals() && !(excluded && kind == PolicyKind.TRUST);
+    boolean excludes = kind == PolicyKind.KEY || kind == PolicyKind.BUCKET;
+    boolean allowed = kind.namesPrincipals() && (excludes || !excluded);
     if (!allowed && (named || excluded)) {
       String field = named && !kind.namesPrincipals() ? "Principal" : "NotPrincipal";
       throw new MalformedPolicyException(
@@ -104,7 +105,12 @@ final class PrincipalParser {
           case "CanonicalUser" -> matching(CANONICAL_USER, Form.CANONICAL_USER, text);
           default -> null;
         };
-    boolean inPlace = kind == PolicyKind.BUCKET || !IN_BUCKETS_ONLY.contains(type);
+    boolean inPlace =
+        switch (kind) {
+          case BUCKET -> true;
+          case RESOURCE_CONTROL -> text.equals("*");
+          default -> !IN_BUCKETS_ONLY.contains(type);
+        };
     if (entry == null || !inPlace) {
       throw invalid(type, '"' + text + '"');
     }

@@ -17,13 +17,12 @@ import java.util.Set;
 public final class PublicPolicy {
 
   private static final String SOURCE_IP = "aws:sourceip";
-  private static final String USER_ID = "aws:userid";
   private static final String ACCESS_POINT = "s3:dataaccesspointarn";
 
   private static final Set<String> LIMITING_KEYS =
       Set.of(
           SOURCE_IP,
-          USER_ID,
+          "aws:userid",
           ACCESS_POINT,
           "aws:sourcearn",
           "aws:sourcevpc",
@@ -86,11 +85,13 @@ public final class PublicPolicy {
     return block.prefix() >= (block.isIpv4() ? SHORTEST_IPV4_PREFIX : SHORTEST_IPV6_PREFIX);
   }
 
+  /**
+   * Whether a value is fixed: without wildcards and variables. An access point's name may have
+   * them; {@code aws:userid} of the form {@code AROA…:*} counts as not fixed.
+   */
   private static boolean isFixed(String key, String value) {
     String decisive = value;
-    if (key.equals(USER_ID) && value.startsWith("AROA") && value.endsWith(":*")) {
-      decisive = value.substring(0, value.length() - 1);
-    } else if (key.equals(ACCESS_POINT) && value.indexOf("accesspoint/") > 0) {
+    if (key.equals(ACCESS_POINT) && value.indexOf("accesspoint/") > 0) {
       decisive = value.substring(0, value.indexOf("accesspoint/"));
     }
     return decisive.indexOf('*') < 0 && decisive.indexOf('?') < 0 && !decisive.contains("${");

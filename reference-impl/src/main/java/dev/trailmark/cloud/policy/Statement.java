@@ -111,19 +111,23 @@ public final class Statement {
     return !resourceMisses(request) && conditionsHold(request.context());
   }
 
-  /** How the statement of a resource's policy applies to the caller. */
-  Reach reach(AccessRequest request) {
+  /**
+   * How the statement of a resource's policy applies to the caller.
+   *
+   * @param bounded whether the caller has a permissions boundary
+   */
+  Reach reach(AccessRequest request, boolean bounded) {
     if (!action.covers(request.action())) {
       return Reach.NONE;
     }
-    Reach reach = principal.reach(request.principal(), request.context(), allow);
+    Reach reach = principal.reach(request.principal(), request.context(), allow, bounded);
     return reach != Reach.NONE && appliesApartFromAction(request) ? reach : Reach.NONE;
   }
 
-  /** Whether the principal element leaves the caller out. */
+  /** Whether the principal element of an Allow leaves the caller out. */
   boolean principalMisses(AccessRequest request) {
     return principal != null
-        && principal.reach(request.principal(), request.context(), allow) == Reach.NONE;
+        && principal.reach(request.principal(), request.context(), allow, false) == Reach.NONE;
   }
 
   /** Whether the resource element does not cover the resource. */

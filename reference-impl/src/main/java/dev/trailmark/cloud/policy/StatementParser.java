@@ -47,9 +47,13 @@ final class StatementParser {
             Reason.UNKNOWN_FIELD, name, "A statement has no field " + name + ".");
       }
     }
+    boolean allow = isAllow(node.get("Effect"));
+    if (kind == PolicyKind.RESOURCE_CONTROL) {
+      checkResourceControl(node, allow);
+    }
     return new Statement(
         sid(node.get("Sid")),
-        isAllow(node.get("Effect")),
+        allow,
         new PrincipalParser(kind).parse(node),
         action(node),
         resource(node),
@@ -57,11 +61,33 @@ final class StatementParser {
         span);
   }
 
+  /** A resource control policy denies actions that it lists; only AWS's own one allows, all. */
+  private static void checkResourceControl(JsonNode node, boolean allow)
+      throws MalformedPolicyException {
+    if (node.has("NotAction")) {
+      throw new MalformedPolicyException(
+          Reason.UNKNOWN_FIELD, "NotAction", "NotAction may not be in this kind of policy.");
+    }
+    boolean all =
+        isEverything(node.get("Action"))
+            && isEverything(node.get("Resource"))
+            && !node.has("Condition");
+    if (allow && !all) {
+      throw new MalformedPolicyException(
+          Reason.INVALID_EFFECT, "Allow", "The effect of this kind of policy must be Deny.");
+    }
+  }
+
+  private static boolean isEverything(JsonNode node) {
+    return node != null && List.of("*").equals(strings(node));
+  }
+
   private String sid(JsonNode node) throws MalformedPolicyException {
     if (node == null) {
       return null;
     }
-    boolean valid = node.isTextual() && (!kind.isIam() || isAlphanumeric(node.textValue(), ""));
+    boolean valid =
+        node.isTextual() && (!kind.hasStrictSids() || isAlphanumeric(node.textValue(), ""));
     if (!valid) {
       throw new MalformedPolicyException(
           Reason.INVALID_SID, node.asText(), "Sid is invalid: " + node);
@@ -113,7 +139,7 @@ final class StatementParser {
     return switch (kind) {
       case TRUST -> service.equalsIgnoreCase("sts");
       case BUCKET -> service.equalsIgnoreCase("s3");
-      case IDENTITY, MANAGED, AWS_MANAGED, SESSION, KEY -> true;
+      default -> true;
     };
   }
 

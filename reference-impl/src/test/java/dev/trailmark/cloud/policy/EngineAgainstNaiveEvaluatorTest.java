@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trailmark.cloud.policy.Decision.Effect;
-import java.util.EnumMap;
+import dev.trailmark.cloud.policy.Decision.Source;
+import dev.trailmark.cloud.policy.NaiveEvaluator.Outcome;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares the engine with a second evaluator on random policies. A failure names the seed; {@code
- * -Dtrailmark.policy.seed=…} repeats it.
+ * Compares the engine with a second evaluator on random policies: the effect and the side that
+ * decided. A failure names the seed; {@code -Dtrailmark.policy.seed=…} repeats it.
  */
 class EngineAgainstNaiveEvaluatorTest {
 
@@ -25,36 +30,80 @@ class EngineAgainstNaiveEvaluatorTest {
     System.out.println("Policy seed: " + seed);
     Random random = new Random(seed);
     RandomPolicies generator = new RandomPolicies(random);
-    Map<Effect, Integer> seen = new EnumMap<>(Effect.class);
+    Map<String, Integer> seen = new TreeMap<>();
     for (int i = 0; i < SETS; i++) {
       Authority authority = Authority.values()[random.nextInt(Authority.values().length)];
-      PolicySet policies = generator.policies(authority);
+      List<RandomPolicies.PlainGrant> grants = generator.grants(authority);
+      PolicySet policies = generator.policies(authority, grants);
       Map<PolicyDocument, JsonNode> parsed = new IdentityHashMap<>();
       for (int j = 0; j < REQUESTS_PER_SET; j++) {
         AccessRequest request = generator.request(authority);
-        Effect effect = PolicyEngine.decide(request, policies).effect();
-        Effect expected = new NaiveEvaluator(request, policies, parsed).evaluate();
-        if (effect != expected) {
-          assertThat(effect).as(describe(seed, request, policies)).isEqualTo(expected);
+        Decision decision = PolicyEngine.decide(request, policies);
+        Outcome outcome = new Outcome(decision.effect(), decision.source());
+        Outcome expected = new NaiveEvaluator(request, policies, grants, parsed).evaluate();
+        if (!outcome.equals(expected)) {
+          assertThat(outcome).as(describe(seed, request, policies, grants)).isEqualTo(expected);
         }
-        seen.merge(effect, 1, Integer::sum);
+        assertBacked(decision, request, policies);
+        seen.merge(outcome.effect() + " " + outcome.source(), 1, Integer::sum);
       }
     }
     System.out.println("Policy outcomes: " + seen);
-    int tenth = SETS * REQUESTS_PER_SET / 10;
-    assertThat(seen).as("each outcome is common").hasSize(Effect.values().length);
-    assertThat(seen.values()).allMatch(count -> count > tenth);
+    assertEveryOutcomeWasSeen(seen);
   }
 
-  private static String describe(long seed, AccessRequest request, PolicySet policies) {
+  /** The statements that a decision names apply, and have its effect. */
+  private static void assertBacked(Decision decision, AccessRequest request, PolicySet policies) {
+    if (decision.deciding().isEmpty()) {
+      Set<Source> without = EnumSet.of(Source.ROOT, Source.ACL, Source.GRANT);
+      boolean expected =
+          decision.effect() == Effect.IMPLICIT_DENY || without.contains(decision.source());
+      assertThat(expected).as("%s without a statement", decision).isTrue();
+      return;
+    }
+    for (Match match : decision.deciding()) {
+      if (match.statement().isAllow() != decision.allowed()
+          || !PolicyEngine.matches(request, policies).contains(match)) {
+        assertThat(PolicyEngine.matches(request, policies)).contains(match);
+        assertThat(match.statement().isAllow()).isEqualTo(decision.allowed());
+      }
+    }
+  }
+
+  private static void assertEveryOutcomeWasSeen(Map<String, Integer> seen) {
+    Set<Source> allowOnly = EnumSet.of(Source.ROOT, Source.ACL, Source.GRANT);
+    for (Source source : Source.values()) {
+      if (allowOnly.contains(source)) {
+        assertThat(seen).containsKey("ALLOW " + source);
+      } else {
+        assertThat(seen).containsKeys("EXPLICIT_DENY " + source, "IMPLICIT_DENY " + source);
+      }
+    }
+    assertThat(seen).containsKeys("ALLOW IDENTITY", "ALLOW RESOURCE", "ALLOW TRUST");
+  }
+
+  private static String describe(
+      long seed,
+      AccessRequest request,
+      PolicySet policies,
+      List<RandomPolicies.PlainGrant> grants) {
     StringBuilder text = new StringBuilder("seed " + seed);
     text.append("\ncaller ").append(request.principal());
     text.append("\naction ").append(request.action()).append(" on ").append(request.resource());
-    text.append("\naws:k ").append(request.context().values("aws:k"));
+    for (String key : "aws:k aws:n aws:d aws:b aws:y aws:i aws:r".split(" ")) {
+      text.append("\n").append(key).append(' ').append(request.context().values(key));
+    }
     text.append("\nauthority ").append(policies.authority());
     text.append(", ACL allows ").append(policies.acl());
+    text.append("\ngrants ").append(grants);
     policies.identity().forEach(document -> text.append("\nidentity ").append(document.text()));
     policies.session().forEach(document -> text.append("\nsession ").append(document.text()));
+    policies
+        .serviceControl()
+        .forEach(level -> level.forEach(scp -> text.append("\nSCP ").append(scp.text())));
+    policies
+        .resourceControl()
+        .forEach(level -> level.forEach(rcp -> text.append("\nRCP ").append(rcp.text())));
     if (policies.boundary() != null) {
       text.append("\nboundary ").append(policies.boundary().text());
     }

@@ -171,6 +171,69 @@ class MalformedPolicyTest {
         .isEqualTo(Reason.TOO_LARGE);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "IDENTITY, 10240, true",
+    "MANAGED, 6144, true",
+    "TRUST, 2048, true",
+    "SESSION, 2048, true",
+    "KEY, 32768, false",
+    "BUCKET, 20480, false",
+    "SERVICE_CONTROL, 10240, false",
+    "RESOURCE_CONTROL, 5120, false",
+  })
+  void eachKindHasItsLimit(PolicyKind kind, int limit, boolean ignoresWhiteSpace) {
+    String statement =
+        switch (kind) {
+          case IDENTITY, MANAGED, SESSION, SERVICE_CONTROL -> Fixtures.allow("s3:*");
+          case TRUST -> "{'Effect':'Allow','Principal':'*','Action':'sts:*'}";
+          default -> Fixtures.deny("'*'", "s3:*");
+        };
+    String policy = "{'Version':'2012-10-17','Id':'','Statement':" + statement + "}";
+    String longest =
+        policy.replace("'Id':''", "'Id':'" + "x".repeat(limit - policy.length()) + "'");
+    parse(kind, longest);
+    assertThat(refused(kind, longest.replace("'Id':'", "'Id':'x")).reason())
+        .isEqualTo(Reason.TOO_LARGE);
+    String spaced = longest + " ";
+    if (ignoresWhiteSpace) {
+      parse(kind, spaced);
+    } else {
+      assertThat(refused(kind, spaced).reason()).isEqualTo(Reason.TOO_LARGE);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "INVALID_VERSION | {'Statement':{'Effect':'Deny','Principal':'*',REST}}",
+        "INVALID_VERSION | {'Version':'2008-10-17','Statement':{'Effect':'Deny','Principal':'*',REST}}",
+        "INVALID_EFFECT | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Principal':'*',REST}}",
+        "UNKNOWN_FIELD | {'Version':'2012-10-17','Statement':"
+            + "{'Effect':'Deny','Principal':'*','NotAction':'s3:*','Resource':'*'}}",
+        "INVALID_PRINCIPAL | {'Version':'2012-10-17','Statement':"
+            + "{'Effect':'Deny','Principal':{'AWS':'111122223333'},REST}}",
+        "PRINCIPAL_NOT_ALLOWED | {'Version':'2012-10-17','Statement':"
+            + "{'Effect':'Deny','NotPrincipal':'*',REST}}",
+      })
+  void aResourceControlPolicyDeniesEveryoneListedActions(Reason reason, String json) {
+    assertThat(refused(PolicyKind.RESOURCE_CONTROL, json.replace("REST", REST)).reason())
+        .isEqualTo(reason);
+  }
+
+  @Test
+  void aServiceControlPolicyNamesNoPrincipalsAndTheNewestVersion() {
+    String statement = "'Statement':{'Effect':'Deny'," + REST + "}}";
+    parse(PolicyKind.SERVICE_CONTROL, "{'Version':'2012-10-17'," + statement);
+    assertThat(refused(PolicyKind.SERVICE_CONTROL, "{" + statement).reason())
+        .isEqualTo(Reason.INVALID_VERSION);
+    String named = "{'Version':'2012-10-17'," + statement.replace("{'E", "{'Principal':'*','E");
+    assertThat(refused(PolicyKind.SERVICE_CONTROL, named).reason())
+        .isEqualTo(Reason.PRINCIPAL_NOT_ALLOWED);
+  }
+
   @Test
   void aBucketPolicyStartsWithABrace() {
     String policy = "{'Statement':{'Effect':'Allow','Principal':'*'," + REST + "}}";

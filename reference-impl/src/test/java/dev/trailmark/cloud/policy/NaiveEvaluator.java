@@ -1,269 +1,223 @@
 package dev.trailmark.cloud.policy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.identity.PrincipalType;
 import dev.trailmark.cloud.policy.Decision.Effect;
-import java.util.ArrayList;
+import dev.trailmark.cloud.policy.Decision.Source;
+import dev.trailmark.cloud.policy.NaivePrincipals.Named;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 
 /**
- * The documented algorithm written a second time, slowly and straight from the JSON: regular
- * expressions for wildcards, nothing compiled, every statement looked at. It knows as much of the
- * language as {@link RandomPolicies} writes.
+ * The documented algorithm written a second time, slowly and straight from the JSON: nothing
+ * compiled, every statement looked at. It knows as much of the language as {@link RandomPolicies}
+ * writes.
  */
 final class NaiveEvaluator {
 
-  /** The forms in which Allow statements of the resource policy name the caller. */
-  private enum Named {
-    EVERYONE,
-    EXACTLY,
-    ROLE,
-    ACCOUNT
-  }
-
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** What was decided, and by which side. */
+  record Outcome(Effect effect, Source source) {}
 
   private final AccessRequest request;
   private final PolicySet policies;
+  private final List<RandomPolicies.PlainGrant> grants;
   private final Principal caller;
-
-  private final Map<PolicyDocument, JsonNode> parsed;
+  private final NaiveStatements statements;
+  private final NaivePrincipals principals;
 
   /**
    * Takes one request.
    *
+   * @param grants the grants of the policy set, uncompiled
    * @param parsed documents read before, kept by the caller to save time
    */
-  NaiveEvaluator(AccessRequest request, PolicySet policies, Map<PolicyDocument, JsonNode> parsed) {
-    this.parsed = parsed;
+  NaiveEvaluator(
+      AccessRequest request,
+      PolicySet policies,
+      List<RandomPolicies.PlainGrant> grants,
+      Map<PolicyDocument, JsonNode> parsed) {
     this.request = request;
     this.policies = policies;
+    this.grants = grants;
     this.caller = request.principal();
+    this.statements = new NaiveStatements(request, parsed);
+    this.principals = new NaivePrincipals(caller, hasBoundary());
   }
 
-  Effect evaluate() {
-    if (anyDeny()) {
-      return Effect.EXPLICIT_DENY;
+  Outcome evaluate() {
+    Source denying = denying();
+    if (denying != null) {
+      return new Outcome(Effect.EXPLICIT_DENY, denying);
     }
-    return isAllowed() ? Effect.ALLOW : Effect.IMPLICIT_DENY;
+    Source missing = missing();
+    return missing == null
+        ? new Outcome(Effect.ALLOW, allowing())
+        : new Outcome(Effect.IMPLICIT_DENY, missing);
   }
 
-  private boolean anyDeny() {
-    List<PolicyDocument> own = new ArrayList<>(policies.session());
-    if (!caller.isRoot()) {
-      own.addAll(policies.identity());
-      if (policies.boundary() != null) {
-        own.add(policies.boundary());
+  // ---- step 1: an explicit Deny anywhere
+
+  private Source denying() {
+    if (isUnderRcps() && anySays("Deny", flat(policies.resourceControl()))) {
+      return Source.RESOURCE_CONTROL;
+    }
+    if (isUnderScps() && anySays("Deny", flat(policies.serviceControl()))) {
+      return Source.SERVICE_CONTROL;
+    }
+    for (JsonNode statement : resourceStatements("Deny")) {
+      if (!principals.named(statement).isEmpty()) {
+        return resourceSide();
       }
     }
-    boolean denied = own.stream().anyMatch(document -> says("Deny", document));
-    for (JsonNode statement : resourceStatements("Deny")) {
-      denied |= !named(statement).isEmpty();
+    if (!actsAsRoot() && anySays("Deny", policies.identity())) {
+      return Source.IDENTITY;
     }
-    return denied;
+    if (hasBoundary() && says("Deny", policies.boundary())) {
+      return Source.BOUNDARY;
+    }
+    return anySays("Deny", policies.session()) ? Source.SESSION : null;
   }
 
-  private boolean isAllowed() {
-    Set<Named> named = EnumSet.noneOf(Named.class);
-    resourceStatements("Allow").forEach(statement -> named.addAll(named(statement)));
-    boolean granted = policies.acl();
+  // ---- step 2: what must allow and does not; null when everything does
+
+  private Source missing() {
+    if (isUnderRcps() && !allLevelsAllow(policies.resourceControl())) {
+      return Source.RESOURCE_CONTROL;
+    }
+    if (isUnderScps() && !allLevelsAllow(policies.serviceControl())) {
+      return Source.SERVICE_CONTROL;
+    }
+    Set<Named> named = namedByResourceSide();
     if (caller.accountId() == null) {
-      return granted || !named.isEmpty();
+      return named.isEmpty() ? resourceSide() : null;
     }
     if (policies.authority() == Authority.IDENTITY_ONLY) {
-      return identityAllows() && boundaryAllows() && sessionAllows();
+      return missingOnCallersSide(true);
     }
     if (policies.authority() == Authority.TRUST && caller.isRoot()) {
-      return false;
+      return Source.TRUST;
     }
-    boolean whole = identityAllows() && boundaryAllows() && sessionAllows();
-    if (!caller.accountId().equals(request.resourceAccount())) {
-      return whole && (granted || !named.isEmpty());
-    }
-    if (named.contains(Named.EVERYONE) || named.contains(Named.EXACTLY) || granted) {
-      return true;
-    }
-    if (named.contains(Named.ROLE)) {
-      return boundaryAllows() && sessionAllows();
-    }
+    boolean sameAccount = caller.accountId().equals(request.resourceAccount());
     boolean resourceDecides = policies.authority() != Authority.RESOURCE_OR_IDENTITY;
-    return whole && (!resourceDecides || named.contains(Named.ACCOUNT));
-  }
-
-  private boolean identityAllows() {
-    return caller.isRoot() || policies.identity().stream().anyMatch(d -> says("Allow", d));
-  }
-
-  private boolean boundaryAllows() {
-    return caller.isRoot() || policies.boundary() == null || says("Allow", policies.boundary());
-  }
-
-  private boolean sessionAllows() {
-    return policies.session().isEmpty()
-        || policies.session().stream().anyMatch(d -> says("Allow", d));
-  }
-
-  private boolean says(String effect, PolicyDocument document) {
-    return !statements(effect, document).isEmpty();
-  }
-
-  private List<JsonNode> resourceStatements(String effect) {
-    boolean none = policies.resource() == null || policies.authority() == Authority.IDENTITY_ONLY;
-    return none ? List.of() : statements(effect, policies.resource());
-  }
-
-  /** The statements of an effect whose action, resource and condition fit the request. */
-  private List<JsonNode> statements(String effect, PolicyDocument document) {
-    List<JsonNode> fitting = new ArrayList<>();
-    JsonNode root = parsed.computeIfAbsent(document, NaiveEvaluator::read);
-    for (JsonNode statement : root.get("Statement")) {
-      if (statement.get("Effect").asText().equals(effect)
-          && covers(statement, "Action", request.action(), Pattern.CASE_INSENSITIVE)
-          && covers(statement, "Resource", request.resource(), 0)
-          && conditionsHold(statement.path("Condition"))) {
-        fitting.add(statement);
-      }
+    if (named.isEmpty() && (resourceDecides || !sameAccount)) {
+      return resourceSide();
     }
-    return fitting;
+    if (sameAccount && (named.contains(Named.EVERYONE) || named.contains(Named.EXACTLY))) {
+      return null;
+    }
+    return missingOnCallersSide(!sameAccount || !named.contains(Named.ISSUER));
   }
 
-  private static JsonNode read(PolicyDocument document) {
-    try {
-      return JSON.readTree(document.text());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+  private Source missingOnCallersSide(boolean identityNeeded) {
+    if (identityNeeded && !actsAsRoot() && !anySays("Allow", policies.identity())) {
+      return Source.IDENTITY;
     }
+    if (hasBoundary() && !says("Allow", policies.boundary())) {
+      return Source.BOUNDARY;
+    }
+    boolean narrowed =
+        !policies.session().isEmpty() || caller.type() == PrincipalType.FEDERATED_USER;
+    return narrowed && !anySays("Allow", policies.session()) ? Source.SESSION : null;
   }
 
-  private boolean covers(JsonNode statement, String name, String value, int flags) {
-    JsonNode wanted = statement.has(name) ? statement.get(name) : statement.get("Not" + name);
-    if (wanted == null) {
-      return true;
-    }
-    boolean found = false;
-    for (String text : texts(wanted)) {
-      List<String> user = request.context().values("aws:username");
-      if (text.contains("${aws:username}") && user == null) {
-        if (!statement.has(name)) {
-          return false;
+  // ---- who is to be thanked
+
+  private Source allowing() {
+    boolean askedOnResourceSide =
+        caller.accountId() == null
+            || (caller.accountId().equals(request.resourceAccount())
+                && policies.authority() != Authority.IDENTITY_ONLY);
+    if (askedOnResourceSide) {
+      List<Set<Named>> strengths =
+          List.of(EnumSet.of(Named.EVERYONE, Named.EXACTLY), EnumSet.of(Named.ISSUER));
+      for (Set<Named> strength : strengths) {
+        if (namedByPolicy().stream().anyMatch(strength::contains)) {
+          return resourceSide();
         }
-        continue;
+        if (namedByGrants().stream().anyMatch(strength::contains)) {
+          return Source.GRANT;
+        }
+        if (policies.acl()) {
+          return Source.ACL;
+        }
       }
-      String plain = user == null ? text : text.replace("${aws:username}", user.get(0));
-      found |= glob(plain, flags).matcher(value).matches();
     }
-    return found == statement.has(name);
+    return actsAsRoot() ? Source.ROOT : Source.IDENTITY;
   }
 
-  private static Pattern glob(String text, int flags) {
-    String expression = "\\Q" + text.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E";
-    return Pattern.compile(expression, flags | Pattern.DOTALL);
+  // ---- the parts
+
+  private boolean actsAsRoot() {
+    return caller.isRoot() || (caller.creator() != null && caller.creator().isRoot());
   }
 
-  private Set<Named> named(JsonNode statement) {
-    if (statement.has("Principal")) {
-      return named(statement.get("Principal"), true);
-    }
-    Set<Named> listed = named(statement.get("NotPrincipal"), false);
-    boolean excluded;
-    if (listed.contains(Named.EVERYONE) || statement.get("Effect").asText().equals("Allow")) {
-      excluded = !listed.isEmpty();
-    } else if (caller.accountId() == null) {
-      excluded = listed.contains(Named.EXACTLY);
-    } else if (caller.isRoot()) {
-      excluded = listed.contains(Named.ACCOUNT);
-    } else {
-      excluded =
-          listed.contains(Named.ACCOUNT)
-              && listed.contains(Named.EXACTLY)
-              && (caller.type() != PrincipalType.ASSUMED_ROLE || listed.contains(Named.ROLE));
-    }
-    return excluded ? Set.of() : Set.of(Named.EVERYONE);
+  private boolean hasBoundary() {
+    return policies.boundary() != null && caller.accountId() != null && !actsAsRoot();
   }
 
-  private Set<Named> named(JsonNode element, boolean rootIsItsAccount) {
+  private boolean isUnderRcps() {
+    return caller.entityArn() == null || !caller.entityArn().contains("/aws-service-role/");
+  }
+
+  private boolean isUnderScps() {
+    return caller.accountId() != null && isUnderRcps();
+  }
+
+  private Source resourceSide() {
+    return policies.authority() == Authority.TRUST ? Source.TRUST : Source.RESOURCE;
+  }
+
+  private Set<Named> namedByResourceSide() {
+    Set<Named> named = namedByPolicy();
+    named.addAll(namedByGrants());
+    if (policies.acl()) {
+      named.add(Named.EXACTLY);
+    }
+    return named;
+  }
+
+  private Set<Named> namedByPolicy() {
     Set<Named> named = EnumSet.noneOf(Named.class);
-    if (element.isTextual()) {
-      named.add(Named.EVERYONE);
-    }
-    for (String text : texts(element.path("AWS"))) {
-      String account = text.replaceAll("arn:aws:iam::(\\d+):root", "$1");
-      if (text.equals("*")) {
-        named.add(Named.EVERYONE);
-      } else if (account.equals(caller.accountId())) {
-        named.add(caller.isRoot() && rootIsItsAccount ? Named.EXACTLY : Named.ACCOUNT);
-      } else if (text.equals(caller.arn())) {
-        named.add(Named.EXACTLY);
-      } else if (text.equals(caller.entityArn())) {
-        named.add(Named.ROLE);
+    resourceStatements("Allow").forEach(statement -> named.addAll(principals.named(statement)));
+    return named;
+  }
+
+  private Set<Named> namedByGrants() {
+    Set<Named> named = EnumSet.noneOf(Named.class);
+    for (RandomPolicies.PlainGrant grant : grants) {
+      if (grant.effective() && grant.covers(request.action())) {
+        named.addAll(principals.namedAs(grant.grantee()));
       }
-    }
-    for (String text : texts(element.path("Service"))) {
-      if (caller.isService() && text.equals(caller.name())) {
-        named.add(Named.EXACTLY);
+      if (grant.effective() && request.action().equals("kms:RetireGrant")) {
+        named.addAll(principals.namedAs(grant.retiring()));
       }
     }
     return named;
   }
 
-  private boolean conditionsHold(JsonNode condition) {
-    boolean hold = true;
-    for (var operator : condition.properties()) {
-      for (var key : operator.getValue().properties()) {
-        List<String> found = request.context().values(key.getKey().toLowerCase());
-        hold &= holds(operator.getKey(), texts(key.getValue()), found);
-      }
-    }
-    return hold;
+  private List<JsonNode> resourceStatements(String effect) {
+    boolean none = policies.resource() == null || policies.authority() == Authority.IDENTITY_ONLY;
+    return none ? List.of() : statements.saying(effect, policies.resource());
   }
 
-  private static boolean holds(String operator, List<String> wanted, List<String> found) {
-    boolean ifExists = operator.endsWith("IfExists");
-    String plain = operator.replace("IfExists", "");
-    if (plain.equals("Null")) {
-      return wanted.contains(found == null ? "true" : "false");
-    }
-    if (plain.startsWith("ForAllValues:")) {
-      String each = plain.substring("ForAllValues:".length());
-      return found == null || found.stream().allMatch(value -> holdsForOne(each, wanted, value));
-    }
-    if (plain.startsWith("ForAnyValue:")) {
-      String each = plain.substring("ForAnyValue:".length());
-      return found == null
-          ? ifExists
-          : found.stream().anyMatch(value -> holdsForOne(each, wanted, value));
-    }
-    if (found == null) {
-      return ifExists || plain.contains("Not");
-    }
-    return plain.contains("Not")
-        ? found.stream().allMatch(value -> holdsForOne(plain, wanted, value))
-        : found.stream().anyMatch(value -> holdsForOne(plain, wanted, value));
+  private boolean allLevelsAllow(List<List<PolicyDocument>> levels) {
+    return levels.stream().allMatch(level -> anySays("Allow", level));
   }
 
-  private static boolean holdsForOne(String operator, List<String> wanted, String value) {
-    return switch (operator) {
-      case "StringEquals" -> wanted.contains(value);
-      case "StringNotEquals" -> !wanted.contains(value);
-      case "StringLike" -> wanted.stream().anyMatch(w -> glob(w, 0).matcher(value).matches());
-      case "StringNotLike" -> wanted.stream().noneMatch(w -> glob(w, 0).matcher(value).matches());
-      default -> throw new IllegalArgumentException(operator);
-    };
+  private static List<PolicyDocument> flat(List<List<PolicyDocument>> levels) {
+    return levels.stream().flatMap(List::stream).toList();
   }
 
-  private static List<String> texts(JsonNode node) {
-    List<String> texts = new ArrayList<>();
-    if (node.isValueNode()) {
-      texts.add(node.asText());
-    }
-    node.elements().forEachRemaining(element -> texts.add(element.asText()));
-    return texts;
+  private boolean anySays(String effect, List<PolicyDocument> documents) {
+    Function<PolicyDocument, Boolean> says = document -> says(effect, document);
+    return documents.stream().map(says).reduce(false, Boolean::logicalOr);
+  }
+
+  private boolean says(String effect, PolicyDocument document) {
+    return !statements.saying(effect, document).isEmpty();
   }
 }

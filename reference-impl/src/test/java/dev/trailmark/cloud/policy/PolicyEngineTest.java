@@ -42,7 +42,14 @@ class PolicyEngineTest {
     // named, caller, limited by: missing identity Allow, boundary, session policy
     USER_ARN + ", user, false, false, false",
     ROLE_ARN + ", role, false, true, true",
+    "AIDAALICE2345678, user, false, false, false",
+    "AROALAB234567890, role, false, true, true",
     SESSION_ARN + ", role, false, false, false",
+    "arn:aws:sts::111122223333:federated-user/bob, federated, false, false, false",
+    USER_ARN + ", federated, false, true, true",
+    "AIDAALICE2345678, federated, false, true, true",
+    "111122223333, federated, true, true, true",
+    "*, federated, false, false, false",
     "111122223333, user, true, true, true",
     "111122223333, role, true, true, true",
     "arn:aws:iam::111122223333:root, root, false, false, false",
@@ -51,8 +58,17 @@ class PolicyEngineTest {
   })
   void anAllowCarriesAsFarAsItNamesTheCaller(
       String named, String who, boolean byIdentity, boolean byBoundary, boolean bySession) {
-    Principal caller = who.equals("user") ? user() : who.equals("role") ? role() : root();
-    PolicySet alone = BUCKET.withResource(bucket(allow(aws(named), "s3:*")));
+    Principal caller =
+        switch (who) {
+          case "user" -> user();
+          case "role" -> role();
+          case "federated" -> federated(user());
+          default -> root();
+        };
+    PolicySet alone =
+        BUCKET
+            .withResource(bucket(allow(aws(named), "s3:*")))
+            .withSession(who.equals("federated") ? List.of(ALLOWS) : List.of());
     PolicySet whole = alone.withIdentity(List.of(ALLOWS));
     assertAllowed(get(caller), whole);
     assertThat(decide(get(caller), alone).allowed()).isEqualTo(!byIdentity);
@@ -194,6 +210,32 @@ class PolicyEngineTest {
     }
 
     @Test
+    void rootsFederatedUserHasItsRightsAsFarAsTheSessionPolicyGoes() {
+      AccessRequest get = get(federated(root()));
+      PolicySet narrowed = BUCKET.withSession(List.of(ALLOWS));
+      assertAllowed(get, narrowed);
+      assertThat(decide(get, narrowed).source()).isEqualTo(Source.ROOT);
+      assertDenied(
+          get,
+          BUCKET.withSession(List.of(ALLOWS_LESS)),
+          "because no session policy allows the s3:GetObject action");
+      assertDenied(get, BUCKET, "because no session policy allows the s3:GetObject action");
+    }
+
+    @Test
+    void everyStatementThatAppliesCanBeListed() {
+      PolicySet policies =
+          BUCKET
+              .withIdentity(List.of(DENIES))
+              .withResource(bucket(deny("'*'", "s3:Put*") + "," + allow("'*'", "s3:*")));
+      assertThat(PolicyEngine.matches(get(user()), policies))
+          .containsExactly(
+              new Match(policies.resource(), policies.resource().statements().get(1)),
+              new Match(DENIES, DENIES.statements().get(0)),
+              new Match(DENIES, DENIES.statements().get(1)));
+    }
+
+    @Test
     void anActionWithoutAResourcePolicyIsTheIdentitysAlone() {
       AccessRequest create = request(user(), "kms:CreateKey", "*");
       assertAllowed(create, PolicySet.identityOnly(List.of(identity(allow("kms:CreateKey")))));
@@ -279,6 +321,10 @@ class PolicyEngineTest {
           .isFalse();
       assertThat(decide(get, BUCKET.withIdentity(List.of(ALLOWS))).allowed()).isFalse();
     }
+  }
+
+  private static Principal federated(Principal creator) {
+    return Principal.federatedUser(creator, "bob", "ASIABOB", Fixtures.session());
   }
 
   private static PolicyDocument bucket(String statements) {

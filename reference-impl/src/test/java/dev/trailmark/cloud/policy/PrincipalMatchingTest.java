@@ -32,6 +32,7 @@ class PrincipalMatchingTest {
           "root", root(),
           "user", user(),
           "role", role(),
+          "federated", federated(),
           "stranger", stranger(),
           "trail", Principal.service(TRAIL),
           "config", Principal.service("config.amazonaws.com"),
@@ -43,21 +44,23 @@ class PrincipalMatchingTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "'*' | root user role stranger trail config anonymous",
-        "{'AWS':'*'} | root user role stranger trail config anonymous",
-        "{'AWS':'111122223333'} | root user role",
-        "{'AWS':'arn:aws:iam::111122223333:root'} | root user role",
+        "'*' | root user role federated stranger trail config anonymous",
+        "{'AWS':'*'} | root user role federated stranger trail config anonymous",
+        "{'AWS':'111122223333'} | root user role federated",
+        "{'AWS':'arn:aws:iam::111122223333:root'} | root user role federated",
         "{'AWS':'444455556666'} | stranger",
-        "{'AWS':'" + USER_ARN + "'} | user",
+        "{'AWS':'" + USER_ARN + "'} | user federated",
         "{'AWS':'arn:aws:iam::111122223333:user/alice'} | ``",
         "{'AWS':'" + ROLE_ARN + "'} | role",
         "{'AWS':'" + SESSION_ARN + "'} | role",
         "{'AWS':'arn:aws:sts::111122223333:assumed-role/AWSLabsUser-x/other'} | ``",
         "{'AWS':'AROALAB234567890'} | role",
-        "{'AWS':'AIDAALICE2345678'} | user",
-        "{'AWS':['" + USER_ARN + "','" + ROLE_ARN + "']} | user role",
+        "{'AWS':'AIDAALICE2345678'} | user federated",
+        "{'AWS':'AIDAALICEAGAIN789'} | ``",
+        "{'AWS':'arn:aws:sts::111122223333:federated-user/bob'} | federated",
+        "{'AWS':['" + USER_ARN + "','" + ROLE_ARN + "']} | user federated role",
         "{'Service':'cloudtrail.amazonaws.com'} | trail",
-        "{'AWS':'" + USER_ARN + "','Service':['config.amazonaws.com']} | user config",
+        "{'AWS':'" + USER_ARN + "','Service':['config.amazonaws.com']} | user federated config",
         "{'Federated':'accounts.example.com'} | ``",
       })
   void aDenyHitsWhomItNames(String principal, String hit) {
@@ -71,20 +74,50 @@ class PrincipalMatchingTest {
       quoteCharacter = '`',
       value = {
         "'*' | ``",
-        "{'AWS':'111122223333'} | user role stranger trail config anonymous",
-        "{'AWS':'" + USER_ARN + "'} | root user role stranger trail config anonymous",
-        "{'AWS':['111122223333','" + USER_ARN + "']} | role stranger trail config anonymous",
-        "{'AWS':['111122223333','" + ROLE_ARN + "']} | user role stranger trail config anonymous",
+        "{'AWS':'111122223333'} | user role federated stranger trail config anonymous",
+        "{'AWS':'" + USER_ARN + "'} | root user role federated stranger trail config anonymous",
+        "{'AWS':['111122223333','"
+            + USER_ARN
+            + "']} | role federated stranger trail config anonymous",
+        "{'AWS':['111122223333','"
+            + ROLE_ARN
+            + "']} | user role federated stranger trail config anonymous",
         "{'AWS':['arn:aws:iam::111122223333:root','"
             + ROLE_ARN
             + "','"
             + SESSION_ARN
-            + "']} | user stranger trail config anonymous",
-        "{'Service':'cloudtrail.amazonaws.com'} | root user role stranger config anonymous",
+            + "']} | user federated stranger trail config anonymous",
+        "{'AWS':['111122223333','AIDAALICE2345678']} | role federated stranger trail config anonymous",
+        "{'AWS':['111122223333','AROALAB234567890','"
+            + SESSION_ARN
+            + "']} | user federated stranger trail config anonymous",
+        "{'AWS':['111122223333','AIDAALICE2345678',"
+            + "'arn:aws:sts::111122223333:federated-user/bob']} | role stranger trail config anonymous",
+        "{'AWS':['111122223333','arn:aws:sts::111122223333:federated-user/bob']} |"
+            + " user role federated stranger trail config anonymous",
+        "{'Service':'cloudtrail.amazonaws.com'} | root user role federated stranger config anonymous",
       })
   void aDenyWithNotPrincipalSparesOnlyWhomItListsWhole(String listed, String hit) {
     String deny = Fixtures.deny(listed, "s3:*").replace("'Principal'", "'NotPrincipal'");
     assertHit(Fixtures.allow("'*'", "s3:*") + "," + deny, hit);
+  }
+
+  /** AWS: a Deny with NotPrincipal always hits principals with a permissions boundary. */
+  @Test
+  void aDenyWithNotPrincipalSparesNobodyWithABoundary() {
+    String listed = "{'AWS':['111122223333','" + USER_ARN + "']}";
+    String deny = Fixtures.deny(listed, "s3:*").replace("'Principal'", "'NotPrincipal'");
+    PolicySet policies = bucket(Fixtures.allow("'*'", "s3:*") + "," + deny);
+    PolicyDocument boundary = policy(PolicyKind.MANAGED, Fixtures.allow("*"));
+    assertThat(PolicyEngine.decide(get(user()), policies).allowed()).isTrue();
+    assertThat(
+            PolicyEngine.decide(get(user()), policies.withBoundary(boundary))
+                .reason("s3:GetObject"))
+        .isEqualTo("with an explicit deny in a resource-based policy");
+  }
+
+  private static Principal federated() {
+    return Principal.federatedUser(user(), "bob", "ASIABOB", Fixtures.session());
   }
 
   private static void assertHit(String statements, String hit) {

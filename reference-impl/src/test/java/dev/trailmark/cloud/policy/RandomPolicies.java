@@ -9,7 +9,9 @@ import static dev.trailmark.cloud.policy.Fixtures.USER_ARN;
 import dev.trailmark.cloud.identity.Principal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** Policies and requests at random, from so few words that they often meet. */
 final class RandomPolicies {
@@ -18,115 +20,203 @@ final class RandomPolicies {
       List.of(
           Fixtures.root(),
           Fixtures.user(),
+          Fixtures.user().tagged(Map.of("Team", "b")),
+          Fixtures.user().inSession("ASIAALICE", Fixtures.session()),
+          Principal.user(ACCOUNT, USER_ARN, "AIDAALICEAGAIN789", "alice", "AKIAAGAIN"),
           Fixtures.role(),
+          Principal.assumedRole(
+              ACCOUNT,
+              "arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/Linked",
+              "AROALINKED345678",
+              "Linked",
+              "s",
+              "ASIALINKED",
+              Fixtures.session()),
+          Principal.federatedUser(Fixtures.user(), "bob", "ASIABOB", Fixtures.session()),
+          Principal.federatedUser(Fixtures.root(), "bob", "ASIABOB", Fixtures.session()),
           Fixtures.stranger(),
           Principal.root(OTHER_ACCOUNT, "AKIAOTHER"),
           Principal.service("cloudtrail.amazonaws.com"),
           Principal.anonymous());
 
   private static final String[] NAMES = {
-    "*",
     ACCOUNT,
     "arn:aws:iam::111122223333:root",
     OTHER_ACCOUNT,
     USER_ARN,
+    "AIDAALICE2345678",
     ROLE_ARN,
+    "AROALAB234567890",
     SESSION_ARN,
+    "arn:aws:sts::111122223333:federated-user/bob",
     "arn:aws:iam::444455556666:user/mallory"
   };
 
-  private static final String[] OPERATORS = {
-    "StringEquals", "StringNotEquals", "StringLike", "StringNotLike"
-  };
+  /** A grant before it is compiled, and whether token and constraint let it be used. */
+  record PlainGrant(
+      String grantee, String retiring, Set<String> operations, boolean told, boolean fits) {
+
+    boolean effective() {
+      return told;
+    }
+
+    boolean covers(String action) {
+      return operations.contains(action.substring(4)) && (fits || action.equals("kms:RetireGrant"));
+    }
+
+    Grant grant() {
+      GrantConstraint constraint =
+          new GrantConstraint(GrantConstraint.Type.SUBSET, Map.of("a", fits ? "1" : "2"));
+      return new Grant(
+          "g", told ? "told" : "untold", false, grantee, retiring, operations, constraint);
+    }
+  }
 
   private final Random random;
+  private final RandomConditions conditions;
 
   RandomPolicies(Random random) {
     this.random = random;
+    this.conditions = new RandomConditions(random);
   }
 
   AccessRequest request(Authority authority) {
     Principal caller = CALLERS.get(random.nextInt(CALLERS.size()));
     ContextValues context = new ContextValues(new PrincipalContext(caller));
-    switch (random.nextInt(4)) {
-      case 0 -> context.put("aws:k", "a");
-      case 1 -> context.put("aws:k", "b");
-      case 2 -> context.put("aws:k", "a", "c");
-      default -> {}
-    }
-    String action =
-        authority == Authority.TRUST
-            ? pick("sts:AssumeRole", "sts:TagSession")
-            : pick("s3:GetObject", "s3:PutObject", "S3:getobject");
-    String resource = pick("arn:aws:s3:::b/k", "arn:aws:s3:::b/alice", "arn:aws:s3:::c");
+    conditions.fill(context);
+    return switch (authority) {
+      case TRUST -> request(caller, context, pick("sts:AssumeRole", "sts:TagSession"), ROLE_ARN);
+      case KEY_POLICY ->
+          request(
+              caller, context, pick("kms:Encrypt", "kms:Decrypt", "kms:RetireGrant"), Fixtures.KEY);
+      case RESOURCE_OR_IDENTITY, IDENTITY_ONLY ->
+          request(
+              caller,
+              context,
+              pick("s3:GetObject", "s3:PutObject", "S3:getobject"),
+              pick("arn:aws:s3:::b/k", "arn:aws:s3:::b/alice", "arn:aws:s3:::c"));
+    };
+  }
+
+  private static AccessRequest request(
+      Principal caller, ContextValues context, String action, String resource) {
     return new AccessRequest(caller, action, resource, ACCOUNT, context);
   }
 
-  PolicySet policies(Authority authority) {
+  List<PlainGrant> grants(Authority authority) {
+    List<PlainGrant> grants = new ArrayList<>();
+    while (authority == Authority.KEY_POLICY && random.nextInt(2) == 0) {
+      grants.add(
+          new PlainGrant(
+              random.nextInt(8) == 0 ? "cloudtrail.amazonaws.com" : pick(NAMES),
+              pick(NAMES),
+              random.nextBoolean() ? Set.of("Encrypt", "RetireGrant") : Set.of("Decrypt"),
+              random.nextInt(4) > 0,
+              random.nextInt(4) > 0));
+    }
+    return grants;
+  }
+
+  PolicySet policies(Authority authority, List<PlainGrant> grants) {
     PolicyKind kind =
         switch (authority) {
           case TRUST -> PolicyKind.TRUST;
           case KEY_POLICY -> PolicyKind.KEY;
           case RESOURCE_OR_IDENTITY, IDENTITY_ONLY -> PolicyKind.BUCKET;
         };
-    String service = authority == Authority.TRUST ? "sts" : "s3";
     return PolicySet.of(authority)
-        .withIdentity(documents(PolicyKind.IDENTITY, service, 2))
-        .withSession(random.nextInt(3) > 0 ? List.of() : documents(PolicyKind.SESSION, service, 2))
-        .withBoundary(random.nextInt(3) > 0 ? null : document(PolicyKind.IDENTITY, service))
-        .withResource(random.nextInt(4) == 0 ? null : document(kind, service))
-        .withAcl(random.nextInt(6) == 0);
+        .withIdentity(documents(PolicyKind.IDENTITY, authority, 2))
+        .withSession(rarely() ? documents(PolicyKind.SESSION, authority, 2) : List.of())
+        .withBoundary(rarely() ? document(PolicyKind.MANAGED, authority) : null)
+        .withResource(random.nextInt(4) == 0 ? null : document(kind, authority))
+        .withAcl(random.nextInt(8) == 0)
+        .withGrants(
+            new Grants(
+                grants.stream().map(PlainGrant::grant).toList(),
+                Set.of("told"),
+                Map.of("a", "1", "b", "2")))
+        .withServiceControl(rarely() ? levels(PolicyKind.SERVICE_CONTROL, authority) : List.of())
+        .withResourceControl(rarely() ? levels(PolicyKind.RESOURCE_CONTROL, authority) : List.of());
   }
 
-  private List<PolicyDocument> documents(PolicyKind kind, String service, int most) {
+  private boolean rarely() {
+    return random.nextInt(4) == 0;
+  }
+
+  private List<List<PolicyDocument>> levels(PolicyKind kind, Authority authority) {
+    List<List<PolicyDocument>> levels = new ArrayList<>();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      List<PolicyDocument> level = new ArrayList<>(documents(kind, authority, 1));
+      if (random.nextInt(8) > 0) {
+        level.add(fullAccess(kind));
+      }
+      levels.add(level);
+    }
+    return levels;
+  }
+
+  private static PolicyDocument fullAccess(PolicyKind kind) {
+    String statement =
+        kind == PolicyKind.RESOURCE_CONTROL ? Fixtures.allow("'*'", "*") : Fixtures.allow("*");
+    return Fixtures.policy(kind, statement);
+  }
+
+  private List<PolicyDocument> documents(PolicyKind kind, Authority authority, int most) {
     List<PolicyDocument> documents = new ArrayList<>();
     for (int i = random.nextInt(most + 1); i > 0; i--) {
-      documents.add(document(kind, service));
+      documents.add(document(kind, authority));
     }
     return documents;
   }
 
-  private PolicyDocument document(PolicyKind kind, String service) {
+  private PolicyDocument document(PolicyKind kind, Authority authority) {
     List<String> statements = new ArrayList<>();
     for (int i = random.nextInt(3); i >= 0; i--) {
-      statements.add(statement(kind, service));
+      statements.add(statement(kind, authority));
     }
-    return Fixtures.policy(kind, String.join(",", statements));
+    boolean old = !kind.isOfOrganization() && random.nextInt(8) == 0;
+    String version = old ? "" : "\"Version\":\"2012-10-17\",";
+    String json = "{" + version + "\"Statement\":[" + String.join(",", statements) + "]}";
+    try {
+      return PolicyDocument.parse(json, kind);
+    } catch (MalformedPolicyException e) {
+      throw new AssertionError(json, e);
+    }
   }
 
-  private String statement(PolicyKind kind, String service) {
-    StringBuilder text = new StringBuilder("{'Effect':'");
-    text.append(random.nextInt(5) == 0 ? "Deny" : "Allow").append("',");
-    if (kind.namesPrincipals()) {
-      boolean not = kind != PolicyKind.TRUST && random.nextInt(6) == 0;
+  private String statement(PolicyKind kind, Authority authority) {
+    boolean denies = kind == PolicyKind.RESOURCE_CONTROL || random.nextInt(6) == 0;
+    StringBuilder text = new StringBuilder("{'Effect':'").append(denies ? "Deny" : "Allow");
+    text.append("',");
+    if (kind == PolicyKind.RESOURCE_CONTROL) {
+      text.append("'Principal':").append(pick("'*'", "{'AWS':'*'}")).append(',');
+    } else if (kind.namesPrincipals()) {
+      boolean not = kind != PolicyKind.TRUST && random.nextInt(5) == 0;
       text.append(not ? "'NotPrincipal':" : "'Principal':").append(principal()).append(',');
     }
-    text.append(random.nextInt(6) == 0 ? "'NotAction':" : "'Action':").append(actions(service));
+    boolean notAction = kind != PolicyKind.RESOURCE_CONTROL && random.nextInt(6) == 0;
+    text.append(notAction ? "'NotAction':" : "'Action':").append(actions(authority));
     if (kind != PolicyKind.TRUST) {
       text.append(random.nextInt(6) == 0 ? ",'NotResource':" : ",'Resource':");
-      text.append(
-          pick(
-              "'*'",
-              "'arn:aws:s3:::b/*'",
-              "'arn:aws:s3:::b/?'",
-              "'arn:aws:s3:::b/${aws:username}'",
-              "['arn:aws:s3:::c','arn:aws:s3:::b/${aws:username}']"));
+      text.append(resources(authority));
     }
-    if (random.nextInt(3) == 0) {
-      text.append(",'Condition':{").append(condition()).append('}');
-    }
-    return text.append('}').toString();
+    boolean conditional = random.nextInt(3) == 0;
+    String condition = conditional ? ",\"Condition\":{" + conditions.next() + "}" : "";
+    return text.toString().replace('\'', '"').replace('`', '\'') + condition + "}";
   }
 
-  private String actions(String service) {
-    return service.equals("sts")
-        ? pick("'sts:AssumeRole'", "'sts:*'", "['sts:Tag*']")
-        : pick(
-            "'s3:*'",
-            "'s3:GetObject'",
-            "['s3:Get*','s3:List*']",
-            "'s3:?utObject'",
-            many("S3:Put*"));
+  private String actions(Authority authority) {
+    return switch (authority) {
+      case TRUST -> pick("'sts:AssumeRole'", "'sts:*'", "['sts:Tag*']");
+      case KEY_POLICY -> pick("'kms:*'", "'kms:Encrypt'", "['kms:De*','KMS:retire*']");
+      case RESOURCE_OR_IDENTITY, IDENTITY_ONLY ->
+          pick(
+              "'s3:*'",
+              "'s3:GetObject'",
+              "['s3:Get*','s3:List*']",
+              "'s3:?utObject'",
+              many("S3:Put*"));
+    };
   }
 
   /** More actions than a statement tries one after the other. */
@@ -138,28 +228,26 @@ final class RandomPolicies {
     return actions.append('\'').append(last).append("']").toString();
   }
 
-  private String principal() {
-    return switch (random.nextInt(5)) {
-      case 0 -> "'*'";
-      case 1 -> "{'Service':'cloudtrail.amazonaws.com'}";
-      case 2 -> "{'AWS':['" + pick(NAMES) + "','" + pick(NAMES) + "','" + pick(NAMES) + "']}";
-      default -> "{'AWS':'" + pick(NAMES) + "'}";
-    };
+  private String resources(Authority authority) {
+    if (authority == Authority.KEY_POLICY && random.nextInt(4) > 0) {
+      return pick("'*'", "'arn:aws:kms:*:key/*'", "'" + Fixtures.KEY + "'");
+    }
+    return pick(
+        "'*'",
+        "'arn:aws:s3:::b/*'",
+        "'arn:aws:s3:::b/?'",
+        "'arn:aws:s3:::b/${aws:username}'",
+        "'arn:aws:s3:::${aws:PrincipalTag/team, `b`}/*'",
+        "'arn:aws:s3:::b/${*}'",
+        "['arn:aws:s3:::c','arn:aws:s3:::b/${aws:username}']");
   }
 
-  private String condition() {
-    String wanted = pick("'a'", "['a','b']", "'c'", "'?'", "'*'");
-    return switch (random.nextInt(4)) {
-      case 0 -> "'Null':{'aws:k':'" + random.nextBoolean() + "'}";
-      case 1 ->
-          "'"
-              + pick("ForAllValues:", "ForAnyValue:")
-              + pick(OPERATORS)
-              + "':{'aws:k':"
-              + wanted
-              + "}";
-      case 2 -> "'" + pick(OPERATORS) + "IfExists':{'AWS:K':" + wanted + "}";
-      default -> "'" + pick(OPERATORS) + "':{'aws:k':" + wanted + "}";
+  private String principal() {
+    return switch (random.nextInt(6)) {
+      case 0 -> pick("'*'", "{'AWS':'*'}");
+      case 1 -> "{'Service':'cloudtrail.amazonaws.com'}";
+      case 2, 3 -> "{'AWS':['" + pick(NAMES) + "','" + pick(NAMES) + "','" + pick(NAMES) + "']}";
+      default -> "{'AWS':'" + pick(NAMES) + "'}";
     };
   }
 

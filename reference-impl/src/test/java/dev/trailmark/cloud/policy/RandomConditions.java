@@ -1,0 +1,92 @@
+package dev.trailmark.cloud.policy;
+
+import java.util.Random;
+
+/** Conditions at random and request contexts that they often hold for. */
+final class RandomConditions {
+
+  /** The families: a key, its operators, values of policies, values of requests. */
+  private enum Family {
+    STRING(
+        "aws:k",
+        "StringEquals StringNotEquals StringLike StringNotLike StringEqualsIgnoreCase"
+            + " StringNotEqualsIgnoreCase",
+        "'a'|['a','b']|'c'|'?'|'*'|'A'|'${aws:PrincipalTag/team, 'a'}'|'${aws:username}'"
+            + "|'${*}'|'${aws:k}'",
+        "a|b|a,c|B|*|alice"),
+    NUMBER(
+        "aws:n",
+        "NumericEquals NumericNotEquals NumericLessThan NumericLessThanEquals NumericGreaterThan"
+            + " NumericGreaterThanEquals",
+        "5|'5.0'|['1','9']|'-2'",
+        "5|1|9.5|-2|5,6"),
+    DATE(
+        "aws:d",
+        "DateEquals DateNotEquals DateLessThan DateLessThanEquals DateGreaterThan"
+            + " DateGreaterThanEquals",
+        "'2026-01-01'|1767225600|['2025-01-01T00:00:00Z','2027-01-01']",
+        "2026-01-01T00:00:00Z|2025-01-01|1767225601"),
+    BOOLEAN("aws:b", "Bool", "true|'false'|'True'", "true|false"),
+    BYTES("aws:y", "BinaryEquals", "'QQ=='|['QUI=','QQ==']", "QQ==|QUI="),
+    ADDRESS(
+        "aws:i",
+        "IpAddress NotIpAddress",
+        "'10.0.0.0/8'|['10.1.0.0/17','192.0.2.1']|'2001:db8::/33'|'0.0.0.0/0'",
+        "10.1.2.3|10.1.200.3|192.0.2.1|2001:db8::1|2001:db8:8000::1"),
+    ARN(
+        "aws:r",
+        "ArnEquals ArnLike ArnNotEquals ArnNotLike",
+        "'arn:aws:s3:::b*'|'arn:aws:*:*:*:b?k'|'*'|'arn:aws:*'"
+            + "|['arn:aws:s3:::c','arn:aws:s3:::${aws:username}']",
+        "arn:aws:s3:::b/k|arn:aws:s3:::c|arn:aws:s3:::alice|arn:aws:s3:us:1:b:k");
+
+    private final String key;
+    private final String[] operators;
+    private final String[] wanted;
+    private final String[] found;
+
+    Family(String key, String operators, String wanted, String found) {
+      this.key = key;
+      this.operators = operators.split(" ");
+      this.wanted = wanted.split("\\|");
+      this.found = found.split("\\|");
+    }
+  }
+
+  private final Random random;
+
+  RandomConditions(Random random) {
+    this.random = random;
+  }
+
+  /** Values for some of the keys. */
+  void fill(ContextValues context) {
+    for (Family family : Family.values()) {
+      if (random.nextInt(3) > 0) {
+        context.put(family.key, pick(family.found).split(","));
+      }
+    }
+  }
+
+  /** One operator with one key. */
+  String next() {
+    Family family = Family.values()[Math.max(0, random.nextInt(12) - 5)];
+    if (random.nextInt(8) == 0) {
+      return "\"Null\":{\"" + family.key + "\":\"" + random.nextBoolean() + "\"}";
+    }
+    String set = pick("", "", "", "", "ForAllValues:", "ForAnyValue:");
+    String ifExists = random.nextInt(4) == 0 ? "IfExists" : "";
+    String key = random.nextInt(4) == 0 ? family.key.toUpperCase() : family.key;
+    return "\"%s%s%s\":{\"%s\":%s}"
+        .formatted(set, pick(family.operators), ifExists, key, quoted(pick(family.wanted)));
+  }
+
+  /** With JSON's quotes, but for those around a variable's default. */
+  private static String quoted(String value) {
+    return value.replace('\'', '"').replaceAll(", \"(\\w+)\"}", ", '$1'}");
+  }
+
+  private String pick(String... choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+}
