@@ -45,14 +45,13 @@ public final class CloudTrailService implements Service {
     return SdkModel.operationsOf(CloudTrailClient.class);
   }
 
+  /** Actions on no trail in particular are refused without a resource, unlike KMS's. */
   @Override
   public ServiceException denied(Call call, AccessCheck check, Decision decision) {
+    String resource = check.resource().equals("*") ? "" : " on resource: " + check.resource();
     return CloudTrailError.ACCESS_DENIED.because(
-        "User: %s is not authorized to perform: %s on resource: %s %s",
-        call.caller().principal().arn(),
-        check.action(),
-        check.resource(),
-        decision.reason(check.action()));
+        "User: %s is not authorized to perform: %s%s %s",
+        call.caller().principal().arn(), check.action(), resource, decision.reason(check.action()));
   }
 
   @Override

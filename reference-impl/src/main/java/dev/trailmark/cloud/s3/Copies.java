@@ -44,10 +44,9 @@ final class Copies {
     checks.add(
         access.onObject(
             call, sourceBucket, from.key(), "s3:GetObject", RequestKeys.of(call, sourceBucket)));
-    checks.add(access.onObject(call, bucket, in.key(), "s3:PutObject", keys(call, bucket, in)));
+    checks.add(access.onKey(call, bucket, in.key(), "s3:PutObject", keys(call, bucket, in)));
     if (NewObjects.needsAclPermission(call, bucket, acl)) {
-      checks.add(
-          access.onObject(call, bucket, in.key(), "s3:PutObjectAcl", keys(call, bucket, in)));
+      checks.add(access.onKey(call, bucket, in.key(), "s3:PutObjectAcl", keys(call, bucket, in)));
     }
     return checks;
   }

@@ -28,12 +28,11 @@ final class Objects {
     BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
     noteServiceCall(call, in);
     AclHeaders acl = AclHeaders.of(in);
-    AccessCheck put = access.onObject(call, bucket, in.key(), "s3:PutObject", putKeys(call, in));
+    AccessCheck put = access.onKey(call, bucket, in.key(), "s3:PutObject", putKeys(call, in));
     if (!NewObjects.needsAclPermission(call, bucket, acl)) {
       return List.of(put);
     }
-    return List.of(
-        put, access.onObject(call, bucket, in.key(), "s3:PutObjectAcl", putKeys(call, in)));
+    return List.of(put, access.onKey(call, bucket, in.key(), "s3:PutObjectAcl", putKeys(call, in)));
   }
 
   private static RequestKeys putKeys(Call call, PutObjectRequest in) {

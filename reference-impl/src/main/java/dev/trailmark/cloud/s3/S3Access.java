@@ -22,11 +22,17 @@ final class S3Access {
   private static final int LONGEST_KEY = 1_024;
   private static final String RESTRICTED = "with an explicit deny in a resource-based policy";
 
-  /** The permission in a bucket's ACL that allows an action. */
+  /**
+   * The permission in a bucket's ACL that allows an action. Who may list the bucket may also ask
+   * for an object that is not there, and learns that it is not; who may write to it may do so with
+   * an ACL.
+   */
   private static final Map<String, String> BUCKET_ACL =
       Map.of(
           "s3:ListBucket", "READ",
+          "s3:GetObject", "READ",
           "s3:PutObject", "WRITE",
+          "s3:PutObjectAcl", "WRITE",
           "s3:DeleteObject", "WRITE",
           "s3:GetBucketAcl", "READ_ACP",
           "s3:PutBucketAcl", "WRITE_ACP");
@@ -116,16 +122,24 @@ final class S3Access {
   AccessCheck onObject(
       Call call, BucketRecord bucket, String key, String action, RequestKeys keys) {
     ObjectRecord object = call.state().get(S3Kinds.OBJECT, S3Kinds.objectKey(bucket.name(), key));
-    // Writing over an object and deleting it are matters of the bucket, whoever owns the object.
     String permission = OBJECT_ACL.get(action);
-    boolean ofObject = object != null && permission != null;
-    String owner = ofObject ? ownerOf(bucket, object) : bucket.ownerAccount();
-    AclGrants.Answer answer =
-        ofObject
-            ? AclGrants.ask(call, bucket, object.acl(), permission, owner)
-            : askBucket(call, bucket, action);
+    if (object == null || permission == null) {
+      return onKey(call, bucket, key, action, keys);
+    }
+    String owner = ownerOf(bucket, object);
+    AclGrants.Answer answer = AclGrants.ask(call, bucket, object.acl(), permission, owner);
     AccessCheck check = check(call, bucket, bucket.objectArn(key), owner, action, keys);
     return underAcl(call, check, answer);
+  }
+
+  /**
+   * A permission that concerns what a key comes to hold: writing, with an ACL perhaps, and deleting
+   * are matters of the bucket, whoever owns the object that is there.
+   */
+  AccessCheck onKey(Call call, BucketRecord bucket, String key, String action, RequestKeys keys) {
+    AccessCheck check =
+        check(call, bucket, bucket.objectArn(key), bucket.ownerAccount(), action, keys);
+    return underAcl(call, check, askBucket(call, bucket, action));
   }
 
   private static AclGrants.Answer askBucket(Call call, BucketRecord bucket, String action) {

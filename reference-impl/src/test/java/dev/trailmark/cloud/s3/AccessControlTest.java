@@ -243,6 +243,44 @@ class AccessControlTest {
         .isEqualTo("y");
   }
 
+  @Test
+  void whoMayListTheBucketByItsAclLearnsThatAnObjectIsAbsent() throws Exception {
+    blockNothing();
+    enableAcls();
+    assertThat(anonymousStatus("absent")).isEqualTo(403);
+    cloud.s3.putBucketAcl(r -> r.bucket(B).acl("public-read"));
+
+    assertThat(anonymousStatus("absent")).isEqualTo(404);
+    assertThat(anonymousStatus("k")).isEqualTo(403);
+  }
+
+  @Test
+  void anObjectIsOverwrittenWithAnAclByWhoMayWriteToTheBucketWhoeverOwnsIt() {
+    blockNothing();
+    cloud.s3.deleteBucketOwnershipControls(r -> r.bucket(B));
+    S3Exception before = S3Fixture.refusal(() -> putWithAcl(cloud.stranger));
+    cloud.s3.putBucketAcl(
+        r -> r.bucket(B).grantWrite("id=" + OTHER_ID).grantFullControl("id=" + OWNER_ID));
+
+    putWithAcl(cloud.stranger);
+    assertThat(cloud.s3.getObjectAsBytes(r -> r.bucket(B).key("theirs")).asUtf8String())
+        .isEqualTo("y");
+    putWithAcl(cloud.s3);
+
+    assertThat(before.awsErrorDetails().errorMessage()).isEqualTo("Access Denied");
+    assertThat(cloud.s3.getObjectAcl(r -> r.bucket(B).key("theirs")).owner().id())
+        .isEqualTo(OWNER_ID);
+    S3Exception taken =
+        S3Fixture.refusal(() -> cloud.stranger.getObjectAsBytes(r -> r.bucket(B).key("theirs")));
+    assertThat(taken.statusCode()).isEqualTo(403);
+  }
+
+  private static void putWithAcl(S3Client by) {
+    by.putObject(
+        r -> r.bucket(B).key("theirs").acl("bucket-owner-full-control"),
+        RequestBody.fromString("y"));
+  }
+
   private void enableAclsOff() {
     cloud.s3.putBucketAcl(r -> r.bucket(B).acl("private"));
     cloud.s3.putBucketOwnershipControls(

@@ -103,7 +103,7 @@ class FederatedUsersTest {
         "AccessDeniedException",
         "User: "
             + BOB
-            + " is not authorized to perform: cloudtrail:ListTrails on resource: * because no session policy"
+            + " is not authorized to perform: cloudtrail:ListTrails because no session policy"
             + " allows the cloudtrail:ListTrails action");
     refused(
         () -> trails(issued).lookupEvents(),
@@ -111,7 +111,7 @@ class FederatedUsersTest {
         "AccessDeniedException",
         "User: "
             + BOB
-            + " is not authorized to perform: cloudtrail:LookupEvents on resource: * because no identity-based"
+            + " is not authorized to perform: cloudtrail:LookupEvents because no identity-based"
             + " policy allows the cloudtrail:LookupEvents action");
   }
 
@@ -126,7 +126,7 @@ class FederatedUsersTest {
         "AccessDeniedException",
         "User: "
             + BOB
-            + " is not authorized to perform: cloudtrail:DescribeTrails on resource: * because no session policy"
+            + " is not authorized to perform: cloudtrail:DescribeTrails because no session policy"
             + " allows the cloudtrail:DescribeTrails action");
   }
 
@@ -146,7 +146,7 @@ class FederatedUsersTest {
         "AccessDeniedException",
         "User: "
             + BOB
-            + " is not authorized to perform: cloudtrail:ListTrails on resource: * because no session policy"
+            + " is not authorized to perform: cloudtrail:ListTrails because no session policy"
             + " allows the cloudtrail:ListTrails action");
   }
 
@@ -179,7 +179,7 @@ class FederatedUsersTest {
         "AccessDeniedException",
         "User: "
             + BOB
-            + " is not authorized to perform: cloudtrail:DescribeTrails on resource: * because no identity-based"
+            + " is not authorized to perform: cloudtrail:DescribeTrails because no identity-based"
             + " policy allows the cloudtrail:DescribeTrails action");
   }
 
