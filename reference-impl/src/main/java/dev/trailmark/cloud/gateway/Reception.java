@@ -66,19 +66,26 @@ final class Reception {
       exchange.codec = services.codec(claimed);
       exchange.request = inMemory(exchange.request);
     }
-    refuseUnserved(exchange, claimed);
     byte[] document = documentOf(exchange.request);
     String service = router.service(exchange.request, claimed, document);
     exchange.service = services.service(service);
     exchange.codec = services.codec(service);
+    refuseUnserved(exchange, claimed);
     exchange.route = router.route(exchange.request, claimed, document);
   }
 
   /**
-   * A service that is not here is named. S3's relatives are S3's to answer: their scope is wrong.
+   * A service that is not here is named, unless the request plainly addresses one that is. Then it
+   * is that one's to refuse the scope: S3's where there is such a bucket, or where a relative of
+   * S3's is claimed.
    */
   private void refuseUnserved(Exchange exchange, String claimed) {
-    if (claimed != null && services.service(claimed) == null && !claimed.startsWith("s3")) {
+    if (claimed == null || services.service(claimed) != null || !isS3(exchange.service)) {
+      return;
+    }
+    String bucket = Router.bucket(exchange.request);
+    boolean addressed = exchange.service.expectedRegion(state, bucket, null) != null;
+    if (!addressed && !claimed.startsWith("s3")) {
       UnservedService unserved = UnservedService.of(exchange.request, claimed);
       exchange.service = unserved;
       exchange.codec = Codecs.of(unserved);

@@ -46,7 +46,7 @@ public final class Router {
     if (scoped != null && request.rawPath().equals("/")) {
       return claimed;
     }
-    String byAction = serviceOfAction(request, body);
+    String byAction = serviceOfAction(request, claimed, body);
     return byAction == null ? "s3" : byAction;
   }
 
@@ -75,6 +75,17 @@ public final class Router {
    */
   public static String hostBucket(WireRequest request) {
     return S3Host.bucket(request.host());
+  }
+
+  /** The bucket that a request names if it is S3's: by its host, else first in its path. */
+  public static String bucket(WireRequest request) {
+    String bucket = hostBucket(request);
+    if (bucket != null) {
+      return bucket;
+    }
+    String path = request.rawPath();
+    int slash = path.indexOf('/', 1);
+    return path.length() < 2 ? null : path.substring(1, slash < 0 ? path.length() : slash);
   }
 
   private String serviceOfTarget(String target) {
@@ -135,7 +146,11 @@ public final class Router {
     }
   }
 
-  private String serviceOfAction(WireRequest request, byte[] body) {
+  /**
+   * The service whose API version a form names. An action speaks for itself only where nothing else
+   * does, since services share names of actions.
+   */
+  private String serviceOfAction(WireRequest request, String claimed, byte[] body) {
     if (!isForm(request) && !request.rawQuery().contains("Action=")) {
       return null;
     }
@@ -147,13 +162,15 @@ public final class Router {
     }
     String action = parameters.get("Action");
     String version = parameters.get("Version");
+    boolean byName = version == null || claimed == null;
     String found = null;
     for (Service service : services.values()) {
       if (action != null && service.protocol().style() == Protocol.Style.QUERY) {
         if (service.protocol().version().equals(version)) {
           return service.name();
         }
-        found = found == null && service.modelled().contains(action) ? service.name() : found;
+        boolean named = byName && found == null && service.modelled().contains(action);
+        found = named ? service.name() : found;
       }
     }
     return found;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trailmark.cloud.Cloud;
+import dev.trailmark.cloud.iam.Account;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** What is answered when the service that a request was signed for is not the one it addresses. */
 class AddressedServiceTest {
@@ -59,11 +64,7 @@ class AddressedServiceTest {
 
   @Test
   void aQueryServiceThatIsNotHereIsNamedInXml() throws Exception {
-    HttpResponse<String> answer =
-        send(
-            signedFor("ec2", "/")
-                .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
-                .POST(BodyPublishers.ofString("Action=DescribeInstances&Version=2016-11-15")));
+    HttpResponse<String> answer = send(form("ec2", "Action=DescribeInstances&Version=2016-11-15"));
 
     assertThat(answer.statusCode()).isEqualTo(501);
     assertThat(answer.body())
@@ -111,10 +112,52 @@ class AddressedServiceTest {
   }
 
   @Test
-  void kmsRefusesTheScopeOfAnotherService() throws Exception {
+  void s3RefusesTheScopeOfAServiceThatIsNotHereWhereItHasTheBucket() throws Exception {
+    Account account = cloud.accounts().get(0);
+    try (S3Client s3 =
+        S3Client.builder()
+            .endpointOverride(cloud.endpoint())
+            .forcePathStyle(true)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(
+                        account.rootAccessKeyId(), account.rootSecretAccessKey())))
+            .build()) {
+      s3.createBucket(r -> r.bucket("functions"));
+    }
+
+    assertThat(send(signedFor("lambda", "/functions/key").GET()).body())
+        .contains("<Code>AuthorizationHeaderMalformed</Code>", "lambda");
+    assertThat(send(signedFor("lambda", "/function/key").GET()).statusCode()).isEqualTo(501);
+  }
+
+  @Test
+  void aQueryServiceIsToldByItsVersion() throws Exception {
+    String createUser = "Action=CreateUser&UserName=ada&Version=";
+
+    HttpResponse<String> iam = send(form("elasticache", createUser + "2010-05-08"));
+    assertThat(iam.statusCode()).isEqualTo(403);
+    assertThat(iam.body())
+        .contains(
+            "<Code>SignatureDoesNotMatch</Code>",
+            "<Message>Credential should be scoped to correct service: 'iam'. </Message>");
+
+    assertThat(send(form("elasticache", createUser + "2015-02-02")).statusCode()).isEqualTo(501);
+  }
+
+  private static HttpRequest.Builder form(String service, String text) {
+    return signedFor(service, "/")
+        .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+        .POST(BodyPublishers.ofString(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sts", "ec2"})
+  void kmsRefusesTheScopeOfAnotherService(String service) throws Exception {
     HttpResponse<String> answer =
         send(
-            signedFor("sts", "/")
+            signedFor(service, "/")
                 .header("X-Amz-Target", "TrentService.ListKeys")
                 .header("Content-Type", "application/x-amz-json-1.1")
                 .POST(BodyPublishers.ofString("{}")));
