@@ -2,6 +2,9 @@ package dev.trailmark.cloud.iam;
 
 import dev.trailmark.cloud.operation.ErrorCode;
 import dev.trailmark.cloud.operation.ServiceException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * IAM's errors.
@@ -24,6 +27,12 @@ public enum IamError implements ErrorCode {
   PASSWORD_POLICY_VIOLATION("PasswordPolicyViolation", 400, null),
   UNMODIFIABLE_ENTITY("UnmodifiableEntity", 400, null),
   VALIDATION_ERROR("ValidationError", 400, null);
+
+  private static final Set<String> MODELLED =
+      EnumSet.complementOf(EnumSet.of(ACCESS_DENIED, INVALID_CLIENT_TOKEN, VALIDATION_ERROR))
+          .stream()
+          .map(IamError::code)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final String code;
   private final int status;
@@ -48,6 +57,14 @@ public enum IamError implements ErrorCode {
   @Override
   public String message() {
     return message;
+  }
+
+  /**
+   * The code in CloudTrail's records: errors that IAM's API model has a type for go by its name,
+   * such as {@code NoSuchEntityException}.
+   */
+  static String recorded(String code) {
+    return MODELLED.contains(code) ? code + "Exception" : code;
   }
 
   /** DeleteConflict: what must be done first, such as {@code delete access keys}. */

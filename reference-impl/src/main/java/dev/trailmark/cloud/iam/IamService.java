@@ -57,6 +57,11 @@ public final class IamService implements Service {
   }
 
   @Override
+  public String recordedCode(String code) {
+    return IamError.recorded(code);
+  }
+
+  @Override
   public ServiceException denied(Call call, AccessCheck check, Decision decision) {
     return IamError.ACCESS_DENIED.because(
         "User: %s is not authorized to perform: %s on resource: %s %s",

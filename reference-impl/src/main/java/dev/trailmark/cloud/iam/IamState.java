@@ -14,6 +14,9 @@ public final class IamState {
   static final Kind<IdRecord> IDS = new Kind<>("iam.id", IdRecord.class);
   static final Kind<KeyRecord> KEYS = new Kind<>("iam.key", KeyRecord.class);
 
+  /** When roles were last assumed, under the roles' unique ids. */
+  private static final Kind<RoleUse> ROLE_USES = new Kind<>("iam.roleuse", RoleUse.class);
+
   /** Passwords of users under the users' unique ids. */
   static final Kind<LoginRecord> LOGINS = new Kind<>("iam.login", LoginRecord.class);
 
@@ -64,6 +67,17 @@ public final class IamState {
   static void remove(Transaction tx, RoleRecord role) {
     tx.remove(ROLES, key(role.accountId(), role.name()));
     tx.remove(IDS, role.id());
+    tx.remove(ROLE_USES, role.id());
+  }
+
+  /** Notes that a role was assumed. */
+  public static void used(Transaction tx, String roleId, RoleUse use) {
+    tx.put(ROLE_USES, roleId, use);
+  }
+
+  /** When a role was last assumed; {@code null} when it never was. */
+  static RoleUse lastUse(State state, RoleRecord role) {
+    return state.get(ROLE_USES, role.id());
   }
 
   static UserRecord user(State state, String account, String name) {

@@ -85,16 +85,21 @@ record IdentityType<H extends Holder<H>>(
     return found == null ? IamAccess.arn(call, noun, null, wanted) : found.arn();
   }
 
-  /** Changes the identity of that name in that name's, as the last thing of a call. */
-  void update(Call call, String wanted, UnaryOperator<H> change) {
+  /**
+   * Changes the identity of that name in the caller's account, as the last thing of a call.
+   *
+   * @return the identity as it is now
+   */
+  H update(Call call, String wanted, UnaryOperator<H> change) {
     String account = call.accountId();
-    call.update(
+    return call.update(
         IamState.scope(account),
         tx -> {
           H found = require(tx, account, wanted);
           found.checkModifiable();
-          keeper.accept(tx, change.apply(found));
-          return null;
+          H changed = change.apply(found);
+          keeper.accept(tx, changed);
+          return changed;
         });
   }
 }

@@ -1,8 +1,9 @@
 package dev.trailmark.cloud.iam;
 
+import static dev.trailmark.cloud.iam.IdentityType.ROLE;
+
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.policy.PolicyKind;
-import dev.trailmark.cloud.store.State;
 import java.util.Map;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleResponse;
@@ -15,6 +16,10 @@ import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyResponse;
+import software.amazon.awssdk.services.iam.model.UpdateRoleDescriptionRequest;
+import software.amazon.awssdk.services.iam.model.UpdateRoleDescriptionResponse;
+import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
+import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
 
 /** Roles and their trust policies. */
 final class Roles {
@@ -22,21 +27,20 @@ final class Roles {
 
   CreateRoleResponse create(Call call, CreateRoleRequest request) {
     String account = call.accountId();
+    ServiceLinkedRoles.refusePath(request.path());
     String trust = trust(call, request.assumeRolePolicyDocument());
+    Map<String, String> tags = Tags.of(request.tags());
     RoleRecord role =
         call.update(
             IamState.scope(account),
             tx -> {
-              String key = IamState.key(account, request.roleName());
-              if (tx.get(IamState.ROLES, key) != null) {
-                throw IamError.ENTITY_ALREADY_EXISTS.because(
-                    "Role with name %s already exists.", request.roleName());
-              }
-              RoleRecord made = record(call, request, trust);
+              Quota.ROLES.check(tx.range(IamState.ROLES, account + "/").size());
+              ROLE.refuseTaken(tx, account, request.roleName());
+              RoleRecord made = record(call, request, trust).tagged(tags);
               IamState.put(tx, made);
               return made;
             });
-    return CreateRoleResponse.builder().role(shown(call, role)).build();
+    return CreateRoleResponse.builder().role(created(call, role)).build();
   }
 
   private static RoleRecord record(Call call, CreateRoleRequest request, String trust) {
@@ -54,10 +58,11 @@ final class Roles {
         false);
   }
 
+  /** A role, and when it was last assumed: an empty element when it never was. */
   GetRoleResponse get(Call call, GetRoleRequest request) {
-    return GetRoleResponse.builder()
-        .role(shown(call, require(call.state(), call.accountId(), request.roleName())))
-        .build();
+    RoleRecord role = ROLE.require(call.state(), call.accountId(), request.roleName());
+    Role shown = shown(call, role).toBuilder().roleLastUsed(LastUse.ofRole(call, role)).build();
+    return GetRoleResponse.builder().role(shown).build();
   }
 
   ListRolesResponse list(Call call, ListRolesRequest request) {
@@ -69,22 +74,37 @@ final class Roles {
             request.marker(),
             request.maxItems());
     return ListRolesResponse.builder()
-        .roles(page.items().stream().map(role -> shown(call, role)).toList())
+        .roles(page.items().stream().map(role -> listed(call, role)).toList())
         .isTruncated(page.truncated())
         .marker(page.marker())
         .build();
   }
 
+  /** What is left out: a description stays, sessions last an hour again, as is documented. */
+  UpdateRoleResponse update(Call call, UpdateRoleRequest request) {
+    int seconds = request.maxSessionDuration() == null ? ONE_HOUR : request.maxSessionDuration();
+    ROLE.update(
+        call,
+        request.roleName(),
+        role ->
+            role.described(
+                request.description() == null ? role.description() : request.description(),
+                seconds));
+    return UpdateRoleResponse.builder().build();
+  }
+
+  UpdateRoleDescriptionResponse describe(Call call, UpdateRoleDescriptionRequest request) {
+    RoleRecord role =
+        ROLE.update(
+            call,
+            request.roleName(),
+            found -> found.described(request.description(), found.maxSessionSeconds()));
+    return UpdateRoleDescriptionResponse.builder().role(shown(call, role)).build();
+  }
+
   UpdateAssumeRolePolicyResponse updateTrust(Call call, UpdateAssumeRolePolicyRequest request) {
-    String account = call.accountId();
     String trust = trust(call, request.policyDocument());
-    call.update(
-        IamState.scope(account),
-        tx -> {
-          RoleRecord role = require(tx, account, request.roleName());
-          IamState.put(tx, role.withTrustPolicy(trust));
-          return null;
-        });
+    ROLE.update(call, request.roleName(), role -> role.withTrustPolicy(trust));
     return UpdateAssumeRolePolicyResponse.builder().build();
   }
 
@@ -93,24 +113,13 @@ final class Roles {
     call.update(
         IamState.scope(account),
         tx -> {
-          RoleRecord role = require(tx, account, request.roleName());
-          if (!role.permissions().inline().isEmpty()) {
-            throw IamError.DELETE_CONFLICT.because(
-                "Cannot delete entity, must delete policies first.");
-          }
+          RoleRecord role = ROLE.require(tx, account, request.roleName());
+          role.checkModifiable();
+          IamError.refuseToDeleteWith(role.permissions());
           IamState.remove(tx, role);
           return null;
         });
     return DeleteRoleResponse.builder().build();
-  }
-
-  /** The role of that name, or NoSuchEntity. */
-  static RoleRecord require(State state, String account, String name) {
-    RoleRecord role = IamState.role(state, account, name);
-    if (role == null) {
-      throw IamError.NO_SUCH_ENTITY.because("The role with name %s cannot be found.", name);
-    }
-    return role;
   }
 
   /** A trust policy as it is stored. It must name principals that exist. */
@@ -124,16 +133,32 @@ final class Roles {
     return call.directory().bound(text);
   }
 
+  /** A new role as the answer to its creation shows it: without how long its sessions may last. */
+  static Role created(Call call, RoleRecord role) {
+    return shown(call, role).toBuilder().maxSessionDuration(null).build();
+  }
+
+  /** A role as its own operations show it. */
   private static Role shown(Call call, RoleRecord role) {
+    return listed(call, role).toBuilder().tags(Tags.shownIfAny(role)).build();
+  }
+
+  /** A role as listings show it: without its tags. */
+  private static Role listed(Call call, RoleRecord role) {
     return Role.builder()
         .path(role.path())
         .roleName(role.name())
         .roleId(role.id())
         .arn(role.arn())
         .createDate(role.created())
-        .assumeRolePolicyDocument(PolicyTexts.encode(call.directory().shown(role.trustPolicy())))
+        .assumeRolePolicyDocument(shownTrust(call, role))
         .description(role.description())
         .maxSessionDuration(role.maxSessionSeconds())
         .build();
+  }
+
+  /** A role's trust policy as responses carry it. */
+  static String shownTrust(Call call, RoleRecord role) {
+    return PolicyTexts.encode(call.directory().shown(role.trustPolicy()));
   }
 }

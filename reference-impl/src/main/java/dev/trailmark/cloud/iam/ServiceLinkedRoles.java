@@ -6,4 +6,17 @@ final class ServiceLinkedRoles {
   static final String PATH = "/aws-service-role/";
 
   private ServiceLinkedRoles() {}
+
+  /**
+   * Refuses the path of a service's roles to other roles, which nobody could change or delete.
+   *
+   * @param path of a role to be made; {@code null} for the default
+   * @throws dev.trailmark.cloud.operation.ServiceException InvalidInput
+   */
+  static void refusePath(String path) {
+    if (path != null && path.startsWith(PATH)) {
+      throw IamError.INVALID_INPUT.because(
+          "The path %s is reserved for service-linked roles.", path);
+    }
+  }
 }

@@ -45,6 +45,14 @@ public interface Service {
     return false;
   }
 
+  /**
+   * The code under which CloudTrail logs an error: the short one for refusals that JSON services
+   * answer with the long one.
+   */
+  default String recordedCode(String code) {
+    return code.equals("AccessDeniedException") ? "AccessDenied" : code;
+  }
+
   /** The error that says a call was not allowed, worded as the service words it. */
   ServiceException denied(Call call, AccessCheck check, Decision decision);
 

@@ -106,7 +106,7 @@ public final class Recorder {
     writeOrigin(json, occurrence);
     ServiceException error = occurrence.error();
     if (error != null) {
-      json.writeStringField("errorCode", errorCode(error));
+      json.writeStringField("errorCode", occurrence.service().recordedCode(error.code()));
       if (error.getMessage() != null && !error.getMessage().isEmpty()) {
         json.writeStringField("errorMessage", shortened(error.getMessage()));
       }
@@ -142,11 +142,6 @@ public final class Recorder {
 
   private static boolean isS3(Occurrence occurrence) {
     return occurrence.service().protocol().style() == Protocol.Style.REST_XML;
-  }
-
-  /** CloudTrail logs the short code for refusals that JSON services answer with the long one. */
-  private static String errorCode(ServiceException error) {
-    return error.code().equals("AccessDeniedException") ? "AccessDenied" : error.code();
   }
 
   private static String shortened(String message) {

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.sts;
 
 import dev.trailmark.cloud.iam.IamState;
+import dev.trailmark.cloud.iam.RoleUse;
 import dev.trailmark.cloud.iam.SessionRecord;
 import dev.trailmark.cloud.identity.Session;
 import dev.trailmark.cloud.operation.Call;
@@ -49,6 +50,9 @@ final class Issuer {
         tx -> {
           forgetOld(tx, record.accessKeyId(), now.minus(REMEMBERED));
           tx.put(IamState.SESSIONS, record.accessKeyId(), record);
+          if (bearer.kind() == SessionRecord.Kind.ROLE) {
+            IamState.used(tx, bearer.entityId(), new RoleUse(call.time(), call.region()));
+          }
           return null;
         });
     return Credentials.builder()
