@@ -5,7 +5,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.trailmark.target.BundledSimulator;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -15,11 +14,10 @@ import org.junit.jupiter.api.Test;
  */
 class HarnessRulesTest {
 
+  /** What was compiled beside one class of the harness: neither its tests nor the simulator. */
   private static final JavaClasses HARNESS =
       new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .withImportOption(location -> !location.contains("dev/trailmark/cloud"))
-          .importPackages("dev.trailmark");
+          .importUrl(BundledSimulator.class.getProtectionDomain().getCodeSource().getLocation());
 
   @Test
   void onlyOneClassKnowsTheSimulator() {
