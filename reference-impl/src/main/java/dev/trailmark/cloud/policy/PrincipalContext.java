@@ -10,8 +10,9 @@ import java.util.Map;
  * The condition keys that follow from who calls, computed when a policy asks: {@code
  * aws:PrincipalArn}, {@code aws:PrincipalAccount}, {@code aws:PrincipalType}, {@code aws:userid},
  * {@code aws:username}, {@code aws:PrincipalIsAWSService}, {@code aws:PrincipalServiceName}, {@code
- * aws:TokenIssueTime}, {@code aws:MultiFactorAuthPresent}, {@code aws:SourceIdentity} and {@code
- * aws:PrincipalTag/…}. Meant as the parent of the request's {@link ContextValues}.
+ * aws:PrincipalServiceNamesList}, {@code aws:TokenIssueTime}, {@code aws:MultiFactorAuthPresent},
+ * {@code aws:SourceIdentity} and {@code aws:PrincipalTag/…}. Meant as the parent of the request's
+ * {@link ContextValues}.
  *
  * @param principal who calls
  * @see <a
@@ -31,7 +32,8 @@ public record PrincipalContext(Principal principal) implements RequestContext {
       case "aws:userid" -> principal.isService() ? null : one(principal.userId());
       case "aws:username" -> principal.type() == PrincipalType.USER ? one(principal.name()) : null;
       case "aws:principalisawsservice" -> one(Boolean.toString(principal.isService()));
-      case "aws:principalservicename" -> principal.isService() ? one(principal.name()) : null;
+      case "aws:principalservicename", "aws:principalservicenameslist" ->
+          principal.isService() ? one(principal.name()) : null;
       case "aws:tokenissuetime" ->
           principal.session() == null ? null : one(principal.session().issuedAt().toString());
       case "aws:multifactorauthpresent" ->

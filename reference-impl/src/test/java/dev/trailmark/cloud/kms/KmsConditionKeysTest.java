@@ -129,6 +129,33 @@ class KmsConditionKeysTest {
             "'Bool':{'kms:ReEncryptOnSameKey':'true'}",
             t -> t.reEncrypt(t.key),
             t -> t.reEncrypt(t.other)),
+        new Row(
+            "ReEncrypt",
+            "kms:ReEncryptFrom",
+            "'StringEquals':{'kms:EncryptionContext:from':'here'}",
+            t -> t.reEncrypt(Map.of("from", "here"), Map.of("to", "there")),
+            t -> t.reEncrypt(Map.of("from", "there"), Map.of("from", "here"))),
+        new Row(
+            "ReEncrypt",
+            "kms:ReEncryptTo",
+            "'StringEquals':{'kms:EncryptionContext:to':'there'}",
+            t -> t.reEncrypt(Map.of("from", "here"), Map.of("to", "there")),
+            t -> t.reEncrypt(Map.of("to", "there"), Map.of("to", "here"))),
+        Row.of(
+            "Decrypt",
+            "'ForAllValues:StringEquals':{'kms:EncryptionContextKeys':'a'}",
+            t -> t.decrypt(Map.of("a", "1")),
+            t -> t.decrypt(Map.of("A", "1"))),
+        Row.of(
+            "DescribeKey",
+            "'StringLike':{'kms:RequestAlias':'alias/the-*'}",
+            t -> t.describe(ALIAS),
+            t -> t.describe(t.key)),
+        Row.of(
+            "DescribeKey",
+            "'ForAnyValue:StringLike':{'kms:ResourceAliases':'alias/the-*'}",
+            t -> t.describe(t.key),
+            t -> t.describe(t.other)),
         Row.of(
             "ScheduleKeyDeletion",
             "'NumericGreaterThanEquals':{'kms:ScheduleKeyDeletionPendingWindowInDays':14}",
@@ -195,6 +222,47 @@ class KmsConditionKeysTest {
 
     assertThat(answer).isNotNull();
     assertThat(refusal.code()).isEqualTo("AccessDeniedException");
+  }
+
+  /** The condition keys of keys' traits and of algorithms, for every operation that has them. */
+  @ParameterizedTest
+  @CsvSource({
+    "Decrypt, kms:EncryptionAlgorithm, SYMMETRIC_DEFAULT, RSAES_OAEP_SHA_256",
+    "GenerateDataKey, kms:EncryptionAlgorithm, SYMMETRIC_DEFAULT, RSAES_OAEP_SHA_256",
+    "GenerateDataKeyWithoutPlaintext, kms:EncryptionAlgorithm, SYMMETRIC_DEFAULT, SM2PKE",
+    "Decrypt, kms:CallerAccount, 111122223333, 444455556666",
+    "DescribeKey, kms:KeySpec, SYMMETRIC_DEFAULT, RSA_2048",
+    "ScheduleKeyDeletion, kms:KeyOrigin, AWS_KMS, EXTERNAL",
+    "PutKeyPolicy, kms:KeyUsage, ENCRYPT_DECRYPT, SIGN_VERIFY",
+    "CreateKey, kms:KeySpec, SYMMETRIC_DEFAULT, RSA_2048",
+    "CreateKey, kms:KeyUsage, ENCRYPT_DECRYPT, SIGN_VERIFY",
+    "CreateKey, kms:KeyOrigin, AWS_KMS, EXTERNAL",
+    "CreateKey, kms:MultiRegion, false, true",
+  })
+  void anOperationHasTheValueAndNoOther(
+      String operation, String name, String value, String another) {
+    SdkPojo request = request(operation);
+    Principal fails = tester("kms:" + operation, "'StringEquals':{'%s':'%s'}", name, another);
+    assertThat(kms.refusal(fails, operation, request).code()).isEqualTo("AccessDeniedException");
+
+    Principal passes = tester("kms:" + operation, "'StringEquals':{'%s':'%s'}", name, value);
+    assertThat((SdkPojo) kms.call(passes, operation, request)).isNotNull();
+  }
+
+  private SdkPojo request(String operation) {
+    return switch (operation) {
+      case "Decrypt" -> decrypt(Map.of());
+      case "GenerateDataKey" -> dataKey(Map.of());
+      case "GenerateDataKeyWithoutPlaintext" -> hiddenDataKey(Map.of());
+      case "DescribeKey" -> describe(key);
+      case "ScheduleKeyDeletion" -> schedule(7);
+      case "PutKeyPolicy" -> putPolicy(null);
+      default -> CreateKeyRequest.builder().build();
+    };
+  }
+
+  private Principal tester(String action, String condition, String name, String value) {
+    return tester(action, condition.formatted(name, value));
   }
 
   @Test
@@ -282,6 +350,20 @@ class KmsConditionKeysTest {
         .sourceKeyId(key)
         .destinationKeyId(destination)
         .build();
+  }
+
+  private SdkPojo reEncrypt(Map<String, String> from, Map<String, String> to) {
+    return ReEncryptRequest.builder()
+        .ciphertextBlob(ciphertext(from))
+        .sourceEncryptionContext(from)
+        .sourceKeyId(key)
+        .destinationEncryptionContext(to)
+        .destinationKeyId(other)
+        .build();
+  }
+
+  private static SdkPojo describe(String keyId) {
+    return DescribeKeyRequest.builder().keyId(keyId).build();
   }
 
   private SdkPojo schedule(int days) {

@@ -147,6 +147,36 @@ class S3ConditionKeysTest {
             s3 -> s3.putObject(r -> r.bucket(B).key("new").ifNoneMatch("*"), BODY),
             s3 -> s3.putObject(r -> r.bucket(B).key("new"), BODY)),
         new Row(
+            "s3:PutObject",
+            "'Null':{'s3:if-match':'false'}",
+            S3ConditionKeysTest::putOverWhatWasPut,
+            s3 -> s3.putObject(r -> r.bucket(B).key("n"), BODY)),
+        new Row(
+            "s3:PutObject",
+            "'StringEquals':{'s3:x-amz-grant-read':'" + OWNER + "'}",
+            s3 -> s3.putObject(r -> r.bucket(OPEN).key("n").grantRead(OWNER), BODY),
+            s3 -> s3.putObject(r -> r.bucket(OPEN).key("n"), BODY)),
+        new Row(
+            "s3:PutObject",
+            "'StringEquals':{'s3:x-amz-server-side-encryption':'AES256'}",
+            s3 -> copySealed(s3, "AES256"),
+            s3 -> copySealed(s3, "aws:kms")),
+        new Row(
+            "s3:CreateBucket",
+            "'StringEquals':{'s3:x-amz-acl':'private'}",
+            s3 -> s3.createBucket(r -> r.bucket("with-acl").acl("private")),
+            s3 -> s3.createBucket(r -> r.bucket("without-acl"))),
+        new Row(
+            "s3:GetObjectVersionAcl",
+            "'StringEquals':{'s3:VersionId':'null'}",
+            s3 -> s3.getObjectAcl(r -> r.bucket(B).key("k").versionId("null")),
+            s3 -> s3.getObjectAcl(r -> r.bucket(B).key("k").versionId("another"))),
+        new Row(
+            "s3:DeleteObjectVersion",
+            "'StringEquals':{'s3:VersionId':'null'}",
+            s3 -> s3.deleteObject(r -> r.bucket(B).key("absent").versionId("null")),
+            s3 -> s3.deleteObject(r -> r.bucket(B).key("absent").versionId("another"))),
+        new Row(
             "s3:DeleteObject",
             "'Null':{'s3:if-match':'false'}",
             S3ConditionKeysTest::deleteWhatWasPut,
@@ -176,6 +206,21 @@ class S3ConditionKeysTest {
                 .destinationBucket(B)
                 .destinationKey("copy")
                 .metadataDirective(directive));
+  }
+
+  private static void copySealed(S3Client s3, String algorithm) {
+    s3.copyObject(
+        r ->
+            r.sourceBucket(B)
+                .sourceKey("k")
+                .destinationBucket(B)
+                .destinationKey("copy")
+                .serverSideEncryption(algorithm));
+  }
+
+  private static void putOverWhatWasPut(S3Client s3) {
+    String tag = s3.headObject(r -> r.bucket(B).key("other")).eTag();
+    s3.putObject(r -> r.bucket(B).key("other").ifMatch(tag), BODY);
   }
 
   private static void deleteWhatWasPut(S3Client s3) {

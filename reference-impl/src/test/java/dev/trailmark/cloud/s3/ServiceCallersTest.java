@@ -10,6 +10,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -77,6 +79,48 @@ class ServiceCallersTest {
     assertThat(cloud.records("PutObject").get(1))
         .contains("\"Host\":\"log-bucket.s3.us-east-1.amazonaws.com\"")
         .contains("\"x-amz-acl\":\"bucket-owner-full-control\"");
+  }
+
+  /** Of conditions that CloudTrail's own call meets, and their twins. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'StringEquals':{'AWS:SourceArn':'" + TRAIL + "'}|'StringEquals':{'aws:SourceArn':'t'}",
+        "'ArnLike':{'aws:SourceArn':'arn:aws:cloudtrail:*:111122223333:trail/*'}|'ArnLike':{'aws:SourceArn':'arn:aws:cloudtrail:*:444455556666:*'}",
+        "'StringEquals':{'aws:SourceAccount':'111122223333'}|'StringEquals':{'aws:SourceAccount':'444455556666'}",
+        "'Bool':{'aws:PrincipalIsAWSService':'true'}|'Bool':{'aws:PrincipalIsAWSService':'false'}",
+        "'StringEquals':{'aws:PrincipalServiceName':'cloudtrail.amazonaws.com'}|'StringEquals':{'aws:PrincipalServiceName':'config.amazonaws.com'}",
+        "'ForAnyValue:StringEquals':{'aws:PrincipalServiceNamesList':'cloudtrail.amazonaws.com'}|'ForAnyValue:StringEquals':{'aws:PrincipalServiceNamesList':'config.amazonaws.com'}",
+        "'Bool':{'aws:ViaAWSService':'false'}|'Bool':{'aws:ViaAWSService':'true'}",
+        "'Bool':{'aws:SecureTransport':'true'}|'Bool':{'aws:SecureTransport':'false'}",
+        "'StringEquals':{'aws:ResourceAccount':'111122223333'}|'StringEquals':{'aws:ResourceAccount':'444455556666'}",
+        "'StringEquals':{'s3:x-amz-acl':'bucket-owner-full-control'}|'StringEquals':{'s3:x-amz-acl':'private'}",
+        "'Null':{'aws:PrincipalArn':'true'}|'Null':{'aws:PrincipalArn':'false'}",
+        "'Null':{'aws:PrincipalAccount':'true'}|'Null':{'aws:PrincipalAccount':'false'}",
+        "'Null':{'aws:PrincipalType':'true'}|'Null':{'aws:PrincipalType':'false'}",
+        "'Null':{'aws:userid':'true'}|'Null':{'aws:userid':'false'}",
+        "'Null':{'aws:SourceIp':'true'}|'Null':{'aws:SourceIp':'false'}",
+        "'Null':{'s3:authType':'true'}|'Null':{'s3:authType':'false'}",
+      },
+      quoteCharacter = '`')
+  void aServicesCallHasTheValueAndNoOther(String meets, String twin) {
+    allowUnder(meets);
+    assertThat(deliver(TRAIL).eTag()).isNotNull();
+
+    allowUnder(twin);
+    ServiceException refused = catchThrowableOfType(ServiceException.class, () -> deliver(TRAIL));
+    assertThat(refused.code()).isEqualTo("AccessDenied");
+  }
+
+  private void allowUnder(String condition) {
+    String policy =
+        "{'Version':'2012-10-17','Statement':[{'Effect':'Allow',"
+            + "'Principal':{'Service':'cloudtrail.amazonaws.com'},'Action':'s3:PutObject',"
+            + "'Resource':'arn:aws:s3:::log-bucket/AWSLogs/*','Condition':{"
+            + condition
+            + "}}]}";
+    cloud.s3.putBucketPolicy(r -> r.bucket(B).policy(policy.replace('\'', '"')));
   }
 
   @Test
