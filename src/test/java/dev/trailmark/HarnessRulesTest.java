@@ -50,6 +50,37 @@ class HarnessRulesTest {
   }
 
   @Test
+  void integrityIsCheckedWithoutKnowingWhatFor() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.trailmark.integrity..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.trailmark.lab..",
+            "dev.trailmark.steps..",
+            "dev.trailmark.grading..",
+            "dev.trailmark.marks..",
+            "dev.trailmark.submission..",
+            "dev.trailmark.report..",
+            "dev.trailmark.cli..")
+        .because("logs are genuine or not, whoever asks")
+        .check(HARNESS);
+  }
+
+  @Test
+  void onlyIntegrityKnowsTheKeyLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.trailmark.integrity..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bouncycastle..")
+        .because("it reads CloudTrail's public keys and nothing else")
+        .check(HARNESS);
+  }
+
+  @Test
   void theLabKnowsNothingOfStepsAndMarks() {
     noClasses()
         .that()
