@@ -66,7 +66,8 @@ final class SignatureV2 {
     if (Math.abs(now.getEpochSecond() - signedAt) > SignatureV4.S3_WINDOW) {
       throw faults.skewed(Scheme.HEADER, sent, now, SignatureV4.S3_WINDOW);
     }
-    String toSign = StringToSignV2.of(request, amzDate != null ? "" : sent, rules, Scheme.HEADER);
+    StringToSignV2 toSign =
+        new StringToSignV2(request, amzDate != null ? "" : sent, rules, Scheme.HEADER);
     compare(Scheme.HEADER, credential, toSign, signature);
     return authentication(
         request, credential, Scheme.HEADER, region, Instant.ofEpochSecond(signedAt));
@@ -106,7 +107,7 @@ final class SignatureV2 {
     if (now.isAfter(end)) {
       throw faults.urlExpired(end, now);
     }
-    String toSign = StringToSignV2.of(request, expires, rules, Scheme.QUERY);
+    StringToSignV2 toSign = new StringToSignV2(request, expires, rules, Scheme.QUERY);
     compare(Scheme.QUERY, credential, toSign, signature);
     return authentication(request, credential, Scheme.QUERY, region, null);
   }
@@ -130,19 +131,24 @@ final class SignatureV2 {
     return region;
   }
 
-  private void compare(Scheme scheme, Credential credential, String toSign, String provided)
+  private void compare(Scheme scheme, Credential credential, StringToSignV2 toSign, String provided)
       throws AuthFailure {
-    byte[] expected = hmacSha1(credential.secretAccessKey(), toSign);
-    if (!KeyRing.equal(Base64.getEncoder().encodeToString(expected), provided)) {
-      throw faults.signatureMismatch(scheme, credential.accessKeyId(), toSign, provided, null);
+    String secret = credential.secretAccessKey();
+    boolean holds =
+        KeyRing.equal(hmacSha1(secret, toSign.text()), provided)
+            || (toSign.isBareBucket()
+                && KeyRing.equal(hmacSha1(secret, toSign.withClosingSlash()), provided));
+    if (!holds) {
+      throw faults.signatureMismatch(
+          scheme, credential.accessKeyId(), toSign.text(), provided, null);
     }
   }
 
-  private static byte[] hmacSha1(String secret, String toSign) {
+  private static String hmacSha1(String secret, String toSign) {
     try {
       Mac mac = Mac.getInstance("HmacSHA1");
       mac.init(new SecretKeySpec(utf8(secret), "HmacSHA1"));
-      return mac.doFinal(utf8(toSign));
+      return Base64.getEncoder().encodeToString(mac.doFinal(utf8(toSign)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has HmacSHA1", e);
     }

@@ -53,15 +53,18 @@ final class StringToSignV2 {
           "versions",
           "website");
 
-  private StringToSignV2() {}
+  private final String head;
+  private final String resource;
+  private final String subResources;
+  private final boolean bareBucket;
 
   /**
-   * The string.
+   * Takes a request.
    *
    * @param date the Date header, nothing if x-amz-date replaces it, or a URL's {@code Expires}
    * @param scheme a URL carries as parameters what would else be headers
    */
-  static String of(WireRequest request, String date, SigningRules rules, Scheme scheme) {
+  StringToSignV2(WireRequest request, String date, SigningRules rules, Scheme scheme) {
     StringBuilder out = new StringBuilder(256);
     out.append(request.method()).append('\n');
     out.append(field(request, "content-md5", scheme)).append('\n');
@@ -69,10 +72,29 @@ final class StringToSignV2 {
     out.append(date).append('\n');
     amzHeaders(request, scheme)
         .forEach((name, value) -> out.append(name).append(':').append(value).append('\n'));
-    if (rules.hostBucket() != null) {
-      out.append('/').append(rules.hostBucket());
-    }
-    return out.append(request.rawPath()).append(subResources(request.rawQuery())).toString();
+    String path = request.rawPath();
+    head = out.toString();
+    resource = rules.hostBucket() == null ? path : "/" + rules.hostBucket() + path;
+    subResources = subResources(request.rawQuery());
+    bareBucket = rules.hostBucket() == null && path.length() > 1 && path.indexOf('/', 1) < 0;
+  }
+
+  /** The string. */
+  String text() {
+    return head + resource + subResources;
+  }
+
+  /** Whether the path is that of a bucket without a closing slash. */
+  boolean isBareBucket() {
+    return bareBucket;
+  }
+
+  /**
+   * The string for {@code /bucket} as {@code /bucket/}, which is how botocore signs it in path
+   * style: what it holds to be the form that S3 accepts.
+   */
+  String withClosingSlash() {
+    return head + resource + '/' + subResources;
   }
 
   private static String field(WireRequest request, String name, Scheme scheme) {

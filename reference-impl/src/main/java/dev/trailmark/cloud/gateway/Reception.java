@@ -4,7 +4,9 @@ import dev.trailmark.cloud.auth.AuthErrors;
 import dev.trailmark.cloud.auth.AuthFailure;
 import dev.trailmark.cloud.auth.Authentication;
 import dev.trailmark.cloud.auth.Authenticator;
+import dev.trailmark.cloud.auth.HoistedHeaders;
 import dev.trailmark.cloud.auth.RequestScope;
+import dev.trailmark.cloud.auth.Scheme;
 import dev.trailmark.cloud.auth.SigningRules;
 import dev.trailmark.cloud.auth.Style;
 import dev.trailmark.cloud.operation.Operation;
@@ -33,7 +35,10 @@ final class Reception {
   private static final String DEFAULT_REGION = "us-east-1";
 
   private static final Set<String> REGIONS =
-      Region.regions().stream().map(Region::id).collect(Collectors.toUnmodifiableSet());
+      Region.regions().stream()
+          .filter(region -> !region.isGlobalRegion())
+          .map(Region::id)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final ServiceRegistry services;
   private final Router router;
@@ -123,6 +128,9 @@ final class Reception {
         throw AuthFailure.missingToken();
       }
       exchange.authentication = authentication;
+      if (isS3(service) && authentication.scheme() == Scheme.QUERY) {
+        HoistedHeaders.restore(exchange.request, authentication.version());
+      }
     } catch (AuthFailure failure) {
       throw failures.answer(
           exchange.request.remoteAddress(), service.protocol().style(), refusal(service, failure));

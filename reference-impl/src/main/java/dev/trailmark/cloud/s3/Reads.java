@@ -62,7 +62,7 @@ final class Reads {
   /** GetObject. */
   GetObjectResponse get(Call call, GetObjectRequest in) {
     Versions.requireNull(in.versionId());
-    refuseOverridesWithoutSignature(call, in);
+    ResponseOverrides.check(call, in);
     for (int attempt = 1; ; attempt++) {
       try {
         return read(call, in);
@@ -133,20 +133,6 @@ final class Reads {
           .because("%s header is not supported for this operation.", Sse.HEADER)
           .with("ArgumentName", Sse.HEADER)
           .with("ArgumentValue", sent);
-    }
-  }
-
-  private static void refuseOverridesWithoutSignature(Call call, GetObjectRequest in) {
-    boolean overrides =
-        in.responseCacheControl() != null
-            || in.responseContentDisposition() != null
-            || in.responseContentEncoding() != null
-            || in.responseContentLanguage() != null
-            || in.responseContentType() != null
-            || in.responseExpires() != null;
-    if (overrides && call.caller().principal().isAnonymous()) {
-      throw S3Error.INVALID_REQUEST.because(
-          "Request specific response headers cannot be used for anonymous GET requests.");
     }
   }
 
