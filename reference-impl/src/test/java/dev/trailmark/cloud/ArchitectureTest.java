@@ -65,7 +65,7 @@ class ArchitectureTest {
 
   @Test
   void servicesUseOperationsAndTheStoreButNotEachOther() {
-    mayUse("kms", "operation", "store", "policy", "identity").check(CLASSES);
+    mayUse("kms", "crypto", "operation", "store", "policy", "identity").check(CLASSES);
     mayUse("s3", "operation", "store", "policy", "identity", "wire").check(CLASSES);
     mayUse("cloudtrail", "operation", "store", "policy", "identity").check(CLASSES);
     mayUse("iam", "operation", "store", "policy", "identity", "auth").check(CLASSES);
@@ -85,15 +85,16 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheTlsRoomKnowsTheCertificateLibrary() {
+  void onlyTheTlsAndCryptoRoomsKnowBouncyCastle() {
     noClasses()
-        .that(not(resideInAPackage(BASE + "tls..")))
+        .that(not(resideInAny(BASE + "tls..", BASE + "crypto..")))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bouncycastle..")
         .because("all other cryptography is the JDK's")
         .check(CLASSES);
     mayUse("tls").check(CLASSES);
+    mayUse("crypto").check(CLASSES);
   }
 
   @Test

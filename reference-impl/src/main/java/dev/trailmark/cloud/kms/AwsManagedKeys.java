@@ -51,7 +51,13 @@ final class AwsManagedKeys {
           Keys.make(
                   call,
                   transaction,
-                  new Keys.Draft(account, KeyTraits.awsManaged(), S3_DESCRIPTION, policy, Map.of()))
+                  new Keys.Draft(
+                      account,
+                      KeyTraits.awsManaged(),
+                      S3_DESCRIPTION,
+                      policy,
+                      Map.of(),
+                      Material.make(KeyForm.SYMMETRIC_DEFAULT, call.ids())))
               .aliased(List.of(alias));
       transaction.put(KmsTables.KEYS, key.address(), key);
       existing = new AliasRecord(alias, key.id(), call.time(), call.time());

@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.kms;
 
+import dev.trailmark.cloud.crypto.PublicKeyCipher;
 import dev.trailmark.cloud.operation.Call;
 import java.util.List;
 import java.util.Map;
@@ -8,38 +9,63 @@ import software.amazon.awssdk.core.SdkBytes;
 /** What the cryptographic operations have in common: checks of the key, sealing and opening. */
 final class Ciphers {
   private static final int RANDOM_LENGTH = CiphertextBlob.SALT_LENGTH + CiphertextBlob.NONCE_LENGTH;
-  private static final String USAGE = "ENCRYPT_DECRYPT";
 
   private Ciphers() {}
 
-  /** A plaintext and the material under which it was encrypted. */
+  /**
+   * A plaintext and the material under which it was encrypted.
+   *
+   * @param materialId {@code null} under a key pair
+   */
   record Opened(byte[] plaintext, String materialId) {}
 
-  /** The call's key, if its state and usage permit the operation. */
-  static KeyUse usable(Call call, String operation, String algorithm) {
-    KeyUse use = KeyUse.of(call);
-    checkUsable(use.key(), operation, algorithm);
-    return use;
+  /** The algorithm that a request means. */
+  static String algorithm(String requested) {
+    return requested == null ? Encryption.ALGORITHM : requested;
   }
 
-  /**
-   * Checks a key's state, then its usage, then the algorithm.
-   *
-   * @param algorithm {@code null} for the key's own
-   */
-  static void checkUsable(KeyView key, String operation, String algorithm) {
-    KeyTraits traits = KeyStates.usable(key.record()).traits();
-    if (!traits.usage().equals(USAGE)) {
-      throw KmsError.INVALID_KEY_USAGE.because(
-          "%s key usage is %s which is not valid for %s.", key.arn(), traits.usage(), operation);
+  /** Encrypts under a key of any spec, with an algorithm that the key has. */
+  static byte[] encrypt(
+      Call call, KeyUse use, String algorithm, byte[] plaintext, Map<String, String> context) {
+    KeyTraits traits = use.key().record().traits();
+    if (traits.symmetric()) {
+      return seal(call, use, plaintext, context);
     }
-    if (algorithm != null && !algorithm.equals(Encryption.ALGORITHM)) {
-      throw KmsError.INVALID_KEY_USAGE.because(
-          "Algorithm %s is incompatible with key spec %s.", algorithm, traits.spec());
+    refuseContext(algorithm, context);
+    PublicKeyCipher cipher = PublicKeyCipher.named(algorithm);
+    int longest = cipher.longest(traits.form().pair());
+    if (plaintext.length > longest) {
+      throw KmsError.VALIDATION.because(
+          "Algorithm %s and key spec %s cannot encrypt data larger than %d bytes.",
+          algorithm, traits.spec(), longest);
+    }
+    return cipher.encrypt(use.currentMaterial(call).publicKey(), plaintext);
+  }
+
+  /** Decrypts under a key of any spec, with an algorithm that the key has. */
+  static Opened decrypt(
+      Call call, KeyUse use, String algorithm, SdkBytes ciphertext, Map<String, String> context) {
+    if (use.key().record().traits().symmetric()) {
+      return open(call, use, ciphertext, context);
+    }
+    refuseContext(algorithm, context);
+    byte[] plaintext =
+        PublicKeyCipher.named(algorithm)
+            .decrypt(use.currentMaterial(call).secret(), ciphertext.asByteArrayUnsafe());
+    if (plaintext == null) {
+      throw KmsError.INVALID_CIPHERTEXT.fail();
+    }
+    return new Opened(plaintext, null);
+  }
+
+  private static void refuseContext(String algorithm, Map<String, String> context) {
+    if (context != null && !context.isEmpty()) {
+      throw KmsError.VALIDATION.because(
+          "EncryptionContext is not supported with the %s encryption algorithm.", algorithm);
     }
   }
 
-  /** Encrypts under the key's current material. */
+  /** Encrypts under a symmetric key's current material. */
   static byte[] seal(Call call, KeyUse use, byte[] plaintext, Map<String, String> context) {
     return SymmetricCipher.ofThread()
         .encrypt(
@@ -51,7 +77,8 @@ final class Ciphers {
   }
 
   /** Decrypts under whichever of the key's materials the ciphertext names. */
-  static Opened open(Call call, KeyUse use, SdkBytes ciphertext, Map<String, String> context) {
+  private static Opened open(
+      Call call, KeyUse use, SdkBytes ciphertext, Map<String, String> context) {
     CiphertextBlob blob = parse(ciphertext);
     String materialId = blob.materialId();
     MaterialRecord material = call.state().get(KmsTables.MATERIAL, materialId);
@@ -77,9 +104,22 @@ final class Ciphers {
     return owner;
   }
 
-  /** Notes for the trail the material that encrypts. */
+  /** Notes for the trail the material that encrypts, if it has an id to show. */
   static void noteMaterial(Call call, KeyUse use) {
-    call.trail().additional("keyMaterialId", use.key().record().currentMaterialId());
+    noteMaterial(call, shownMaterial(use));
+  }
+
+  /** Notes material for the trail; {@code null} for none. */
+  static void noteMaterial(Call call, String materialId) {
+    if (materialId != null) {
+      call.trail().additional("keyMaterialId", materialId);
+    }
+  }
+
+  /** The id of a symmetric key's current material; {@code null} for key pairs, which show none. */
+  static String shownMaterial(KeyUse use) {
+    KeyRecord key = use.key().record();
+    return key.traits().symmetric() ? key.currentMaterialId() : null;
   }
 
   /** Ends a dry run, after everything else has succeeded. */
@@ -89,11 +129,10 @@ final class Ciphers {
     }
   }
 
-  /** Adds the condition keys of a use of a symmetric key. */
+  /** Adds the condition keys of an encryption. */
   static void conditions(
       String algorithm, Map<String, String> context, Map<String, List<String>> keys) {
-    keys.put(
-        "kms:encryptionalgorithm", List.of(algorithm == null ? Encryption.ALGORITHM : algorithm));
+    keys.put("kms:encryptionalgorithm", List.of(algorithm(algorithm)));
     EncryptionContext.conditions(context, keys);
   }
 

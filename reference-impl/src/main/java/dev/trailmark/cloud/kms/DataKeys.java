@@ -63,7 +63,7 @@ final class DataKeys {
 
   private static DataKey make(
       Call call, String operation, int length, Map<String, String> context) {
-    KeyUse use = Ciphers.usable(call, operation, null);
+    KeyUse use = UsageCheck.forDataKeys(call, operation);
     byte[] plaintext = call.ids().secretBytes(length);
     byte[] blob = Ciphers.seal(call, use, plaintext, context);
     Ciphers.noteMaterial(call, use);

@@ -28,16 +28,21 @@ final class Encryption {
   }
 
   static EncryptResponse encrypt(Call call, EncryptRequest request) {
-    KeyUse use = Ciphers.usable(call, "Encrypt", request.encryptionAlgorithmAsString());
+    String algorithm = Ciphers.algorithm(request.encryptionAlgorithmAsString());
+    KeyUse use = UsageCheck.of(call, "Encrypt", KeyForm.ENCRYPTION, algorithm);
     byte[] blob =
-        Ciphers.seal(
-            call, use, request.plaintext().asByteArrayUnsafe(), request.encryptionContext());
+        Ciphers.encrypt(
+            call,
+            use,
+            algorithm,
+            request.plaintext().asByteArrayUnsafe(),
+            request.encryptionContext());
     Ciphers.noteMaterial(call, use);
     Ciphers.endDryRun(request.dryRun());
     return EncryptResponse.builder()
         .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(blob))
         .keyId(use.key().arn())
-        .encryptionAlgorithm(ALGORITHM)
+        .encryptionAlgorithm(algorithm)
         .build();
   }
 
@@ -53,7 +58,7 @@ final class Encryption {
 
   /** The trail records the algorithm whether or not it was sent. */
   static void noteDefaults(Call call, String member, String algorithm) {
-    call.trail().parameter(member, algorithm == null ? ALGORITHM : algorithm);
+    call.trail().parameter(member, Ciphers.algorithm(algorithm));
   }
 
   /** kms:Decrypt on the key that the request names, else on the one that the ciphertext names. */
@@ -74,15 +79,17 @@ final class Encryption {
   }
 
   static DecryptResponse decrypt(Call call, DecryptRequest request) {
-    KeyUse use = Ciphers.usable(call, "Decrypt", request.encryptionAlgorithmAsString());
+    String algorithm = Ciphers.algorithm(request.encryptionAlgorithmAsString());
+    KeyUse use = UsageCheck.of(call, "Decrypt", KeyForm.ENCRYPTION, algorithm);
     Ciphers.Opened opened =
-        Ciphers.open(call, use, request.ciphertextBlob(), request.encryptionContext());
-    call.trail().additional("keyMaterialId", opened.materialId());
+        Ciphers.decrypt(
+            call, use, algorithm, request.ciphertextBlob(), request.encryptionContext());
+    Ciphers.noteMaterial(call, opened.materialId());
     Ciphers.endDryRun(request.dryRun());
     return DecryptResponse.builder()
         .keyId(use.key().arn())
         .plaintext(SdkBytes.fromByteArrayUnsafe(opened.plaintext()))
-        .encryptionAlgorithm(ALGORITHM)
+        .encryptionAlgorithm(algorithm)
         .keyMaterialId(opened.materialId())
         .build();
   }

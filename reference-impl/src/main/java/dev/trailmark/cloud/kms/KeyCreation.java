@@ -17,10 +17,6 @@ import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
  *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html">CreateKey</a>
  */
 final class KeyCreation {
-  private static final String SYMMETRIC = KeyTraits.customer().spec();
-  private static final String ENCRYPTION = KeyTraits.customer().usage();
-  private static final String OWN_ORIGIN = KeyTraits.customer().origin();
-
   private KeyCreation() {}
 
   /**
@@ -28,11 +24,11 @@ final class KeyCreation {
    * made, and notes for the trail the defaults that it records.
    */
   static List<AccessCheck> access(Call call, CreateKeyRequest request) {
-    checkTraits(request);
-    noteDefaults(call, request);
+    KeyTraits traits = traits(request);
+    noteDefaults(call, request, traits);
     Map<String, String> tags = Tags.of(request.tags());
     Map<String, List<String>> keys = new HashMap<>();
-    ConditionKeys.traits(KeyTraits.customer(), keys);
+    ConditionKeys.traits(traits, keys);
     keys.put("kms:bypasspolicylockoutsafetycheck", List.of(Boolean.toString(bypasses(request))));
     ConditionKeys.requestTags(tags, keys);
     List<AccessCheck> checks = new ArrayList<>(2);
@@ -44,27 +40,29 @@ final class KeyCreation {
   }
 
   static CreateKeyResponse create(Call call, CreateKeyRequest request) {
+    KeyTraits traits = traits(request);
     Keys.Draft draft =
         new Keys.Draft(
             call.accountId(),
-            KeyTraits.customer(),
+            traits,
             request.description() == null ? "" : request.description(),
-            policyOf(call, request),
-            Tags.of(request.tags()));
+            policyOf(call, request, traits),
+            Tags.of(request.tags()),
+            Material.make(traits.form(), call.ids()));
     KeyRecord key =
         KmsTables.update(call, draft.account(), transaction -> Keys.make(call, transaction, draft));
     call.trail().resource(KeyAccess.KEY_TYPE, key.arn(), key.account());
     return CreateKeyResponse.builder().keyMetadata(Keys.metadata(key)).build();
   }
 
-  private static String policyOf(Call call, CreateKeyRequest request) {
+  private static String policyOf(Call call, CreateKeyRequest request, KeyTraits traits) {
     if (request.policy() == null) {
       return DefaultPolicies.customer(call.accountId());
     }
     PolicyDocument policy = KeyPolicies.accept(call, request.policy());
     if (!bypasses(request)) {
       Map<String, List<String>> keys = new HashMap<>();
-      ConditionKeys.traits(KeyTraits.customer(), keys);
+      ConditionKeys.traits(traits, keys);
       String anyKey = KmsArns.key(call.accountId(), call.region(), call.ids().uuid());
       KeyPolicies.refuseLockout(call, anyKey, policy, keys);
     }
@@ -75,54 +73,68 @@ final class KeyCreation {
     return Boolean.TRUE.equals(request.bypassPolicyLockoutSafetyCheck());
   }
 
-  private static void checkTraits(CreateKeyRequest request) {
+  /** What the request asks for; refuses what no key can be. */
+  private static KeyTraits traits(CreateKeyRequest request) {
     if (request.keySpec() != null && request.customerMasterKeySpec() != null) {
       throw KmsError.VALIDATION.because(
           "You cannot specify KeySpec and CustomerMasterKeySpec in the same request."
               + " CustomerMasterKeySpec is deprecated.");
     }
-    String spec = specOf(request);
+    KeyForm form = form(request);
+    return KeyTraits.customer(form, usage(request, form), origin(request), multiRegion(request));
+  }
+
+  private static KeyForm form(CreateKeyRequest request) {
+    if (request.keySpec() != null) {
+      return KeyForm.valueOf(request.keySpecAsString());
+    }
+    return request.customerMasterKeySpec() == null
+        ? KeyForm.SYMMETRIC_DEFAULT
+        : KeyForm.valueOf(request.customerMasterKeySpecAsString());
+  }
+
+  private static String usage(CreateKeyRequest request, KeyForm form) {
     String usage = request.keyUsageAsString();
-    if (!spec.equals(SYMMETRIC)) {
-      if (usage == null) {
+    if (usage == null) {
+      if (!form.symmetric()) {
         throw KmsError.VALIDATION.because(
             "You must specify a KeyUsage value for all KMS keys except for symmetric encryption"
                 + " keys.");
       }
-      throw KmsError.NOT_IMPLEMENTED.because("KeySpec %s is not implemented", spec);
+      return KeyForm.ENCRYPTION;
     }
-    if (usage != null && !usage.equals(ENCRYPTION)) {
+    if (form.algorithms(usage).isEmpty()) {
       throw KmsError.VALIDATION.because(
-          "KeyUsage %s is not compatible with KeySpec %s", usage, spec);
+          "KeyUsage %s is not compatible with KeySpec %s", usage, form.name());
     }
-    if (request.origin() != null && !request.originAsString().equals(OWN_ORIGIN)) {
-      throw KmsError.NOT_IMPLEMENTED.because(
-          "Origin %s is not implemented", request.originAsString());
+    return usage;
+  }
+
+  private static String origin(CreateKeyRequest request) {
+    String origin = request.originAsString();
+    if (origin != null && !origin.equals(KeyTraits.OWN_ORIGIN)) {
+      throw KmsError.NOT_IMPLEMENTED.because("Origin %s is not implemented", origin);
     }
+    return KeyTraits.OWN_ORIGIN;
+  }
+
+  private static boolean multiRegion(CreateKeyRequest request) {
     if (Boolean.TRUE.equals(request.multiRegion())) {
       throw KmsError.NOT_IMPLEMENTED.because("MultiRegion keys are not implemented");
     }
-  }
-
-  private static String specOf(CreateKeyRequest request) {
-    if (request.keySpec() != null) {
-      return request.keySpecAsString();
-    }
-    return request.customerMasterKeySpec() == null
-        ? SYMMETRIC
-        : request.customerMasterKeySpecAsString();
+    return false;
   }
 
   /** The record shows what holds, whether or not it was sent. */
-  private static void noteDefaults(Call call, CreateKeyRequest request) {
+  private static void noteDefaults(Call call, CreateKeyRequest request, KeyTraits traits) {
     call.trail()
         .parameter("description", request.description() == null ? "" : request.description())
-        .parameter("keyUsage", ENCRYPTION)
-        .parameter("customerMasterKeySpec", SYMMETRIC)
-        .parameter("keySpec", SYMMETRIC)
-        .parameter("origin", OWN_ORIGIN)
+        .parameter("keyUsage", traits.usage())
+        .parameter("customerMasterKeySpec", traits.spec())
+        .parameter("keySpec", traits.spec())
+        .parameter("origin", traits.origin())
         .parameter("bypassPolicyLockoutSafetyCheck", bypasses(request))
-        .parameter("multiRegion", false);
+        .parameter("multiRegion", traits.multiRegion());
     if (!request.hasTags()) {
       call.trail().parameter("tags", List.of());
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A key's state, without its material.
+ * A key's state, without its material. Changed copies are made with {@link #change()}.
  *
  * @param account the owner, 12 digits
  * @param region where the key lives
@@ -51,9 +51,9 @@ record KeyRecord(
     return KmsArns.key(account, region, id);
   }
 
-  /** The material that encrypts. */
+  /** The material that encrypts or signs; {@code null} while there is none. */
   String currentMaterialId() {
-    return materialIds.get(materialIds.size() - 1);
+    return materialIds.isEmpty() ? null : materialIds.get(materialIds.size() - 1);
   }
 
   /** Whether the waiting period before deletion has ended. */
@@ -61,83 +61,28 @@ record KeyRecord(
     return deletionDate != null && !deletionDate.isAfter(now);
   }
 
+  /** A draft of a changed copy. */
+  KeyChange change() {
+    return new KeyChange(this);
+  }
+
   KeyRecord describedAs(String text) {
-    return new KeyRecord(
-        account,
-        region,
-        id,
-        created,
-        traits,
-        materialIds,
-        text,
-        status,
-        deletionDate,
-        policy,
-        aliases,
-        tags);
+    return change().description(text).done();
   }
 
   KeyRecord in(KeyStatus newStatus, Instant newDeletionDate) {
-    return new KeyRecord(
-        account,
-        region,
-        id,
-        created,
-        traits,
-        materialIds,
-        description,
-        newStatus,
-        newDeletionDate,
-        policy,
-        aliases,
-        tags);
+    return change().status(newStatus).deletionDate(newDeletionDate).done();
   }
 
   KeyRecord under(String newPolicy) {
-    return new KeyRecord(
-        account,
-        region,
-        id,
-        created,
-        traits,
-        materialIds,
-        description,
-        status,
-        deletionDate,
-        newPolicy,
-        aliases,
-        tags);
+    return change().policy(newPolicy).done();
   }
 
   KeyRecord aliased(List<String> names) {
-    return new KeyRecord(
-        account,
-        region,
-        id,
-        created,
-        traits,
-        materialIds,
-        description,
-        status,
-        deletionDate,
-        policy,
-        names,
-        tags);
+    return change().aliases(names).done();
   }
 
   KeyRecord tagged(Map<String, String> newTags) {
-    return new KeyRecord(
-        account,
-        region,
-        id,
-        created,
-        traits,
-        materialIds,
-        description,
-        status,
-        deletionDate,
-        policy,
-        aliases,
-        newTags);
+    return change().tags(newTags).done();
   }
 }

@@ -65,6 +65,7 @@ final class KeyTable {
             "Tags",
             "MultiRegion")
         .trail(TrailRule.write())
+        .onWorker()
         .build();
   }
 

@@ -1,5 +1,7 @@
 package dev.trailmark.cloud.kms;
 
+import java.util.List;
+
 /**
  * What about a key is fixed when it is made, as the API names it.
  *
@@ -10,17 +12,34 @@ package dev.trailmark.cloud.kms;
  * @param multiRegion whether the key can have replicas
  */
 record KeyTraits(String spec, String usage, String origin, String manager, boolean multiRegion) {
-  private static final String SYMMETRIC = "SYMMETRIC_DEFAULT";
-  private static final String ENCRYPTION = "ENCRYPT_DECRYPT";
-  private static final String OWN_ORIGIN = "AWS_KMS";
+  /** The origin of keys whose material KMS makes. */
+  static final String OWN_ORIGIN = "AWS_KMS";
 
-  /** A symmetric encryption key that a customer manages. */
-  static KeyTraits customer() {
-    return new KeyTraits(SYMMETRIC, ENCRYPTION, OWN_ORIGIN, "CUSTOMER", false);
+  private static final KeyTraits AWS_MANAGED =
+      new KeyTraits(KeyForm.SYMMETRIC_DEFAULT.name(), KeyForm.ENCRYPTION, OWN_ORIGIN, "AWS", false);
+
+  /** A key that a customer manages. */
+  static KeyTraits customer(KeyForm form, String usage, String origin, boolean multiRegion) {
+    return new KeyTraits(form.name(), usage, origin, "CUSTOMER", multiRegion);
   }
 
   /** A symmetric encryption key that AWS manages for one of its services. */
   static KeyTraits awsManaged() {
-    return new KeyTraits(SYMMETRIC, ENCRYPTION, OWN_ORIGIN, "AWS", false);
+    return AWS_MANAGED;
+  }
+
+  /** What the spec stands for. */
+  KeyForm form() {
+    return KeyForm.valueOf(spec);
+  }
+
+  /** The algorithms that the key may be used with, in KMS's order. */
+  List<String> algorithms() {
+    return form().algorithms(usage);
+  }
+
+  /** Whether it is a symmetric encryption key. */
+  boolean symmetric() {
+    return spec.equals(AWS_MANAGED.spec);
   }
 }

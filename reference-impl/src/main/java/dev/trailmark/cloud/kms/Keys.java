@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
 import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
-import software.amazon.awssdk.services.kms.model.EncryptionAlgorithmSpec;
 import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.ListKeysRequest;
@@ -16,7 +15,6 @@ import software.amazon.awssdk.services.kms.model.UpdateKeyDescriptionResponse;
 
 /** Keys themselves: made, described, listed. */
 final class Keys {
-  private static final int SECRET_LENGTH = 32;
   private static final int MATERIAL_ID_DIGITS = 64;
   private static final int PAGE = 100;
 
@@ -28,23 +26,24 @@ final class Keys {
    * @param account the owner
    * @param description free text, may be empty
    * @param policy the key policy's text
+   * @param material what the key works with, made before anything is locked
    */
   record Draft(
       String account,
       KeyTraits traits,
       String description,
       String policy,
-      Map<String, String> tags) {}
+      Map<String, String> tags,
+      Material material) {}
 
-  /** Makes a key with material of its own. */
+  /** Makes a key. */
   static KeyRecord make(Call call, Transaction transaction, Draft draft) {
-    String id = call.ids().uuid();
     String materialId = call.ids().hex(MATERIAL_ID_DIGITS);
     KeyRecord key =
         new KeyRecord(
             draft.account(),
             call.region(),
-            id,
+            call.ids().uuid(),
             call.time(),
             draft.traits(),
             List.of(materialId),
@@ -55,10 +54,7 @@ final class Keys {
             List.of(),
             draft.tags());
     transaction.put(KmsTables.KEYS, key.address(), key);
-    transaction.put(
-        KmsTables.MATERIAL,
-        materialId,
-        new MaterialRecord(key.account(), key.region(), id, call.ids().secretBytes(SECRET_LENGTH)));
+    transaction.put(KmsTables.MATERIAL, materialId, draft.material().of(key));
     return key;
   }
 
@@ -98,7 +94,9 @@ final class Keys {
   /** A key as CreateKey and DescribeKey show it. */
   static KeyMetadata metadata(KeyRecord key) {
     KeyTraits traits = key.traits();
-    return KeyMetadata.builder()
+    KeyMetadata.Builder metadata = KeyMetadata.builder();
+    algorithms(traits, metadata);
+    return metadata
         .awsAccountId(key.account())
         .keyId(key.id())
         .arn(key.arn())
@@ -112,9 +110,18 @@ final class Keys {
         .keyManager(traits.manager())
         .customerMasterKeySpec(traits.spec())
         .keySpec(traits.spec())
-        .encryptionAlgorithms(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT)
         .multiRegion(traits.multiRegion())
-        .currentKeyMaterialId(key.currentMaterialId())
+        .currentKeyMaterialId(traits.symmetric() ? key.currentMaterialId() : null)
         .build();
+  }
+
+  private static void algorithms(KeyTraits traits, KeyMetadata.Builder metadata) {
+    List<String> algorithms = traits.algorithms();
+    switch (traits.usage()) {
+      case KeyForm.SIGNING -> metadata.signingAlgorithmsWithStrings(algorithms);
+      case KeyForm.MAC -> metadata.macAlgorithmsWithStrings(algorithms);
+      case KeyForm.AGREEMENT -> metadata.keyAgreementAlgorithmsWithStrings(algorithms);
+      default -> metadata.encryptionAlgorithmsWithStrings(algorithms);
+    }
   }
 }

@@ -21,6 +21,8 @@ enum KmsError implements ErrorCode {
   INVALID_ARN("InvalidArnException"),
   INVALID_CIPHERTEXT("InvalidCiphertextException"),
   INVALID_KEY_USAGE("InvalidKeyUsageException"),
+  INVALID_MAC("KMSInvalidMacException"),
+  INVALID_SIGNATURE("KMSInvalidSignatureException"),
   INVALID_MARKER("InvalidMarkerException", "Could not deserialize marker"),
   INVALID_STATE("KMSInvalidStateException"),
   LIMIT_EXCEEDED("LimitExceededException"),
@@ -28,6 +30,7 @@ enum KmsError implements ErrorCode {
   NOT_AUTHORIZED("NotAuthorizedException"),
   NOT_FOUND("NotFoundException"),
   TAG("TagException"),
+  UNSUPPORTED("UnsupportedOperationException"),
   VALIDATION("ValidationException"),
   NOT_IMPLEMENTED("NotImplemented", 501, null);
 

@@ -51,6 +51,45 @@ final class KmsLimits {
   static final Constraint ORIGIN =
       Constraint.oneOf("Origin", "AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE");
 
+  static final Constraint MESSAGE = Constraint.length("Message", 1, 4096);
+  static final Constraint MESSAGE_TYPE =
+      Constraint.oneOf("MessageType", "RAW", "DIGEST", "EXTERNAL_MU");
+  static final Constraint SIGNATURE = Constraint.length("Signature", 1, 6144);
+  static final Constraint MAC = Constraint.length("Mac", 1, 6144);
+  static final Constraint PUBLIC_KEY = Constraint.length("PublicKey", 1, 8192);
+  static final Constraint AGREEMENT_ALGORITHM = Constraint.oneOf("KeyAgreementAlgorithm", "ECDH");
+  static final Constraint MAC_ALGORITHM =
+      Constraint.oneOf(
+          "MacAlgorithm", "HMAC_SHA_384", "HMAC_SHA_256", "HMAC_SHA_224", "HMAC_SHA_512");
+  static final Constraint SIGNING_ALGORITHM =
+      Constraint.oneOf(
+          "SigningAlgorithm",
+          "RSASSA_PSS_SHA_256",
+          "RSASSA_PSS_SHA_384",
+          "RSASSA_PSS_SHA_512",
+          "RSASSA_PKCS1_V1_5_SHA_256",
+          "RSASSA_PKCS1_V1_5_SHA_384",
+          "RSASSA_PKCS1_V1_5_SHA_512",
+          "ECDSA_SHA_256",
+          "ECDSA_SHA_384",
+          "ECDSA_SHA_512",
+          "SM2DSA",
+          "ML_DSA_SHAKE_256",
+          "ED25519_SHA_512",
+          "ED25519_PH_SHA_512");
+  static final Constraint KEY_PAIR_SPEC =
+      Constraint.oneOf(
+          "KeyPairSpec",
+          "RSA_2048",
+          "RSA_3072",
+          "RSA_4096",
+          "ECC_NIST_P256",
+          "ECC_NIST_P384",
+          "ECC_NIST_P521",
+          "ECC_SECG_P256K1",
+          "SM2",
+          "ECC_NIST_EDWARDS25519");
+
   private KmsLimits() {}
 
   /** A member that names a key and must be sent. */

@@ -14,9 +14,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
- * AWS KMS with symmetric encryption keys. What is modelled but not in the table is not implemented;
- * grants, asymmetric and HMAC keys, imported material, custom key stores, multi-Region keys and
- * rotation are among it.
+ * AWS KMS. What is modelled but not in a table is not implemented; grants, imported material,
+ * custom key stores, multi-Region keys and rotation are among it.
  */
 public final class KmsService implements Service {
   private static final Protocol PROTOCOL = Protocol.json("TrentService");
@@ -32,7 +31,8 @@ public final class KmsService implements Service {
         Stream.of(
                 new KeyTable(access).rows(),
                 new AliasTable(new Aliases(lookup)).rows(),
-                new CipherTable(access, new Encryption(lookup), new ReEncryption(lookup)).rows())
+                new CipherTable(access, new Encryption(lookup), new ReEncryption(lookup)).rows(),
+                new AsymmetricTable(access).rows())
             .<Operation<?, ?>>flatMap(List::stream)
             .toList();
   }

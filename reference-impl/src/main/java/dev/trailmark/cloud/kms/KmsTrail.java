@@ -14,9 +14,17 @@ import java.util.Map;
 final class KmsTrail {
   private KmsTrail() {}
 
-  /** Cryptographic operations: neither plaintext nor ciphertext is recorded. */
+  /** Cryptographic operations: neither what goes in nor what comes out is recorded. */
   static <I, O> TrailRule<I, O> cryptographic() {
-    return TrailRule.<I, O>read().omitting("Plaintext", "CiphertextBlob", "GrantTokens");
+    return TrailRule.<I, O>read()
+        .omitting(
+            "Plaintext",
+            "CiphertextBlob",
+            "Message",
+            "Signature",
+            "Mac",
+            "PublicKey",
+            "GrantTokens");
   }
 
   /** Reading of which the record shows nothing but that it happened. */

@@ -8,9 +8,12 @@ import java.util.Arrays;
  * @param account the key's owner
  * @param region the key's region
  * @param keyId the key it belongs to
- * @param secret 32 bytes; never logged, not shared with anyone who could change it
+ * @param secret a secret key, or a private key in PKCS #8; never logged, not shared with anyone who
+ *     could change it
+ * @param publicKey SubjectPublicKeyInfo of a key pair; {@code null} for secret keys
  */
-record MaterialRecord(String account, String region, String keyId, byte[] secret) {
+record MaterialRecord(
+    String account, String region, String keyId, byte[] secret, byte[] publicKey) {
 
   /** The key's place in its table. */
   String keyAddress() {
@@ -21,6 +24,7 @@ record MaterialRecord(String account, String region, String keyId, byte[] secret
   public boolean equals(Object other) {
     return other instanceof MaterialRecord that
         && keyAddress().equals(that.keyAddress())
+        && Arrays.equals(publicKey, that.publicKey)
         && Arrays.equals(secret, that.secret);
   }
 

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.kms.model.ReEncryptResponse;
  *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_ReEncrypt.html">ReEncrypt</a>
  */
 final class ReEncryption {
+  private static final String NAME = "ReEncrypt";
   private static final String FROM = "kms:ReEncryptFrom";
   private static final String TO = "kms:ReEncryptTo";
 
@@ -67,30 +68,39 @@ final class ReEncryption {
 
   ReEncryptResponse reEncrypt(Call call, ReEncryptRequest request) {
     Pair pair = call.subject(Pair.class);
-    String sourceAlgorithm = request.sourceEncryptionAlgorithmAsString();
-    Ciphers.checkUsable(pair.source().key(), "ReEncrypt", sourceAlgorithm);
-    Ciphers.checkUsable(
-        pair.destination().key(), "ReEncrypt", request.destinationEncryptionAlgorithmAsString());
+    String from = Ciphers.algorithm(request.sourceEncryptionAlgorithmAsString());
+    String to = Ciphers.algorithm(request.destinationEncryptionAlgorithmAsString());
+    UsageCheck.check(pair.source().key(), NAME, KeyForm.ENCRYPTION, from);
+    UsageCheck.check(pair.destination().key(), NAME, KeyForm.ENCRYPTION, to);
     Ciphers.Opened opened =
-        Ciphers.open(
-            call, pair.source(), request.ciphertextBlob(), request.sourceEncryptionContext());
+        Ciphers.decrypt(
+            call, pair.source(), from, request.ciphertextBlob(), request.sourceEncryptionContext());
     byte[] blob =
-        Ciphers.seal(
-            call, pair.destination(), opened.plaintext(), request.destinationEncryptionContext());
-    String destinationMaterial = pair.destination().key().record().currentMaterialId();
-    call.trail()
-        .additional("sourceKeyMaterialId", opened.materialId())
-        .additional("destinationKeyMaterialId", destinationMaterial);
+        Ciphers.encrypt(
+            call,
+            pair.destination(),
+            to,
+            opened.plaintext(),
+            request.destinationEncryptionContext());
+    String destinationMaterial = Ciphers.shownMaterial(pair.destination());
+    note(call, "sourceKeyMaterialId", opened.materialId());
+    note(call, "destinationKeyMaterialId", destinationMaterial);
     Ciphers.endDryRun(request.dryRun());
     return ReEncryptResponse.builder()
         .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(blob))
         .sourceKeyId(pair.source().key().arn())
         .keyId(pair.destination().key().arn())
-        .sourceEncryptionAlgorithm(Encryption.ALGORITHM)
-        .destinationEncryptionAlgorithm(Encryption.ALGORITHM)
+        .sourceEncryptionAlgorithm(from)
+        .destinationEncryptionAlgorithm(to)
         .sourceKeyMaterialId(opened.materialId())
         .destinationKeyMaterialId(destinationMaterial)
         .build();
+  }
+
+  private static void note(Call call, String member, String materialId) {
+    if (materialId != null) {
+      call.trail().additional(member, materialId);
+    }
   }
 
   private Pair find(Call call, ReEncryptRequest request) {

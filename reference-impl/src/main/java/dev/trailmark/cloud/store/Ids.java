@@ -91,6 +91,11 @@ public final class Ids {
     return pick(alphabet.toCharArray(), length, fast.get());
   }
 
+  /** A source of secrets for key generators, which want one of Java's own kind. */
+  public SecureRandom secureRandom() {
+    return new Drawn(secure.get());
+  }
+
   /** Secret bytes. */
   public byte[] secretBytes(int length) {
     byte[] bytes = new byte[length];
@@ -140,6 +145,22 @@ public final class Ids {
       System.arraycopy(buffer, used, bytes, 0, bytes.length);
       Arrays.fill(buffer, used, used + bytes.length, (byte) 0);
       used += bytes.length;
+    }
+  }
+
+  /** Draws from a generator of this class, so that a seed decides generated keys too. */
+  private static final class Drawn extends SecureRandom {
+    private static final long serialVersionUID = 1L;
+
+    private final transient RandomGenerator source;
+
+    Drawn(RandomGenerator source) {
+      this.source = source;
+    }
+
+    @Override
+    public void nextBytes(byte[] bytes) {
+      source.nextBytes(bytes);
     }
   }
 }

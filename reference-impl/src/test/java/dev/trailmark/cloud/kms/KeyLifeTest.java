@@ -68,9 +68,10 @@ class KeyLifeTest {
                 + " keys.");
     assertThat(creating(CreateKeyRequest.builder().keyUsage("SIGN_VERIFY")))
         .hasMessage("KeyUsage SIGN_VERIFY is not compatible with KeySpec SYMMETRIC_DEFAULT");
-    assertThat(creating(CreateKeyRequest.builder().keySpec("RSA_2048").keyUsage("SIGN_VERIFY")))
-        .extracting(ServiceException::code, ServiceException::status)
-        .containsExactly("NotImplemented", 501);
+    assertThat(creating(CreateKeyRequest.builder().keySpec("RSA_2048").keyUsage("KEY_AGREEMENT")))
+        .hasMessage("KeyUsage KEY_AGREEMENT is not compatible with KeySpec RSA_2048")
+        .extracting("code")
+        .isEqualTo("ValidationException");
     assertThat(creating(CreateKeyRequest.builder().origin("EXTERNAL")).code())
         .isEqualTo("NotImplemented");
     assertThat(creating(CreateKeyRequest.builder().multiRegion(true)).code())

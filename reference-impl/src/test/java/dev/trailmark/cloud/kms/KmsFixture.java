@@ -96,6 +96,13 @@ final class KmsFixture implements AutoCloseable {
     return made.keyMetadata();
   }
 
+  /** A key of the administrator's of another spec than the usual. */
+  KeyMetadata createKey(String spec, String usage) {
+    CreateKeyResponse made =
+        call(admin, "CreateKey", CreateKeyRequest.builder().keySpec(spec).keyUsage(usage).build());
+    return made.keyMetadata();
+  }
+
   <O extends SdkPojo> O call(Principal principal, String operation, SdkPojo input) {
     return call(principal, REGION, operation, input);
   }

@@ -69,7 +69,10 @@ class KmsServiceTest {
   void allCallsAreManagementEventsAndCryptographyReads() {
     for (Operation<?, ?> row : new KmsService().operations()) {
       boolean reads =
-          row.name().matches("(Describe|Get|List|Generate).*|Encrypt|Decrypt|ReEncrypt");
+          row.name()
+              .matches(
+                  "(Describe|Get|List|Generate|Verify).*"
+                      + "|Encrypt|Decrypt|ReEncrypt|Sign|DeriveSharedSecret");
       assertThat(row.trail().management()).as(row.name()).isTrue();
       assertThat(row.trail().readOnly()).as(row.name()).isEqualTo(reads);
     }

@@ -1,0 +1,156 @@
+package dev.trailmark.cloud.kms;
+
+import static dev.trailmark.cloud.operation.Constraint.required;
+
+import dev.trailmark.cloud.operation.Operation;
+import java.util.List;
+import software.amazon.awssdk.services.kms.model.DeriveSharedSecretRequest;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyPairRequest;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyPairWithoutPlaintextRequest;
+import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
+import software.amazon.awssdk.services.kms.model.GetPublicKeyRequest;
+import software.amazon.awssdk.services.kms.model.SignRequest;
+import software.amazon.awssdk.services.kms.model.VerifyMacRequest;
+import software.amazon.awssdk.services.kms.model.VerifyRequest;
+
+/**
+ * The operations on key pairs and authentication codes: one row each. Those that compute with RSA
+ * for milliseconds, or make a pair for longer, run on workers.
+ */
+final class AsymmetricTable {
+  private static final String KEY_ID = "KeyId";
+  private static final String MESSAGE = "Message";
+  private static final String DRY_RUN = "DryRun";
+
+  private final KeyAccess on;
+
+  AsymmetricTable(KeyAccess on) {
+    this.on = on;
+  }
+
+  List<Operation<?, ?>> rows() {
+    return List.of(
+        getPublicKey(),
+        sign(),
+        verify(),
+        generateMac(),
+        verifyMac(),
+        deriveSharedSecret(),
+        generateDataKeyPair(),
+        generateDataKeyPairWithoutPlaintext());
+  }
+
+  private Operation<?, ?> getPublicKey() {
+    return Operation.of("GetPublicKey", GetPublicKeyRequest::builder, PublicKeys::get)
+        .access(on.shared("kms:GetPublicKey", GetPublicKeyRequest::keyId))
+        .constrain(KmsLimits.key(KEY_ID))
+        .honours(KEY_ID)
+        .trail(KmsTrail.cryptographic())
+        .build();
+  }
+
+  private Operation<?, ?> sign() {
+    return Operation.of("Sign", SignRequest::builder, Signatures::sign)
+        .access(
+            KeyAccess.noting(
+                Signatures::noteDefaults,
+                on.shared("kms:Sign", SignRequest::keyId, Signatures::conditions)))
+        .constrain(KmsLimits.key(KEY_ID))
+        .constrain(required(MESSAGE), KmsLimits.MESSAGE, KmsLimits.MESSAGE_TYPE)
+        .constrain(required("SigningAlgorithm"), KmsLimits.SIGNING_ALGORITHM)
+        .honours(KEY_ID, MESSAGE, "MessageType", "SigningAlgorithm", DRY_RUN)
+        .trail(KmsTrail.cryptographic())
+        .onWorker()
+        .build();
+  }
+
+  private Operation<?, ?> verify() {
+    return Operation.of("Verify", VerifyRequest::builder, Signatures::verify)
+        .access(
+            KeyAccess.noting(
+                Signatures::noteDefaults,
+                on.shared("kms:Verify", VerifyRequest::keyId, Signatures::conditions)))
+        .constrain(KmsLimits.key(KEY_ID))
+        .constrain(required(MESSAGE), KmsLimits.MESSAGE, KmsLimits.MESSAGE_TYPE)
+        .constrain(required("Signature"), KmsLimits.SIGNATURE)
+        .constrain(required("SigningAlgorithm"), KmsLimits.SIGNING_ALGORITHM)
+        .honours(KEY_ID, MESSAGE, "MessageType", "Signature", "SigningAlgorithm", DRY_RUN)
+        .trail(KmsTrail.cryptographic())
+        .onWorker()
+        .build();
+  }
+
+  private Operation<?, ?> generateMac() {
+    return Operation.of("GenerateMac", GenerateMacRequest::builder, Macs::generate)
+        .access(on.shared("kms:GenerateMac", GenerateMacRequest::keyId, Macs::conditions))
+        .constrain(KmsLimits.key(KEY_ID))
+        .constrain(required(MESSAGE), KmsLimits.MESSAGE)
+        .constrain(required("MacAlgorithm"), KmsLimits.MAC_ALGORITHM)
+        .honours(KEY_ID, MESSAGE, "MacAlgorithm", DRY_RUN)
+        .trail(KmsTrail.cryptographic())
+        .build();
+  }
+
+  private Operation<?, ?> verifyMac() {
+    return Operation.of("VerifyMac", VerifyMacRequest::builder, Macs::verify)
+        .access(on.shared("kms:VerifyMac", VerifyMacRequest::keyId, Macs::conditions))
+        .constrain(KmsLimits.key(KEY_ID))
+        .constrain(required(MESSAGE), KmsLimits.MESSAGE)
+        .constrain(required("Mac"), KmsLimits.MAC)
+        .constrain(required("MacAlgorithm"), KmsLimits.MAC_ALGORITHM)
+        .honours(KEY_ID, MESSAGE, "Mac", "MacAlgorithm", DRY_RUN)
+        .trail(KmsTrail.cryptographic())
+        .build();
+  }
+
+  private Operation<?, ?> deriveSharedSecret() {
+    return Operation.of(
+            "DeriveSharedSecret",
+            DeriveSharedSecretRequest::builder,
+            PublicKeys::deriveSharedSecret)
+        .access(
+            on.shared(
+                "kms:DeriveSharedSecret", DeriveSharedSecretRequest::keyId, PublicKeys::conditions))
+        .constrain(KmsLimits.key(KEY_ID))
+        .constrain(required("KeyAgreementAlgorithm"), KmsLimits.AGREEMENT_ALGORITHM)
+        .constrain(required("PublicKey"), KmsLimits.PUBLIC_KEY)
+        .honours(KEY_ID, "KeyAgreementAlgorithm", "PublicKey", DRY_RUN)
+        .trail(KmsTrail.cryptographic())
+        .onWorker()
+        .build();
+  }
+
+  private Operation<?, ?> generateDataKeyPair() {
+    return Operation.of(
+            "GenerateDataKeyPair", GenerateDataKeyPairRequest::builder, DataKeyPairs::generate)
+        .access(
+            on.shared(
+                "kms:GenerateDataKeyPair",
+                GenerateDataKeyPairRequest::keyId,
+                DataKeyPairs::conditions))
+        .constrain(KmsLimits.key(KEY_ID))
+        .constrain(required("KeyPairSpec"), KmsLimits.KEY_PAIR_SPEC)
+        .honours(KEY_ID, "KeyPairSpec", "EncryptionContext", DRY_RUN)
+        .trail(KmsTrail.cryptographic())
+        .onWorker()
+        .build();
+  }
+
+  private Operation<?, ?> generateDataKeyPairWithoutPlaintext() {
+    return Operation.of(
+            "GenerateDataKeyPairWithoutPlaintext",
+            GenerateDataKeyPairWithoutPlaintextRequest::builder,
+            DataKeyPairs::generateWithoutPlaintext)
+        .access(
+            on.shared(
+                "kms:GenerateDataKeyPairWithoutPlaintext",
+                GenerateDataKeyPairWithoutPlaintextRequest::keyId,
+                DataKeyPairs::conditions))
+        .constrain(KmsLimits.key(KEY_ID))
+        .constrain(required("KeyPairSpec"), KmsLimits.KEY_PAIR_SPEC)
+        .honours(KEY_ID, "KeyPairSpec", "EncryptionContext", DRY_RUN)
+        .trail(KmsTrail.cryptographic())
+        .onWorker()
+        .build();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.trailmark.cloud.kms;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A changed copy of a key's record in the making. Used by one thread, then thrown away. */
+final class KeyChange {
+  private final KeyRecord before;
+  private List<String> materialIds;
+  private String description;
+  private KeyStatus status;
+  private Instant deletionDate;
+  private String policy;
+  private List<String> aliases;
+  private Map<String, String> tags;
+
+  KeyChange(KeyRecord before) {
+    this.before = before;
+    this.materialIds = before.materialIds();
+    this.description = before.description();
+    this.status = before.status();
+    this.deletionDate = before.deletionDate();
+    this.policy = before.policy();
+    this.aliases = before.aliases();
+    this.tags = before.tags();
+  }
+
+  KeyChange materialIds(List<String> ids) {
+    this.materialIds = ids;
+    return this;
+  }
+
+  KeyChange description(String text) {
+    this.description = text;
+    return this;
+  }
+
+  KeyChange status(KeyStatus next) {
+    this.status = next;
+    return this;
+  }
+
+  /** {@code null} when the key is not pending deletion. */
+  KeyChange deletionDate(Instant date) {
+    this.deletionDate = date;
+    return this;
+  }
+
+  KeyChange policy(String text) {
+    this.policy = text;
+    return this;
+  }
+
+  KeyChange aliases(List<String> names) {
+    this.aliases = names;
+    return this;
+  }
+
+  KeyChange tags(Map<String, String> all) {
+    this.tags = all;
+    return this;
+  }
+
+  /** The changed copy. */
+  KeyRecord done() {
+    return new KeyRecord(
+        before.account(),
+        before.region(),
+        before.id(),
+        before.created(),
+        before.traits(),
+        materialIds,
+        description,
+        status,
+        deletionDate,
+        policy,
+        aliases,
+        tags);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.trailmark.cloud.kms;
+
+import dev.trailmark.cloud.operation.Call;
+
+/** Whether a key may be used as an operation wants to: its state, its usage, the algorithm. */
+final class UsageCheck {
+  private UsageCheck() {}
+
+  /**
+   * The call's key, if it may be used.
+   *
+   * @param algorithm {@code null} when the operation has none to choose from
+   */
+  static KeyUse of(Call call, String operation, String usage, String algorithm) {
+    KeyUse use = KeyUse.of(call);
+    check(use.key(), operation, usage, algorithm);
+    return use;
+  }
+
+  /** Checks a key's state, then its usage, then the algorithm. */
+  static void check(KeyView key, String operation, String usage, String algorithm) {
+    KeyTraits traits = KeyStates.usable(key.record()).traits();
+    if (!traits.usage().equals(usage)) {
+      throw KmsError.INVALID_KEY_USAGE.because(
+          "%s key usage is %s which is not valid for %s.", key.arn(), traits.usage(), operation);
+    }
+    if (algorithm != null && !traits.algorithms().contains(algorithm)) {
+      throw KmsError.INVALID_KEY_USAGE.because(
+          "Algorithm %s is incompatible with key spec %s.", algorithm, traits.spec());
+    }
+  }
+
+  /** The call's key, if it may encrypt data keys. */
+  static KeyUse forDataKeys(Call call, String operation) {
+    KeyUse use = of(call, operation, KeyForm.ENCRYPTION, null);
+    if (!use.key().record().traits().symmetric()) {
+      throw KmsError.INVALID_KEY_USAGE.because(
+          "You cannot generate a data key with an asymmetric CMK");
+    }
+    return use;
+  }
+}
