@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -25,6 +27,9 @@ public final class LogFileReader {
   private static final long UNPACKED_LIMIT = 4L << 30;
   private static final int TEXT_LIMIT = 4 << 20;
   private static final int DEPTH_LIMIT = 200;
+
+  /** What gzip begins with (RFC 1952, 2.3.1). */
+  private static final byte[] MAGIC = {0x1F, (byte) 0x8B};
 
   private static final ObjectMapper JSON =
       JsonMapper.builder(
@@ -50,7 +55,36 @@ public final class LogFileReader {
    */
   public static void read(InputStream file, String name, Consumer<TrailRecord> consumer)
       throws IOException {
-    try (GZIPInputStream unpacked = new GZIPInputStream(file);
+    read(GZIPInputStream::new, file, name, consumer);
+  }
+
+  /**
+   * The same for a log file as students hand it in, which a browser or a program may have unpacked.
+   *
+   * @throws MalformedEvidenceException if it is not JSON, or no log file
+   * @throws IOException if the bytes cannot be fetched
+   */
+  public static void readAsHandedIn(InputStream file, String name, Consumer<TrailRecord> consumer)
+      throws IOException {
+    read(LogFileReader::unpacked, file, name, consumer);
+  }
+
+  /**
+   * A stream's bytes, unpacked if they are gzip and as they are if not.
+   *
+   * @throws IOException if the bytes cannot be fetched
+   */
+  public static InputStream unpacked(InputStream file) throws IOException {
+    PushbackInputStream bytes = new PushbackInputStream(file, MAGIC.length);
+    byte[] first = bytes.readNBytes(MAGIC.length);
+    bytes.unread(first);
+    return Arrays.equals(first, MAGIC) ? new GZIPInputStream(bytes) : bytes;
+  }
+
+  private static void read(
+      Unpacking unpacking, InputStream file, String name, Consumer<TrailRecord> consumer)
+      throws IOException {
+    try (InputStream unpacked = unpacking.open(file);
         JsonParser parser = JSON.createParser(unpacked)) {
       toRecords(parser, name);
       int number = 0;
@@ -81,6 +115,10 @@ public final class LogFileReader {
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new MalformedEvidenceException(where + ": the event is not JSON", e);
     }
+  }
+
+  private interface Unpacking {
+    InputStream open(InputStream file) throws IOException;
   }
 
   private static void toRecords(JsonParser parser, String name) throws IOException {

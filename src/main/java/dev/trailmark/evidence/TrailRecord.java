@@ -21,6 +21,11 @@ import java.util.stream.StreamSupport;
  * @param request {@code requestParameters}
  * @param resources ARNs of {@code resources}
  * @param file where the record was read: a log object, a file, or a call
+ * @param region {@code awsRegion}
+ * @param account {@code recipientAccountId}, the account that the record was written for
+ * @param requestId {@code requestID}
+ * @param readOnly whether the call only reads
+ * @param response {@code responseElements}
  */
 public record TrailRecord(
     String id,
@@ -34,7 +39,12 @@ public record TrailRecord(
     String errorMessage,
     JsonNode request,
     List<String> resources,
-    String file) {
+    String file,
+    String region,
+    String account,
+    String requestId,
+    boolean readOnly,
+    JsonNode response) {
 
   /**
    * Reads one record.
@@ -59,7 +69,12 @@ public record TrailRecord(
         StreamSupport.stream(json.path("resources").spliterator(), false)
             .map(resource -> resource.path("ARN").asText(""))
             .toList(),
-        file);
+        file,
+        json.path("awsRegion").asText(""),
+        json.path("recipientAccountId").asText(""),
+        json.path("requestID").asText(""),
+        json.path("readOnly").asBoolean(false),
+        json.path("responseElements"));
   }
 
   /** A text member of the request, or empty. */
