@@ -124,7 +124,25 @@ final class IamAccess {
     return on(call, IdentityType.USER, action, name);
   }
 
-  private static List<AccessCheck> on(Call call, IdentityType<?> type, String action, String name) {
+  /** An action on an ARN of the caller's account with tags, there or not, and condition keys. */
+  static List<AccessCheck> onArn(
+      Call call,
+      String action,
+      String arn,
+      Map<String, String> tags,
+      Map<String, List<String>> keys) {
+    return check(call, action, arn, tags).stream()
+        .map(
+            check -> {
+              Map<String, List<String>> all = new HashMap<>(check.context());
+              all.putAll(keys);
+              return check.with(all);
+            })
+        .toList();
+  }
+
+  /** An action on a user, group or role of the caller's account. */
+  static List<AccessCheck> on(Call call, IdentityType<?> type, String action, String name) {
     return check(call, action, type.arn(call, name), tagsOf(call, type, name));
   }
 

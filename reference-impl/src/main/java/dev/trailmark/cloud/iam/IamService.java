@@ -23,6 +23,7 @@ public final class IamService implements Service {
               GroupTable.rows(),
               LoginTable.rows(),
               RoleTable.rows(),
+              ServiceLinkedRoleTable.rows(),
               UserPolicyTable.rows(),
               GroupPolicyTable.rows(),
               RolePolicyTable.rows(),

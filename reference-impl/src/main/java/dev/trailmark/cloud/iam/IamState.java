@@ -14,6 +14,9 @@ public final class IamState {
   static final Kind<IdRecord> IDS = new Kind<>("iam.id", IdRecord.class);
   static final Kind<KeyRecord> KEYS = new Kind<>("iam.key", KeyRecord.class);
 
+  /** The last deletion of each service-linked role under the role's name. */
+  static final Kind<DeletionTask> DELETIONS = new Kind<>("iam.deletion", DeletionTask.class);
+
   /** When roles were last assumed, under the roles' unique ids. */
   private static final Kind<RoleUse> ROLE_USES = new Kind<>("iam.roleuse", RoleUse.class);
 

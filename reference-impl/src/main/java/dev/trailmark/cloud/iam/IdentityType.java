@@ -91,12 +91,22 @@ record IdentityType<H extends Holder<H>>(
    * @return the identity as it is now
    */
   H update(Call call, String wanted, UnaryOperator<H> change) {
+    return annotate(
+        call,
+        wanted,
+        found -> {
+          found.checkModifiable();
+          return change.apply(found);
+        });
+  }
+
+  /** The same for what may be changed of a service's role too: its description and its tags. */
+  H annotate(Call call, String wanted, UnaryOperator<H> change) {
     String account = call.accountId();
     return call.update(
         IamState.scope(account),
         tx -> {
           H found = require(tx, account, wanted);
-          found.checkModifiable();
           H changed = change.apply(found);
           keeper.accept(tx, changed);
           return changed;

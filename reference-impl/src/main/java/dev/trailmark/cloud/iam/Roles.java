@@ -80,22 +80,28 @@ final class Roles {
         .build();
   }
 
-  /** What is left out: a description stays, sessions last an hour again, as is documented. */
+  /**
+   * What is left out: a description stays, sessions last an hour again, as is documented. Of a
+   * service's role the description alone can be changed.
+   */
   UpdateRoleResponse update(Call call, UpdateRoleRequest request) {
     int seconds = request.maxSessionDuration() == null ? ONE_HOUR : request.maxSessionDuration();
-    ROLE.update(
+    ROLE.annotate(
         call,
         request.roleName(),
-        role ->
-            role.described(
-                request.description() == null ? role.description() : request.description(),
-                seconds));
+        role -> {
+          if (seconds != role.maxSessionSeconds()) {
+            role.checkModifiable();
+          }
+          String text = request.description() == null ? role.description() : request.description();
+          return role.described(text, seconds);
+        });
     return UpdateRoleResponse.builder().build();
   }
 
   UpdateRoleDescriptionResponse describe(Call call, UpdateRoleDescriptionRequest request) {
     RoleRecord role =
-        ROLE.update(
+        ROLE.annotate(
             call,
             request.roleName(),
             found -> found.described(request.description(), found.maxSessionSeconds()));

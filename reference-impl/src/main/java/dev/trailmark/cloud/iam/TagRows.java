@@ -29,7 +29,7 @@ final class TagRows<H extends Holder<H> & Tagged<H>> {
     Operation.Handler<I, O> handler =
         (call, input) -> {
           Map<String, String> added = Tags.of(tags.apply(input));
-          type.update(call, name.apply(input), found -> Tags.with(found, added));
+          type.annotate(call, name.apply(input), found -> Tags.with(found, added));
           return answer.get();
         };
     return Operation.of(operation, newInput, handler)
@@ -48,7 +48,7 @@ final class TagRows<H extends Holder<H> & Tagged<H>> {
     String operation = "Untag" + type.name();
     Operation.Handler<I, O> handler =
         (call, input) -> {
-          type.update(call, name.apply(input), found -> Tags.without(found, keys.apply(input)));
+          type.annotate(call, name.apply(input), found -> Tags.without(found, keys.apply(input)));
           return answer.get();
         };
     return Operation.of(operation, newInput, handler)
