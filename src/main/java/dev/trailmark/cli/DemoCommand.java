@@ -66,7 +66,8 @@ final class DemoCommand implements Callable<Integer> {
           GradeCommand.candidates(folder, Optional.of(LOG_WAIT), output, clock);
       GradeBook book = session.grade(Features.graded(), candidates, 2, LIMIT);
       output.line("");
-      session.report(book, Map.of("target", "reference", "submissions", folder.toString()));
+      session.reportClass(
+          book, features.grades(), Map.of("target", "reference", "submissions", folder.toString()));
       return book.decided() ? ExitCode.OK : ExitCode.INDETERMINATE;
     }
   }

@@ -5,6 +5,7 @@ import io.cucumber.tagexpressions.TagExpressionException;
 import io.cucumber.tagexpressions.TagExpressionParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Which features to run, and where the reports go. */
@@ -44,6 +45,20 @@ final class FeatureOptions {
 
   Path reports() {
     return reports;
+  }
+
+  /** Where a class's marks go when nothing else is said. */
+  Path grades() {
+    return reports.resolve("grades");
+  }
+
+  /** What was chosen, to be recorded with the marks. */
+  Map<String, String> settings() {
+    return Map.of(
+        "features",
+        directory == null ? "" : directory.toString(),
+        "tags",
+        tags == null ? "" : tags);
   }
 
   private static String checked(String expression) {

@@ -47,6 +47,13 @@ final class GradeCommand implements Callable<Integer> {
   private Path rubric;
 
   @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Where marks and feedback go, see docs/REPORTS.md (default: grades in --reports).")
+  private Path out;
+
+  @Option(
       names = "--parallel",
       paramLabel = "N",
       defaultValue = "4",
@@ -78,7 +85,14 @@ final class GradeCommand implements Callable<Integer> {
         candidates(directory, Optional.ofNullable(logWait), output, Clock.systemUTC());
     GradingSession session = new GradingSession(features, output, Clock.systemUTC());
     GradeBook book = session.grade(Features.graded(), course(), candidates, parallel, limit);
-    session.report(book, Map.of("submissions", directory.toString()));
+    session.reportClass(
+        book,
+        out == null ? features.grades() : out,
+        Map.of(
+            "submissions",
+            directory.toString(),
+            "rubric file",
+            rubric == null ? "" : rubric.toString()));
     return book.decided() ? ExitCode.OK : ExitCode.INDETERMINATE;
   }
 

@@ -7,11 +7,15 @@ import dev.trailmark.grading.Grader;
 import dev.trailmark.marks.Course;
 import dev.trailmark.marks.GradeBook;
 import dev.trailmark.marks.Rubric;
+import dev.trailmark.report.Provenance;
+import dev.trailmark.report.ReportWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What the commands that run features share: launching, and reporting in the same words. */
 final class GradingSession {
@@ -55,12 +59,31 @@ final class GradingSession {
     }
   }
 
-  /** Prints the table and writes the reports. */
+  /** Prints the table and writes the reports of a run that checks one target. */
   void report(GradeBook book, Map<String, String> environment) {
-    Map<String, String> shown = new LinkedHashMap<>(environment);
-    shown.put("version", Trailmark.Version.number());
-    reports.write(book, shown, output.out());
+    Provenance provenance = provenance(environment);
+    report(book, Reports.ofOneTarget(provenance), options.reports(), provenance);
+  }
+
+  /** Prints the table and writes the reports of a class into a directory of its own. */
+  void reportClass(GradeBook book, Path out, Map<String, String> environment) {
+    Provenance provenance = provenance(environment);
+    report(book, Reports.ofClass(provenance), out, provenance);
+  }
+
+  private void report(
+      GradeBook book, List<ReportWriter> writers, Path marks, Provenance provenance) {
+    Map<String, String> shown = new LinkedHashMap<>(provenance.settings());
+    shown.put("version", provenance.version());
+    reports.write(book, writers, marks, output.out());
+    reports.writeAllure(shown, output.out());
     output.out().flush();
+  }
+
+  private Provenance provenance(Map<String, String> environment) {
+    Map<String, String> settings = new TreeMap<>(environment);
+    settings.putAll(options.settings());
+    return new Provenance(Trailmark.Version.number(), settings);
   }
 
   /** The exit code of a command that checks one target. */

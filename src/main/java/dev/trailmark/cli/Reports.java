@@ -4,7 +4,9 @@ import dev.trailmark.marks.GradeBook;
 import dev.trailmark.report.AllureReport;
 import dev.trailmark.report.JsonGrades;
 import dev.trailmark.report.MarksTable;
+import dev.trailmark.report.Provenance;
 import dev.trailmark.report.ReportWriter;
+import dev.trailmark.report.student.StudentFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -15,8 +17,6 @@ import java.util.stream.Stream;
 
 /** The reports of one run: what is cleared before it, and what is written after it. */
 final class Reports {
-  private static final List<ReportWriter> WRITERS = List.of(new JsonGrades());
-
   private final Path directory;
 
   private Reports(Path directory) {
@@ -43,14 +43,33 @@ final class Reports {
     return directory.resolve("allure-results");
   }
 
-  /** Writes every report, and prints the table and where the reports are. */
-  void write(GradeBook book, Map<String, String> environment, PrintWriter out) {
+  /** What machines read of a run that checks one target. */
+  static List<ReportWriter> ofOneTarget(Provenance provenance) {
+    return List.of(new JsonGrades(provenance));
+  }
+
+  /** What a class's run leaves for its students, its staff and their systems. */
+  static List<ReportWriter> ofClass(Provenance provenance) {
+    return List.of(new JsonGrades(provenance), new StudentFiles());
+  }
+
+  /** Writes marks into a directory, and prints the table and where they are. */
+  void write(GradeBook book, List<ReportWriter> writers, Path marks, PrintWriter out) {
     MarksTable.lines(book).forEach(out::println);
     out.println();
     try {
-      for (ReportWriter writer : WRITERS) {
-        out.println("Marks:  " + writer.write(book, directory));
+      Files.createDirectories(marks);
+      for (ReportWriter writer : writers) {
+        out.println("Marks:  " + writer.write(book, marks));
       }
+    } catch (IOException e) {
+      throw CliException.usage(marks + ": cannot be written: " + e.getMessage());
+    }
+  }
+
+  /** Writes Allure's report, and prints where it is. */
+  void writeAllure(Map<String, String> environment, PrintWriter out) {
+    try {
       out.println(
           "Report: " + AllureReport.write(results(), directory.resolve("allure"), environment));
     } catch (IOException e) {

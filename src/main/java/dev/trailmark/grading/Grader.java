@@ -99,7 +99,8 @@ public final class Grader {
         List<Check> executed = run.execute(context, candidate.student(), deadline.cancellation());
         String missing = deadline.passed() ? "the time limit was reached" : "it was not executed";
         List<Check> checks = complete(executed, rubric, missing);
-        return grade(candidate, checks, Optional.empty(), context.student().weaknesses());
+        return grade(candidate, checks, Optional.empty(), context.student().weaknesses())
+            .of(context.target().map(Target::describe).orElse(""));
       } finally {
         close(context);
       }

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param total what the checks come to
  * @param problem why this student could not be graded at all
  * @param weaknesses what the checks of this run cannot show, and why
+ * @param target what was asked, such as {@code AWS in us-east-1}; empty when nobody was
  */
 public record Grade(
     String id,
@@ -28,7 +29,8 @@ public record Grade(
     List<Check> checks,
     Total total,
     Optional<String> problem,
-    List<String> weaknesses) {
+    List<String> weaknesses,
+    String target) {
 
   /** Lists that can no longer be changed. */
   public Grade {
@@ -36,9 +38,28 @@ public record Grade(
     weaknesses = List.copyOf(weaknesses);
   }
 
+  /** A grade for which nobody was asked. */
+  public Grade(
+      String id,
+      String student,
+      Optional<Path> source,
+      Handed handed,
+      List<Check> checks,
+      Total total,
+      Optional<String> problem,
+      List<String> weaknesses) {
+    this(id, student, source, handed, checks, total, problem, weaknesses, "");
+  }
+
+  /** The same, found by asking a target. */
+  public Grade of(String asked) {
+    return new Grade(id, student, source, handed, checks, total, problem, weaknesses, asked);
+  }
+
   /** The same for a student who could not be graded. */
   public Grade withProblem(String reason) {
-    return new Grade(id, student, source, handed, checks, total, Optional.of(reason), weaknesses);
+    return new Grade(
+        id, student, source, handed, checks, total, Optional.of(reason), weaknesses, target);
   }
 
   /** The points earned. */

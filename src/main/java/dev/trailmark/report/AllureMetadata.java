@@ -1,6 +1,7 @@
 package dev.trailmark.report;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.trailmark.report.format.Plain;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -30,16 +31,13 @@ public final class AllureMetadata {
     try (Writer out = Files.newBufferedWriter(results.resolve("environment.properties"))) {
       for (Map.Entry<String, String> entry : environment.entrySet()) {
         if (!entry.getValue().isBlank()) {
-          out.write(entry.getKey() + " = " + withoutUserInfo(entry.getValue()) + "\n");
+          out.write(
+              entry.getKey() + " = " + Plain.line(Plain.withoutUserInfo(entry.getValue())) + "\n");
         }
       }
     }
     JSON.writerWithDefaultPrettyPrinter()
         .writeValue(results.resolve("categories.json").toFile(), categories());
-  }
-
-  private static String withoutUserInfo(String value) {
-    return value.replaceAll("(?<=://)[^/@]*@", "").replaceAll("\\s+", " ");
   }
 
   private static List<Map<String, Object>> categories() {

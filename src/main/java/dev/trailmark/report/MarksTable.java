@@ -6,6 +6,7 @@ import dev.trailmark.marks.GradeBook;
 import dev.trailmark.marks.Outcome;
 import dev.trailmark.marks.Points;
 import dev.trailmark.marks.Total;
+import dev.trailmark.report.format.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ public final class MarksTable {
     Set<String> tasks = book.rubric().tasks();
     List<List<String>> rows = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of("Student"));
-    tasks.forEach(task -> head.add(title(task)));
+    tasks.forEach(task -> head.add(Words.task(task)));
     if (book.rubric().maximum().signum() > 0) {
       head.add("Total");
     }
@@ -46,39 +47,21 @@ public final class MarksTable {
         row.add(marks(byTask.getOrDefault(task, List.of())));
       }
       if (book.rubric().maximum().signum() > 0) {
-        row.add(marks(grade.total()));
+        row.add(Words.brief(grade.total()));
       }
       rows.add(row);
     }
     return rows;
   }
 
-  private static String title(String task) {
-    if (task.isEmpty()) {
-      return "Checks";
-    }
-    return task.matches("\\d+") ? "Task " + task : capitalized(task);
-  }
-
-  private static String capitalized(String word) {
-    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
-  }
-
   /** Points, or how many checks passed where there is nothing to earn. */
   private static String marks(List<Check> checks) {
     return checks.stream().anyMatch(check -> check.item().points().signum() > 0)
-        ? marks(Total.of(checks))
+        ? Words.brief(Total.of(checks))
         : count(checks, Outcome.PASS)
             + open(count(checks, Outcome.INDETERMINATE))
             + "/"
             + checks.size();
-  }
-
-  private static String marks(Total total) {
-    return Points.text(total.score())
-        + open(Points.text(total.open()))
-        + "/"
-        + Points.text(total.maximum());
   }
 
   private static String open(String what) {
@@ -173,7 +156,7 @@ public final class MarksTable {
 
   private static String name(Check check) {
     String task = check.item().task();
-    return (task.isEmpty() ? "" : title(task) + ": ") + check.item().name();
+    return (task.isEmpty() ? "" : Words.task(task) + ": ") + check.item().name();
   }
 
   private static String points(BigDecimal points) {

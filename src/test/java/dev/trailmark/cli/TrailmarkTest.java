@@ -99,7 +99,7 @@ class TrailmarkTest {
         .contains("0+5?/5")
         .contains("Ada: not graded: ")
         .contains("ada.yaml: http://127.0.0.1:" + port);
-    assertThat(Files.readString(folder.resolve("reports/grades.json")))
+    assertThat(Files.readString(folder.resolve("reports/grades/grades.json")))
         .contains("\"open\" : 5")
         .doesNotContain("hush");
   }

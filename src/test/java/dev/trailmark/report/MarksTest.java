@@ -16,6 +16,7 @@ import dev.trailmark.marks.Total;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +71,7 @@ class MarksTest {
 
   @Test
   void theJsonHoldsTheSame() throws Exception {
-    Path file = new JsonGrades().write(book, folder);
+    Path file = new JsonGrades(new Provenance("1.0", Map.of())).write(book, folder);
 
     JsonNode json = JsonMapper.builder().build().readTree(file.toFile());
     assertThat(json.at("/gradedAt").asText()).isEqualTo("2026-01-02T03:04:05Z");

@@ -1,0 +1,36 @@
+package dev.trailmark.report.format;
+
+import java.util.regex.Pattern;
+
+/** Text of others made fit to be shown: on one line, without what is invisible, not too long. */
+public final class Plain {
+  /** Controls, and the marks that turn the direction of text around and can disguise it. */
+  private static final Pattern INVISIBLE =
+      Pattern.compile("[\\p{Cc}\\u200B-\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
+
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]*@");
+
+  private Plain() {}
+
+  /** The text on one line. */
+  public static String line(String text) {
+    String spaced = SPACE.matcher(text).replaceAll(" ");
+    return INVISIBLE.matcher(spaced).replaceAll("").strip();
+  }
+
+  /** The text on one line of that many characters at most; what is cut off leaves a mark. */
+  public static String line(String text, int most) {
+    String line = line(text);
+    if (line.length() <= most) {
+      return line;
+    }
+    int end = Character.isHighSurrogate(line.charAt(most - 1)) ? most - 1 : most;
+    return line.substring(0, end) + " …";
+  }
+
+  /** The text without the user's name and password that URLs may carry before the host. */
+  public static String withoutUserInfo(String text) {
+    return USER_INFO.matcher(text).replaceAll("");
+  }
+}
