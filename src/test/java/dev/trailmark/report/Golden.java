@@ -23,12 +23,11 @@ public final class Golden {
     if ("write".equals(System.getProperty("trailmark.golden"))) {
       Files.createDirectories(FILES.resolve(name).getParent());
       Files.writeString(FILES.resolve(name), text);
+      return;
     }
     try (var in = Golden.class.getResourceAsStream("/golden/" + name)) {
-      String golden =
-          in == null
-              ? Files.readString(FILES.resolve(name))
-              : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(in).as("golden/" + name).isNotNull();
+      String golden = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       assertThat(text).as(name).isEqualTo(golden);
     }
   }
