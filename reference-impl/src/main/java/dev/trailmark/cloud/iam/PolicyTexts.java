@@ -62,6 +62,8 @@ public final class PolicyTexts {
       case INVALID_ACTION ->
           "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.";
       case INVALID_RESOURCE -> "Resource " + e.value() + " must be in ARN format or \"*\".";
+      case RESOURCE_OF_ANY_SERVICE ->
+          "Resource vendor must be fully qualified and cannot contain regexes.";
       case DUPLICATE_SID -> "Statement IDs (SID) in a single policy must be unique.";
       default -> "Syntax errors in policy.";
     };

@@ -50,6 +50,8 @@ public final class MalformedPolicyException extends Exception {
     RESOURCE_NOT_ALLOWED,
     /** A resource that is neither {@code *} nor an ARN. */
     INVALID_RESOURCE,
+    /** A resource with a wildcard where its ARN names the service. */
+    RESOURCE_OF_ANY_SERVICE,
     /** A condition with an unknown operator, a key without prefix or a value of the wrong type. */
     INVALID_CONDITION
   }

@@ -168,8 +168,17 @@ final class StatementParser {
         throw new MalformedPolicyException(
             Reason.INVALID_RESOURCE, text, "A resource must be an ARN or \"*\": " + text);
       }
+      String[] segments = text.split(":", 4);
+      if (segments.length > 2 && hasWildcard(segments[2])) {
+        throw new MalformedPolicyException(
+            Reason.RESOURCE_OF_ANY_SERVICE, text, "A resource must name its service: " + text);
+      }
     }
     return ResourceElement.of(negated, texts, variables);
+  }
+
+  private static boolean hasWildcard(String text) {
+    return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
   }
 
   private static boolean isResource(String text) {

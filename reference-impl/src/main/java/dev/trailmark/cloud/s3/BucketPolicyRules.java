@@ -66,7 +66,8 @@ final class BucketPolicyRules {
       case MISSING_RESOURCE -> malformed("Missing required field Resource");
       case INVALID_PRINCIPAL -> invalidPrincipal(e.value().replaceFirst("\":", "\" : "));
       case INVALID_ACTION -> malformed("Policy has invalid action").with("Detail", e.value());
-      case INVALID_RESOURCE -> malformed("Policy has invalid resource").with("Detail", e.value());
+      case INVALID_RESOURCE, RESOURCE_OF_ANY_SERVICE ->
+          malformed("Policy has invalid resource").with("Detail", e.value());
       case INVALID_VERSION -> malformed("The policy must contain a valid version string");
       case UNKNOWN_FIELD -> malformed("Unknown field " + e.value());
       default -> malformed(e.getMessage());

@@ -48,6 +48,10 @@ class MalformedPolicyTest {
         "MISSING_RESOURCE | {'Statement':{'Effect':'Allow','Action':'s3:*'}}",
         "INVALID_RESOURCE | {'Statement':{'Effect':'Allow','Action':'s3:*','Resource':'b/*'}}",
         "INVALID_RESOURCE | {'Statement':{'Effect':'Allow','Action':'s3:*','Resource':'arn:b'}}",
+        "RESOURCE_OF_ANY_SERVICE | {'Statement':{'Effect':'Allow','Action':'s3:*',"
+            + "'Resource':'arn:aws:*:::b'}}",
+        "RESOURCE_OF_ANY_SERVICE | {'Statement':{'Effect':'Deny','Action':'s3:*',"
+            + "'NotResource':['*','arn:aws:s?:us-east-1:111122223333:b:c']}}",
       })
   void anIdentityPolicyIsRefusedForTheRightReason(Reason reason, String json) {
     assertThat(refused(PolicyKind.IDENTITY, json).reason()).isEqualTo(reason);
@@ -90,8 +94,10 @@ class MalformedPolicyTest {
       quoteCharacter = '`',
       value = {
         "'someone' | 'someone'",
-        "{'AWS':'arn:aws:iam::111122223333:role/Dev*'} | 'AWS':'arn:aws:iam::111122223333:role/Dev*'",
-        "{'AWS':'arn:aws:iam::111122223333:group/devs'} | 'AWS':'arn:aws:iam::111122223333:group/devs'",
+        "{'AWS':'arn:aws:iam::111122223333:role/Dev*'} |"
+            + " 'AWS':'arn:aws:iam::111122223333:role/Dev*'",
+        "{'AWS':'arn:aws:iam::111122223333:group/devs'} |"
+            + " 'AWS':'arn:aws:iam::111122223333:group/devs'",
         "{'AWS':'11112222333'} | 'AWS':'11112222333'",
         "{'AWS':['*','alice']} | 'AWS':'alice'",
         "{'AWS':7} | 'AWS':7",
@@ -209,8 +215,10 @@ class MalformedPolicyTest {
       quoteCharacter = '`',
       value = {
         "INVALID_VERSION | {'Statement':{'Effect':'Deny','Principal':'*',REST}}",
-        "INVALID_VERSION | {'Version':'2008-10-17','Statement':{'Effect':'Deny','Principal':'*',REST}}",
-        "INVALID_EFFECT | {'Version':'2012-10-17','Statement':{'Effect':'Allow','Principal':'*',REST}}",
+        "INVALID_VERSION |"
+            + " {'Version':'2008-10-17','Statement':{'Effect':'Deny','Principal':'*',REST}}",
+        "INVALID_EFFECT |"
+            + " {'Version':'2012-10-17','Statement':{'Effect':'Allow','Principal':'*',REST}}",
         "UNKNOWN_FIELD | {'Version':'2012-10-17','Statement':"
             + "{'Effect':'Deny','Principal':'*','NotAction':'s3:*','Resource':'*'}}",
         "INVALID_PRINCIPAL | {'Version':'2012-10-17','Statement':"

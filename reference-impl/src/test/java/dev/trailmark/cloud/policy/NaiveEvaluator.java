@@ -45,7 +45,8 @@ final class NaiveEvaluator {
     this.grants = grants;
     this.caller = request.principal();
     this.statements = new NaiveStatements(request, parsed);
-    this.principals = new NaivePrincipals(caller, hasBoundary());
+    this.principals =
+        new NaivePrincipals(caller, request.context().values("canonicaluserid"), hasBoundary());
   }
 
   Outcome evaluate() {

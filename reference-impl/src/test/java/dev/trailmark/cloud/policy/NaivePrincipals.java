@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.identity.PrincipalType;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Whom the statements of a resource policy name, for {@link NaiveEvaluator}. */
@@ -18,10 +19,12 @@ final class NaivePrincipals {
   }
 
   private final Principal caller;
+  private final List<String> canonicalIds;
   private final boolean bounded;
 
-  NaivePrincipals(Principal caller, boolean bounded) {
+  NaivePrincipals(Principal caller, List<String> canonicalIds, boolean bounded) {
     this.caller = caller;
+    this.canonicalIds = canonicalIds == null ? List.of() : canonicalIds;
     this.bounded = bounded;
   }
 
@@ -58,6 +61,10 @@ final class NaivePrincipals {
     }
     NaiveStatements.texts(element.path("AWS")).forEach(text -> named.addAll(namedAs(text)));
     NaiveStatements.texts(element.path("Service")).forEach(text -> named.addAll(namedAs(text)));
+    if (NaiveStatements.texts(element.path("CanonicalUser")).stream()
+        .anyMatch(canonicalIds::contains)) {
+      named.add(caller.isRoot() ? Named.EXACTLY : Named.ACCOUNT);
+    }
     return named;
   }
 

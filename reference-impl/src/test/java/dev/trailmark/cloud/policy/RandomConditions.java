@@ -1,6 +1,12 @@
 package dev.trailmark.cloud.policy;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Conditions at random and request contexts that they often hold for. */
 final class RandomConditions {
@@ -25,7 +31,7 @@ final class RandomConditions {
         "DateEquals DateNotEquals DateLessThan DateLessThanEquals DateGreaterThan"
             + " DateGreaterThanEquals",
         "'2026-01-01'|1767225600|['2025-01-01T00:00:00Z','2027-01-01']",
-        "2026-01-01T00:00:00Z|2025-01-01|1767225601"),
+        "2026-01-01T00:00:00Z|2025-01-01|1767225601|1767225600"),
     BOOLEAN("aws:b", "Bool", "true|'false'|'True'", "true|false"),
     BYTES("aws:y", "BinaryEquals", "'QQ=='|['QUI=','QQ==']", "QQ==|QUI="),
     ADDRESS(
@@ -53,32 +59,69 @@ final class RandomConditions {
     }
   }
 
+  /** As often as operators share a family's part. */
+  private static final String[] FAMILIES =
+      ("STRING STRING STRING NUMBER NUMBER NUMBER NUMBER DATE DATE DATE DATE ARN ARN BOOLEAN BYTES"
+              + " ADDRESS")
+          .split(" ");
+
+  /** Ends the name of each family's second key. */
+  private static final String SECOND = "2";
+
   private final Random random;
 
   RandomConditions(Random random) {
     this.random = random;
   }
 
+  /** Every key that a condition may name. */
+  static List<String> keys() {
+    return Arrays.stream(Family.values())
+        .flatMap(family -> Stream.of(family.key, family.key + SECOND))
+        .toList();
+  }
+
   /** Values for some of the keys. */
   void fill(ContextValues context) {
     for (Family family : Family.values()) {
-      if (random.nextInt(3) > 0) {
-        context.put(family.key, pick(family.found).split(","));
+      for (String key : List.of(family.key, family.key + SECOND)) {
+        if (random.nextInt(3) > 0) {
+          context.put(key, pick(family.found).split(","));
+        }
       }
     }
   }
 
-  /** One operator with one key. */
+  /** The inside of a Condition: an operator or two, each with a key or two. */
   String next() {
-    Family family = Family.values()[Math.max(0, random.nextInt(12) - 5)];
-    if (random.nextInt(8) == 0) {
-      return "\"Null\":{\"" + family.key + "\":\"" + random.nextBoolean() + "\"}";
+    Map<String, String> operators = new LinkedHashMap<>();
+    for (int i = random.nextInt(4) == 0 ? 1 : 0; i >= 0; i--) {
+      Family family = Family.valueOf(pick(FAMILIES));
+      if (random.nextInt(8) == 0) {
+        operators.put("Null", keys(family, pick("'true'", "false", "'false'", "['true']")));
+      } else {
+        String set = pick("", "", "", "", "ForAllValues:", "ForAnyValue:");
+        String ifExists = random.nextInt(4) == 0 ? "IfExists" : "";
+        operators.put(set + pick(family.operators) + ifExists, keys(family, pick(family.wanted)));
+      }
     }
-    String set = pick("", "", "", "", "ForAllValues:", "ForAnyValue:");
-    String ifExists = random.nextInt(4) == 0 ? "IfExists" : "";
-    String key = random.nextInt(4) == 0 ? family.key.toUpperCase() : family.key;
-    return "\"%s%s%s\":{\"%s\":%s}"
-        .formatted(set, pick(family.operators), ifExists, key, quoted(pick(family.wanted)));
+    return operators.entrySet().stream()
+        .map(operator -> "\"" + operator.getKey() + "\":{" + operator.getValue() + "}")
+        .collect(Collectors.joining(","));
+  }
+
+  private String keys(Family family, String wanted) {
+    String first = entry(family.key, wanted);
+    return switch (random.nextInt(6)) {
+      case 0 -> entry(family.key + SECOND, wanted);
+      case 1 -> first + "," + entry(family.key + SECOND, wanted);
+      default -> first;
+    };
+  }
+
+  private String entry(String key, String wanted) {
+    String spelled = random.nextInt(4) == 0 ? key.toUpperCase() : key;
+    return "\"" + spelled + "\":" + quoted(wanted);
   }
 
   /** With JSON's quotes, but for those around a variable's default. */

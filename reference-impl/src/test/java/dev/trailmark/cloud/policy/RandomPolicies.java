@@ -16,6 +16,9 @@ import java.util.Set;
 /** Policies and requests at random, from so few words that they often meet. */
 final class RandomPolicies {
 
+  private static final String OTHER_ROLE = "arn:aws:iam::444455556666:role/Guest";
+  private static final String CANONICAL_USER = "0a".repeat(32);
+
   private static final List<Principal> CALLERS =
       List.of(
           Fixtures.root(),
@@ -36,6 +39,15 @@ final class RandomPolicies {
           Principal.federatedUser(Fixtures.root(), "bob", "ASIABOB", Fixtures.session()),
           Fixtures.stranger(),
           Principal.root(OTHER_ACCOUNT, "AKIAOTHER"),
+          Principal.assumedRole(
+              OTHER_ACCOUNT,
+              OTHER_ROLE,
+              "AROAOTHER3456789",
+              "Guest",
+              "s",
+              "ASIAGUEST",
+              Fixtures.session()),
+          Principal.federatedUser(Fixtures.stranger(), "eve", "ASIAEVE", Fixtures.session()),
           Principal.service("cloudtrail.amazonaws.com"),
           Principal.anonymous());
 
@@ -49,7 +61,10 @@ final class RandomPolicies {
     "AROALAB234567890",
     SESSION_ARN,
     "arn:aws:sts::111122223333:federated-user/bob",
-    "arn:aws:iam::444455556666:user/mallory"
+    "arn:aws:iam::444455556666:user/mallory",
+    OTHER_ROLE,
+    "arn:aws:sts::444455556666:assumed-role/Guest/s",
+    "arn:aws:sts::444455556666:federated-user/eve"
   };
 
   /** A grant before it is compiled, and whether token and constraint let it be used. */
@@ -84,6 +99,9 @@ final class RandomPolicies {
     Principal caller = CALLERS.get(random.nextInt(CALLERS.size()));
     ContextValues context = new ContextValues(new PrincipalContext(caller));
     conditions.fill(context);
+    if (caller.accountId() != null && random.nextBoolean()) {
+      context.put(ContextValues.CANONICAL_USER_ID, CANONICAL_USER);
+    }
     return switch (authority) {
       case TRUST -> request(caller, context, pick("sts:AssumeRole", "sts:TagSession"), ROLE_ARN);
       case KEY_POLICY ->
@@ -175,7 +193,7 @@ final class RandomPolicies {
       statements.add(statement(kind, authority));
     }
     boolean old = !kind.isOfOrganization() && random.nextInt(8) == 0;
-    String version = old ? "" : "\"Version\":\"2012-10-17\",";
+    String version = old ? pick("", "\"Version\":\"2008-10-17\",") : "\"Version\":\"2012-10-17\",";
     String json = "{" + version + "\"Statement\":[" + String.join(",", statements) + "]}";
     try {
       return PolicyDocument.parse(json, kind);
@@ -192,7 +210,7 @@ final class RandomPolicies {
       text.append("'Principal':").append(pick("'*'", "{'AWS':'*'}")).append(',');
     } else if (kind.namesPrincipals()) {
       boolean not = kind != PolicyKind.TRUST && random.nextInt(5) == 0;
-      text.append(not ? "'NotPrincipal':" : "'Principal':").append(principal()).append(',');
+      text.append(not ? "'NotPrincipal':" : "'Principal':").append(principal(kind)).append(',');
     }
     boolean notAction = kind != PolicyKind.RESOURCE_CONTROL && random.nextInt(6) == 0;
     text.append(notAction ? "'NotAction':" : "'Action':").append(actions(authority));
@@ -200,7 +218,7 @@ final class RandomPolicies {
       text.append(random.nextInt(6) == 0 ? ",'NotResource':" : ",'Resource':");
       text.append(resources(authority));
     }
-    boolean conditional = random.nextInt(3) == 0;
+    boolean conditional = random.nextInt(2) == 0;
     String condition = conditional ? ",\"Condition\":{" + conditions.next() + "}" : "";
     return text.toString().replace('\'', '"').replace('`', '\'') + condition + "}";
   }
@@ -242,11 +260,15 @@ final class RandomPolicies {
         "['arn:aws:s3:::c','arn:aws:s3:::b/${aws:username}']");
   }
 
-  private String principal() {
-    return switch (random.nextInt(6)) {
+  private String principal(PolicyKind kind) {
+    return switch (random.nextInt(7)) {
       case 0 -> pick("'*'", "{'AWS':'*'}");
       case 1 -> "{'Service':'cloudtrail.amazonaws.com'}";
       case 2, 3 -> "{'AWS':['" + pick(NAMES) + "','" + pick(NAMES) + "','" + pick(NAMES) + "']}";
+      case 4 ->
+          kind == PolicyKind.BUCKET
+              ? "{'CanonicalUser':'" + CANONICAL_USER + "','AWS':['" + pick(NAMES) + "']}"
+              : "{'Service':['kms.amazonaws.com'],'AWS':'" + pick(NAMES) + "'}";
       default -> "{'AWS':'" + pick(NAMES) + "'}";
     };
   }
