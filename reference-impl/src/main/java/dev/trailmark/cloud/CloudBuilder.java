@@ -1,6 +1,7 @@
 package dev.trailmark.cloud;
 
 import dev.trailmark.cloud.cloudtrail.Delivery;
+import dev.trailmark.cloud.control.ControlRoom;
 import dev.trailmark.cloud.gateway.FailedAuthentications;
 import dev.trailmark.cloud.gateway.Gateway;
 import dev.trailmark.cloud.gateway.RateLimits;
@@ -208,6 +209,7 @@ public final class CloudBuilder {
     AuthorizationMessages messages =
         encodedMessages ? new AuthorizationMessages(ids::secretBytes) : null;
     ExecutorService workers = HttpFront.newWorkers();
+    IamCredentials credentials = new IamCredentials(store, clock, lag);
     Gateway gateway =
         Gateway.of(
             new Gateway.Parts(
@@ -215,7 +217,7 @@ public final class CloudBuilder {
                 store,
                 ids,
                 new IamDirectory(store, clock, lag),
-                new IamCredentials(store, clock, lag),
+                credentials,
                 clock,
                 real,
                 region,
@@ -223,9 +225,10 @@ public final class CloudBuilder {
                 workers,
                 messages),
             new FailedAuthentications(failedAuthenticationLimit, real));
+    ControlRoom control =
+        new ControlRoom(gateway.pipeline(), gateway.inquiries(), credentials, real, ids, workers);
     HttpFront front =
-        HttpFront.listen(
-            host, port, identity == null ? null : identity.keys(), gateway.pipeline(), workers);
+        HttpFront.listen(host, port, identity == null ? null : identity.keys(), control, workers);
     Delivery delivery = new Delivery(store, gateway.services(), clock, ids);
     return new Cloud(host, identity, store, front, known, delivery, schedule(delivery));
   }

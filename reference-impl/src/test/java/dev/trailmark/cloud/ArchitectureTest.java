@@ -73,6 +73,24 @@ class ArchitectureTest {
   }
 
   @Test
+  void theControlRoomStandsBeforeThePipeline() {
+    mayUse("control", "gateway", "iam", "operation", "store", "policy", "identity", "wire")
+        .check(CLASSES);
+    mayUse(
+            "gateway",
+            "auth",
+            "identity",
+            "operation",
+            "policy",
+            "protocol",
+            "record",
+            "store",
+            "wire")
+        .because("no room that asks the pipeline is asked by it")
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyTheHttpRoomKnowsTheServerLibrary() {
     noClasses()
         .that(not(resideInAPackage(BASE + "http..")))

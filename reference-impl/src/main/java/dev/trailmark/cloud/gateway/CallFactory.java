@@ -31,19 +31,43 @@ final class CallFactory {
 
   /** The call of a client's request. */
   Call of(Exchange exchange) {
-    Authentication authentication = exchange.authentication;
     WireRequest request = exchange.request;
+    Caller caller = caller(exchange.authentication, request);
+    return call(caller, regionOf(exchange), request, exchange.service, Map.of());
+  }
+
+  /** The call of a client's request that is for no AWS service. */
+  Call of(Authentication authentication, WireRequest request) {
+    Caller caller = caller(authentication, request);
+    return call(caller, authentication.region(), request, null, Map.of());
+  }
+
+  private static Caller caller(Authentication authentication, WireRequest request) {
+    return new Caller(
+        authentication.principal(),
+        signature(authentication.version()),
+        method(authentication.scheme()),
+        null,
+        request.remoteAddress(),
+        request.header("user-agent"),
+        request.host(),
+        request.tls());
+  }
+
+  /** A call that a principal might make from where another one is. */
+  Call supposed(
+      Caller asker, Principal principal, String region, Map<String, List<String>> context) {
     Caller caller =
         new Caller(
-            authentication.principal(),
-            signature(authentication.version()),
-            method(authentication.scheme()),
+            principal,
+            signature(SignatureVersion.V4),
+            method(Scheme.HEADER),
             null,
-            request.remoteAddress(),
-            request.header("user-agent"),
-            request.host(),
-            request.tls());
-    return call(caller, regionOf(exchange), request, exchange.service, Map.of());
+            asker.sourceIp(),
+            asker.userAgent(),
+            asker.host(),
+            asker.tls());
+    return call(caller, region, null, null, context);
   }
 
   /** A call that a service makes for the one being served. */
@@ -81,7 +105,13 @@ final class CallFactory {
         new CallContext(caller, region, now, wire, surroundings.directory()::canonicalId);
     RequestContext context = added.isEmpty() ? base : new ContextValues(base).putAll(added);
     return new Call(
-        surroundings, caller, region, now, requestId(Reception.isS3(service)), wire, context);
+        surroundings,
+        caller,
+        region,
+        now,
+        requestId(service != null && Reception.isS3(service)),
+        wire,
+        context);
   }
 
   /** A request id as the service makes them. */

@@ -21,8 +21,9 @@ import java.util.concurrent.Executor;
  *
  * @param pipeline serves clients' requests
  * @param services how services call each other
+ * @param inquiries what stands before the pipeline may ask of it
  */
-public record Gateway(Pipeline pipeline, ServiceCalls services) {
+public record Gateway(Pipeline pipeline, ServiceCalls services, Inquiries inquiries) {
 
   /**
    * What the pipeline is made of.
@@ -94,24 +95,19 @@ public record Gateway(Pipeline pipeline, ServiceCalls services) {
   public static Gateway of(Parts parts, FailedAuthentications failures) {
     ServiceRegistry registry = new ServiceRegistry(parts.services());
     InnerCalls inner = new InnerCalls();
+    PolicyAuthorizer authorizer = new PolicyAuthorizer(parts.directory(), parts.messages());
     Call.Surroundings surroundings =
-        new Call.Surroundings(
-            parts.store(),
-            parts.ids(),
-            parts.directory(),
-            new PolicyAuthorizer(parts.directory(), parts.messages()),
-            inner);
+        new Call.Surroundings(parts.store(), parts.ids(), parts.directory(), authorizer, inner);
     CallFactory calls = new CallFactory(surroundings, parts.clock(), parts.region());
     Conclusion conclusion = new Conclusion(parts.store(), new Recorder(parts.ids()));
     inner.connect(registry, calls, conclusion);
+    Authenticator authenticator = new Authenticator(parts.credentials(), parts.requestClock());
     Reception reception =
         new Reception(
-            registry,
-            new Router(parts.services()),
-            new Authenticator(parts.credentials(), parts.requestClock()),
-            failures,
-            parts.store().state());
+            registry, new Router(parts.services()), authenticator, failures, parts.store().state());
     return new Gateway(
-        new Pipeline(reception, calls, parts.throttle(), conclusion, parts.workers()), inner);
+        new Pipeline(reception, calls, parts.throttle(), conclusion, parts.workers()),
+        inner,
+        new Inquiries(registry, authenticator, failures, calls, authorizer));
   }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.Executor;
  * Serves requests. {@link #serve} says who asks for what, {@link #answer} is the rest of the way;
  * both read from top to bottom.
  */
-public final class Pipeline {
+public final class Pipeline implements Entrance {
   private final Reception reception;
   private final CallFactory calls;
   private final Throttle throttle;
@@ -49,10 +49,7 @@ public final class Pipeline {
     this.workers = workers;
   }
 
-  /**
-   * Serves a request: at once on this thread when it is small and quick, else on a worker. Always
-   * answers, exactly once.
-   */
+  @Override
   public void accept(WireRequest request, Responder responder) {
     if (request.body().inMemory()) {
       serve(new Exchange(request, responder), false);

@@ -9,6 +9,7 @@ import dev.trailmark.cloud.operation.Directory;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.AccessRequest;
 import dev.trailmark.cloud.policy.Decision;
+import dev.trailmark.cloud.policy.Explanation;
 import dev.trailmark.cloud.policy.PolicyDocument;
 import dev.trailmark.cloud.policy.PolicyEngine;
 import dev.trailmark.cloud.policy.PolicySet;
@@ -32,15 +33,7 @@ final class PolicyAuthorizer implements Authorizer {
   @Override
   public Decision decide(Call call, AccessCheck check) {
     Principal principal = call.caller().principal();
-    Decision decision =
-        PolicyEngine.decide(
-            new AccessRequest(
-                principal,
-                check.action(),
-                check.resource(),
-                check.resourceAccount(),
-                new CheckContext(call.context(), check)),
-            policiesOf(principal, check));
+    Decision decision = PolicyEngine.decide(request(call, check), policiesOf(principal, check));
     return decision.allowed() && isBarred(principal, check)
         ? new Decision(
             Decision.Effect.EXPLICIT_DENY,
@@ -54,6 +47,21 @@ final class PolicyAuthorizer implements Authorizer {
   public ServiceException explained(
       Call call, AccessCheck check, Decision decision, ServiceException refusal) {
     return messages == null ? refusal : messages.explained(call, check, decision, refusal);
+  }
+
+  /** The decision with what each kind of policy says by itself. */
+  Explanation explain(Call call, AccessCheck check) {
+    return Explanation.of(
+        request(call, check), policiesOf(call.caller().principal(), check), decide(call, check));
+  }
+
+  private static AccessRequest request(Call call, AccessCheck check) {
+    return new AccessRequest(
+        call.caller().principal(),
+        check.action(),
+        check.resource(),
+        check.resourceAccount(),
+        new CheckContext(call.context(), check));
   }
 
   /** No account is in an organization, so nothing is under service or resource control policies. */

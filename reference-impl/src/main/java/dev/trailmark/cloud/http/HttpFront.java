@@ -1,6 +1,6 @@
 package dev.trailmark.cloud.http;
 
-import dev.trailmark.cloud.gateway.Pipeline;
+import dev.trailmark.cloud.gateway.Entrance;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -46,9 +46,9 @@ public final class HttpFront implements AutoCloseable {
   }
 
   /** Starts listening for plain HTTP. */
-  public static HttpFront listen(String host, int port, Pipeline pipeline, ExecutorService workers)
+  public static HttpFront listen(String host, int port, Entrance entrance, ExecutorService workers)
       throws IOException {
-    return listen(host, port, null, pipeline, workers);
+    return listen(host, port, null, entrance, workers);
   }
 
   /**
@@ -60,12 +60,12 @@ public final class HttpFront implements AutoCloseable {
    * @throws IOException when the address cannot be bound
    */
   public static HttpFront listen(
-      String host, int port, KeyManagerFactory keys, Pipeline pipeline, ExecutorService workers)
+      String host, int port, KeyManagerFactory keys, Entrance entrance, ExecutorService workers)
       throws IOException {
     int loops = Math.max(1, Runtime.getRuntime().availableProcessors());
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops).setWorkerPoolSize(1));
     HttpFront front = new HttpFront(vertx, workers);
-    RequestReader reader = new RequestReader(pipeline, workers);
+    RequestReader reader = new RequestReader(entrance, workers);
     try {
       // A negative port is a free one that the instances of one deployment share.
       front.port = front.deploy(options(host, port == 0 ? -1 : port, keys), reader, loops);

@@ -1,6 +1,6 @@
 package dev.trailmark.cloud.http;
 
-import dev.trailmark.cloud.gateway.Pipeline;
+import dev.trailmark.cloud.gateway.Entrance;
 import dev.trailmark.cloud.wire.Headers;
 import dev.trailmark.cloud.wire.RequestBody;
 import dev.trailmark.cloud.wire.WireRequest;
@@ -26,11 +26,11 @@ final class RequestReader {
   private static final long PATIENCE_SECONDS = 30;
   private static final byte[] NOTHING = {};
 
-  private final Pipeline pipeline;
+  private final Entrance entrance;
   private final ExecutorService workers;
 
-  RequestReader(Pipeline pipeline, ExecutorService workers) {
-    this.pipeline = pipeline;
+  RequestReader(Entrance entrance, ExecutorService workers) {
+    this.entrance = entrance;
     this.workers = workers;
   }
 
@@ -90,7 +90,7 @@ final class RequestReader {
             body,
             request.remoteAddress().hostAddress(),
             request.isSSL() ? TlsSettings.of(request.sslSession()) : null);
-    pipeline.accept(wire, new ResponseWriter(request, workers, pipe));
+    entrance.accept(wire, new ResponseWriter(request, workers, pipe));
   }
 
   /**

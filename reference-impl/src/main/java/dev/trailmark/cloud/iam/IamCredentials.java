@@ -7,8 +7,12 @@ import dev.trailmark.cloud.identity.Session;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Store;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +20,9 @@ import java.util.TreeMap;
  * only and never waits.
  */
 public final class IamCredentials implements Credentials {
+  /** What a session is called when the question names its role only. */
+  private static final String SOME_SESSION = "any-session";
+
   private final State state;
   private final Visibility visibility;
 
@@ -37,6 +44,66 @@ public final class IamCredentials implements Credentials {
     }
     SessionRecord session = state.get(IamState.SESSIONS, accessKeyId);
     return session == null ? null : credential(session);
+  }
+
+  /**
+   * The principal that an ARN names, for those who ask about it: the root user, a user, a session
+   * of a role or a federated user. Of sessions of one name it is the newest that has not ended; a
+   * role stands for a session of it that nothing narrows, and so does a role session's name that
+   * nobody has.
+   *
+   * @param now the time that sessions are judged by
+   * @return empty when there is none, or when the ARN is of nothing that can call
+   */
+  public Optional<Principal> principal(String arn, Instant now) {
+    PrincipalName name = PrincipalName.parse(arn);
+    if (name == null || !arn.startsWith("arn:")) {
+      return Optional.empty();
+    }
+    return switch (name.kind()) {
+      case ACCOUNT ->
+          Optional.ofNullable(state.get(IamState.ACCOUNTS, name.account()))
+              .map(account -> Principal.root(account.id(), null));
+      case USER ->
+          Optional.ofNullable(IamState.user(state, name.account(), name.name()))
+              .filter(user -> user.arn().equals(arn))
+              .map(user -> longTerm(name.account(), user.name(), user.id(), null));
+      case ROLE ->
+          Optional.ofNullable(IamState.role(state, name.account(), name.name()))
+              .filter(role -> role.arn().equals(arn))
+              .map(role -> anySession(role, SOME_SESSION, now));
+      case ROLE_SESSION -> {
+        Optional<Principal> session = session(SessionRecord.Kind.ROLE, arn, now);
+        yield session.isPresent()
+            ? session
+            : Optional.ofNullable(IamState.role(state, name.account(), name.name()))
+                .map(role -> anySession(role, lastOf(arn), now));
+      }
+      case FEDERATED_USER -> session(SessionRecord.Kind.FEDERATED, arn, now);
+    };
+  }
+
+  private Optional<Principal> session(SessionRecord.Kind kind, String arn, Instant now) {
+    return state.range(IamState.SESSIONS, "").values().stream()
+        .filter(issued -> issued.bearer().kind() == kind)
+        .filter(issued -> lastOf(arn).equals(issued.bearer().sessionName()))
+        .filter(issued -> issued.session().expiresAt().isAfter(now))
+        .sorted(Comparator.comparing((SessionRecord s) -> s.session().issuedAt()).reversed())
+        .map(this::bearer)
+        .filter(bearer -> bearer != null && bearer.arn().equals(arn))
+        .findFirst();
+  }
+
+  private Principal anySession(RoleRecord role, String name, Instant now) {
+    return assumedRole(
+        new SessionRecord.Bearer(
+            SessionRecord.Kind.ROLE, role.accountId(), role.name(), role.id(), name),
+        null,
+        new Session(now, now.plus(Duration.ofHours(1)), false, List.of(), Map.of()));
+  }
+
+  private static String lastOf(String arn) {
+    return arn.substring(arn.lastIndexOf('/') + 1);
   }
 
   private Credential credential(KeyRecord key) {

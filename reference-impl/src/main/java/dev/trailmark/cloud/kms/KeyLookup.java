@@ -17,6 +17,11 @@ final class KeyLookup {
   private final KeyViews views;
   private final AwsManagedKeys awsManaged;
 
+  /**
+   * A lookup.
+   *
+   * @param awsManaged makes predefined keys when they are first used; {@code null} to make none
+   */
   KeyLookup(KeyViews views, AwsManagedKeys awsManaged) {
     this.views = views;
     this.awsManaged = awsManaged;
@@ -97,7 +102,7 @@ final class KeyLookup {
     if (key != null) {
       return KeyUse.named(key, name);
     }
-    KeyUse made = awsManaged.make(call, account, name, action);
+    KeyUse made = awsManaged == null ? null : awsManaged.make(call, account, name, action);
     if (made == null) {
       throw unknownAlias(account, call.region(), name);
     }

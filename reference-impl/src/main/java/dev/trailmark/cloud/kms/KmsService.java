@@ -10,6 +10,7 @@ import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.Decision;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -21,12 +22,14 @@ public final class KmsService implements Service {
   private static final Protocol PROTOCOL = Protocol.json("TrentService");
 
   private final List<Operation<?, ?>> operations;
+  private final ForeseenAccess foreseen;
 
   /** The service; all state is in the store that calls bring along. */
   public KmsService() {
     KeyViews views = new KeyViews();
     KeyLookup lookup = new KeyLookup(views, new AwsManagedKeys(views));
     KeyAccess access = new KeyAccess(lookup);
+    this.foreseen = new ForeseenAccess(views);
     this.operations =
         Stream.of(
                 new KeyTable(access).rows(),
@@ -55,6 +58,13 @@ public final class KmsService implements Service {
   @Override
   public Collection<String> modelled() {
     return SdkModel.operationsOf(KmsClient.class);
+  }
+
+  @Override
+  public Optional<AccessCheck> foreseen(Call call, String action, String resource) {
+    return foreseen.concernsKey(action, resource)
+        ? Optional.of(foreseen.check(call, action, resource))
+        : Service.super.foreseen(call, action, resource);
   }
 
   @Override

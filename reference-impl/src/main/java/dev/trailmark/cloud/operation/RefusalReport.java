@@ -1,8 +1,6 @@
 package dev.trailmark.cloud.operation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,8 +21,6 @@ import java.util.TreeMap;
  * operation adds are named in lower case.
  */
 final class RefusalReport {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private static final List<String> REQUEST_KEYS =
       List.of(
           "aws:CurrentTime",
@@ -88,7 +84,8 @@ final class RefusalReport {
     values(shown.putObject("actions"), statement.actions());
     values(shown.putObject("resources"), statement.resources());
     ArrayNode items = items(shown.putObject("conditions"));
-    written(match)
+    match
+        .written()
         .path("Condition")
         .forEach(
             operator ->
@@ -97,18 +94,6 @@ final class RefusalReport {
                     .forEachRemaining(
                         entry -> pair(items, entry.getKey(), texts(entry.getValue()))));
     return shown;
-  }
-
-  /** The statement as its policy writes it: what is parsed has lost the case of condition keys. */
-  private static JsonNode written(Match match) {
-    try {
-      JsonNode statements = JSON.readTree(match.policy().text()).path("Statement");
-      return statements.isArray()
-          ? statements.path(match.policy().statements().indexOf(match.statement()))
-          : statements;
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a policy in force cannot be read", e);
-    }
   }
 
   private static List<String> texts(JsonNode value) {

@@ -4,6 +4,7 @@ import dev.trailmark.cloud.policy.Decision;
 import dev.trailmark.cloud.store.State;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** One AWS service: its table of operations and what its errors look like. */
 public interface Service {
@@ -51,6 +52,29 @@ public interface Service {
    */
   default String recordedCode(String code) {
     return code.equals("AccessDeniedException") ? "AccessDenied" : code;
+  }
+
+  /**
+   * The permission that the service would ask for if the call's principal did an action on a
+   * resource, with the policies and condition keys that follow from the resource alone. Changes
+   * nothing.
+   *
+   * <p>Unless the service says otherwise the resource has no policy of its own, and is of the
+   * account that its ARN names, else the caller's.
+   *
+   * @param action such as {@code kms:Decrypt}
+   * @param resource an ARN, or {@code *} for actions without a resource
+   * @return empty when everybody may do it
+   * @throws ServiceException what the service answers when there is no such resource. Where it does
+   *     not tell callers of other accounts, the check has no policy instead.
+   */
+  default Optional<AccessCheck> foreseen(Call call, String action, String resource) {
+    return Optional.of(AccessCheck.on(action, resource, ownerOf(call, resource)));
+  }
+
+  private static String ownerOf(Call call, String resource) {
+    String[] parts = resource.split(":", 6);
+    return parts.length < 6 || parts[4].isEmpty() ? call.accountId() : parts[4];
   }
 
   /** The error that says a call was not allowed, worded as the service words it. */

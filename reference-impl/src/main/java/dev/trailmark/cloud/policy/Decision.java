@@ -54,6 +54,11 @@ public record Decision(Effect effect, Source source, boolean crossAccount, List<
       this.name = name;
       this.nameWithArticle = nameWithArticle;
     }
+
+    /** What AWS's messages call it, such as {@code identity-based policy}. */
+    public String words() {
+      return name;
+    }
   }
 
   /** Whether the request may go on. */

@@ -75,6 +75,7 @@ public record Explanation(Decision decision, List<Side> sides) {
     if (policies.authority() != Authority.IDENTITY_ONLY) {
       Source source = policies.authority() == Authority.TRUST ? Source.TRUST : Source.RESOURCE;
       sides.add(side(source, request, bounded, present(policies.resource())));
+      addGrants(request, policies, sides);
     }
     if (request.principal().accountId() != null) {
       sides.add(side(Source.IDENTITY, request, bounded, policies.identity()));
@@ -82,6 +83,20 @@ public record Explanation(Decision decision, List<Side> sides) {
       addIfPresent(Source.SESSION, request, policies.session(), sides);
     }
     return new Explanation(decision, sides);
+  }
+
+  /** What allows on the resource's side without being a policy; neither can deny. */
+  private static void addGrants(AccessRequest request, PolicySet policies, List<Side> into) {
+    if (!policies.grants().all().isEmpty()) {
+      Reach reach = policies.grants().reach(request);
+      Effect effect = reach == Reach.NONE ? Effect.IMPLICIT_DENY : Effect.ALLOW;
+      boolean delegated = reach == Reach.DELEGATED;
+      int count = policies.grants().all().size();
+      into.add(new Side(Source.GRANT, effect, delegated, count, List.of(), List.of()));
+    }
+    if (policies.acl()) {
+      into.add(new Side(Source.ACL, Effect.ALLOW, false, 1, List.of(), List.of()));
+    }
   }
 
   private static List<PolicyDocument> present(PolicyDocument policy) {

@@ -12,6 +12,7 @@ import dev.trailmark.cloud.store.State;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -24,10 +25,10 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class S3Service implements Service {
   private final List<Operation<?, ?>> operations = new ArrayList<>();
+  private final S3Access access = new S3Access();
 
   /** The service with its empty caches. */
   public S3Service() {
-    S3Access access = new S3Access();
     DataKeys dataKeys = new DataKeys();
     operations.addAll(BucketTable.rows(access));
     operations.addAll(ObjectTable.rows(access, dataKeys));
@@ -72,6 +73,20 @@ public final class S3Service implements Service {
   @Override
   public boolean tellsOwnerOfRefusals() {
     return true;
+  }
+
+  @Override
+  public Optional<AccessCheck> foreseen(Call call, String action, String resource) {
+    String prefix = BucketRecord.arn("");
+    if (!resource.startsWith(prefix) || action.equals("s3:CreateBucket")) {
+      return Service.super.foreseen(call, action, resource);
+    }
+    String[] parts = resource.substring(prefix.length()).split("/", 2);
+    BucketRecord bucket = S3Access.require(call.state(), parts[0]);
+    return Optional.of(
+        parts.length == 1
+            ? access.onBucket(call, bucket, action)
+            : access.onObject(call, bucket, parts[1], action, RequestKeys.of(call, bucket)));
   }
 
   @Override

@@ -97,7 +97,6 @@ final class RoleSessions {
   /** Handing on tags and the source identity takes the same permissions as setting them. */
   private static List<AccessCheck> checks(
       RoleRecord role, AssumeRoleRequest request, SessionTerms terms) {
-    PolicyDocument trust = PolicyTexts.parse(role.trustPolicy(), PolicyKind.TRUST);
     Map<String, List<String>> context = context(role, request, terms);
     List<String> actions = new ArrayList<>(List.of("sts:AssumeRole"));
     if (!terms.tags().isEmpty()) {
@@ -106,13 +105,13 @@ final class RoleSessions {
     if (terms.sourceIdentity() != null) {
       actions.add("sts:SetSourceIdentity");
     }
-    return actions.stream()
-        .map(
-            action ->
-                AccessCheck.on(action, role.arn(), role.accountId())
-                    .under(trust, Authority.TRUST)
-                    .with(context))
-        .toList();
+    return actions.stream().map(action -> check(action, role).with(context)).toList();
+  }
+
+  /** A permission under the role's trust policy. */
+  static AccessCheck check(String action, RoleRecord role) {
+    PolicyDocument trust = PolicyTexts.parse(role.trustPolicy(), PolicyKind.TRUST);
+    return AccessCheck.on(action, role.arn(), role.accountId()).under(trust, Authority.TRUST);
   }
 
   private static Map<String, List<String>> context(
@@ -126,6 +125,13 @@ final class RoleSessions {
       context.put("sts:sourceidentity", List.of(terms.sourceIdentity()));
     }
     terms.tags().addTo(context);
+    context.putAll(tagsOf(role));
+    return context;
+  }
+
+  /** The condition keys of the role's tags. */
+  static Map<String, List<String>> tagsOf(RoleRecord role) {
+    Map<String, List<String>> context = new HashMap<>();
     role.tags()
         .forEach(
             (key, value) -> {

@@ -16,6 +16,8 @@ public enum StsError implements ErrorCode {
       "InvalidClientTokenId", 403, "The security token included in the request is invalid"),
   INVALID_PARAMETER_VALUE("InvalidParameterValue", 400),
   MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400),
+  /** STS never says so of roles; for those who ask in their own account beforehand. */
+  NO_SUCH_ROLE("NoSuchEntity", 404),
   PACKED_POLICY_TOO_LARGE("PackedPolicyTooLarge", 400),
   VALIDATION_ERROR("ValidationError", 400);
 

@@ -19,6 +19,7 @@ import dev.trailmark.cloud.policy.Decision;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.DecodeAuthorizationMessageRequest;
@@ -132,6 +133,11 @@ public final class StsService implements Service {
   @Override
   public Collection<String> unsigned() {
     return List.of("AssumeRoleWithWebIdentity", "AssumeRoleWithSAML");
+  }
+
+  @Override
+  public Optional<AccessCheck> foreseen(Call call, String action, String resource) {
+    return ForeseenAccess.check(call, action, resource);
   }
 
   @Override

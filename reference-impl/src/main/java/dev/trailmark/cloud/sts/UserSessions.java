@@ -37,6 +37,11 @@ final class UserSessions {
   List<AccessCheck> sessionAccess(Call call, GetSessionTokenRequest request) {
     refuseSessions(call, "GetSessionToken");
     Mfa.refuse(request.serialNumber(), request.tokenCode());
+    return sessionChecks(call);
+  }
+
+  /** The permission, where the caller is denied it explicitly. */
+  static List<AccessCheck> sessionChecks(Call call) {
     AccessCheck check = AccessCheck.onAny("sts:GetSessionToken", call.accountId());
     boolean denied = call.decide(check).effect() == Decision.Effect.EXPLICIT_DENY;
     return denied ? List.of(check) : List.of();
