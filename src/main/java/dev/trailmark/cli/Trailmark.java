@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
  *
  * <p>Exit codes: 2 when the command line or a file that it names is wrong; for {@code lab} and
  * {@code conform} 1 when a check failed and 3 when one was indeterminate; for {@code grade} 0 when
- * everyone was graded, whatever the marks, and 3 when someone could not be.
+ * everyone was graded, whatever the marks, and 3 when someone could not be; for {@code verify-logs}
+ * 0 when all is proved, 1 when something was changed or taken away, and 3 when something is not
+ * proved.
  */
 @Command(
     name = "trailmark",
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
       LabCommand.class,
       GradeCommand.class,
       ConformCommand.class,
+      VerifyLogsCommand.class,
       DemoCommand.class,
       HelpCommand.class
     })

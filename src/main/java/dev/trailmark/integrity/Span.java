@@ -15,7 +15,7 @@ public record Span(Instant since, Instant until) {
   private static final Duration DIGEST = Duration.ofHours(1);
 
   /** All of time. */
-  public static final Span ALWAYS = new Span(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
+  public static final Span ALWAYS = new Span(Instant.EPOCH, Instant.parse("9999-12-01T00:00:00Z"));
 
   /** Whether a digest with this end may name logs of the span. */
   boolean concerns(ObjectName digest) {
