@@ -52,7 +52,8 @@ final class LogCheck {
     return verdict(log, "", Standing.MISSING, "%s; %s names it".formatted(fault, digest.subject()));
   }
 
-  private static Verdict verdict(Digest.Log log, String file, Standing standing, String reason) {
+  /** A verdict on a log that a digest names. */
+  static Verdict verdict(Digest.Log log, String file, Standing standing, String reason) {
     return new Verdict(ObjectName.Kind.LOG, log.place().toString(), file, standing, reason);
   }
 

@@ -2,6 +2,10 @@ package dev.trailmark.lab;
 
 import dev.trailmark.evidence.KeyPolicy;
 import dev.trailmark.evidence.TrailRecord;
+import dev.trailmark.integrity.LogProofs;
+import dev.trailmark.integrity.Span;
+import dev.trailmark.integrity.TrailBucket;
+import dev.trailmark.integrity.TrailKeys;
 import dev.trailmark.target.AwsClients;
 import dev.trailmark.target.Target;
 import dev.trailmark.target.TargetKind;
@@ -188,7 +192,18 @@ abstract class LabStudent implements Student {
         progress,
         place,
         TrailEvidence.about(used, img),
+        proofs(place),
         performs() || fresh(img));
+  }
+
+  /** Who does the lab knows what was recorded; who grades it asks the digests. */
+  private LogProofs proofs(TrailLogs.Place place) {
+    if (performs()) {
+      return LogProofs.none();
+    }
+    Span span = new Span(place.since(), target.clock().instant());
+    return new LogProofs(
+        new TrailBucket(target, place.bucket(), place.prefix(), span), new TrailKeys(target));
   }
 
   private boolean fresh(ImageFacts img) {
@@ -276,7 +291,7 @@ abstract class LabStudent implements Student {
       TrailLogs found, String what, Predicate<TrailRecord> wanted, String hint) {
     Optional<TrailRecord> record = found.await(what, wanted);
     return record
-        .map(each -> Finding.witnessed(each, each.where()))
+        .map(each -> Finding.witnessed(each, found.source(each)))
         .orElseGet(() -> missing(found, what + " is not there", hint));
   }
 

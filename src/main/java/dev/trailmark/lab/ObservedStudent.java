@@ -225,7 +225,7 @@ public final class ObservedStudent extends LabStudent {
                                 .map(
                                     record ->
                                         Finding.witnessed(
-                                            AccessEvidence.outcome(record), record.where()))
+                                            AccessEvidence.outcome(record), logs.source(record)))
                                 .orElseGet(() -> missing(logs, what + " is not recorded", hint))));
   }
 

@@ -3,6 +3,9 @@ package dev.trailmark.lab;
 import dev.trailmark.evidence.LogFileReader;
 import dev.trailmark.evidence.MalformedEvidenceException;
 import dev.trailmark.evidence.TrailRecord;
+import dev.trailmark.integrity.LogProofs;
+import dev.trailmark.integrity.Standing;
+import dev.trailmark.integrity.Verdict;
 import dev.trailmark.target.AwsClients;
 import dev.trailmark.target.Reply;
 import dev.trailmark.target.Target;
@@ -12,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,9 +29,10 @@ import org.awaitility.core.ConditionTimeoutException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The log files of one trail, each read once, with the records that matter kept. Waiting for a
- * record is bounded: all waits of a run share one span of time, and a run that has waited in vain
- * does not wait again.
+ * The log files of one trail, each read once, with the records that matter kept. A file that is not
+ * as CloudTrail delivered it, as a signed digest shows, is no evidence. Waiting for a record is
+ * bounded: all waits of a run share one span of time, and a run that has waited in vain does not
+ * wait again.
  */
 final class TrailLogs {
 
@@ -53,11 +59,14 @@ final class TrailLogs {
   private final Progress progress;
   private final Place place;
   private final Predicate<TrailRecord> matters;
+  private final LogProofs proofs;
 
   private final Set<String> read = new HashSet<>();
   private final List<LogFile> files = new ArrayList<>();
   private final List<TrailRecord> records = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
+  private final List<String> altered = new ArrayList<>();
+  private final Map<String, String> standings = new HashMap<>();
   private Duration left;
   private boolean waited;
   private boolean settled;
@@ -69,6 +78,7 @@ final class TrailLogs {
       Progress progress,
       Place place,
       Predicate<TrailRecord> matters,
+      LogProofs proofs,
       boolean worthWaiting) {
     this.ask = ask;
     this.clients = clients;
@@ -76,6 +86,7 @@ final class TrailLogs {
     this.progress = progress;
     this.place = place;
     this.matters = matters.and(record -> !record.userAgent().contains(Target.OBSERVER));
+    this.proofs = proofs;
     this.left = worthWaiting ? target.logWait() : Duration.ZERO;
   }
 
@@ -88,7 +99,19 @@ final class TrailLogs {
   String searched() {
     String time = waited ? ", after waiting up to " + text(target.logWait()) : "";
     String problems = unreadable.isEmpty() ? "" : "; unreadable: " + String.join("; ", unreadable);
-    return "%d log files read%s%s".formatted(read.size(), time, problems);
+    String changed =
+        altered.isEmpty()
+            ? ""
+            : "; not counted, because CloudTrail delivered something else: "
+                + String.join("; ", altered);
+    return "%d log files read%s%s%s".formatted(read.size(), time, problems, changed);
+  }
+
+  /** Where a record stands, and how far its file can be relied on as far as that is known. */
+  String source(TrailRecord record) {
+    int number = record.file().lastIndexOf(", record ");
+    String file = number < 0 ? record.file() : record.file().substring(0, number);
+    return record.where() + standings.getOrDefault(file, "");
   }
 
   /** Whether a wait ended because everything older must have been delivered. */
@@ -184,14 +207,31 @@ final class TrailLogs {
 
   private void readFile(String key) {
     String name = "s3://%s/%s".formatted(place.bucket(), key);
+    int before = records.size();
     try {
       Reply<String> reply = ask.reply("s3:GetObject " + name, () -> readRecords(key, name));
       reply.refusal().ifPresent(error -> unreadable.add(name + ": " + error));
+      if (records.size() > before) {
+        prove(key, name, records.subList(before, records.size()));
+      }
     } catch (MalformedEvidenceException e) {
       unreadable.add(e.getMessage());
     } catch (UncheckedIOException e) {
       throw new IndeterminateException(
           "%s could not be fetched: %s; try again".formatted(name, e.getMessage()));
+    }
+  }
+
+  /** Asks the digests about a file that has something to show, and forgets what is not genuine. */
+  private void prove(String key, String name, List<TrailRecord> fromFile) {
+    Optional<Verdict> verdict = proofs.of(new dev.trailmark.integrity.Place(place.bucket(), key));
+    if (verdict.filter(said -> said.standing() == Standing.INVALID).isPresent()) {
+      altered.add(name + ": " + verdict.get().reason());
+      fromFile.clear();
+    } else if (verdict.isPresent()) {
+      standings.put(name, "; the file is " + verdict.get().reason());
+    } else if (proofs.any()) {
+      standings.put(name, "; no digest names the file so far");
     }
   }
 

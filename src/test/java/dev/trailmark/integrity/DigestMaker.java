@@ -59,6 +59,7 @@ public final class DigestMaker {
   }
 
   private final Random random;
+  private final String bucket;
   private final KeyPair pair;
   private final Map<String, Made> objects = new LinkedHashMap<>();
   private final List<String> digests = new ArrayList<>();
@@ -68,18 +69,24 @@ public final class DigestMaker {
 
   /** A trail that starts at 23:57:14 of 26 October 2025. */
   public DigestMaker(long seed) {
-    this(seed, PAIR);
+    this(seed, BUCKET);
   }
 
-  private DigestMaker(long seed, KeyPair pair) {
+  /** The same in another bucket. */
+  public DigestMaker(long seed, String bucket) {
+    this(seed, bucket, PAIR);
+  }
+
+  private DigestMaker(long seed, String bucket, KeyPair pair) {
     this.random = new Random(seed);
+    this.bucket = bucket;
     this.pair = pair;
     this.hour = Instant.parse("2025-10-26T23:57:14Z");
   }
 
   /** The same trail, signed by somebody else. */
   public static DigestMaker forger(long seed) {
-    return new DigestMaker(seed, pair());
+    return new DigestMaker(seed, BUCKET, pair());
   }
 
   private static KeyPair pair() {
@@ -104,13 +111,13 @@ public final class DigestMaker {
     digest.put("awsAccountId", ACCOUNT);
     digest.put("digestStartTime", hour.toString());
     digest.put("digestEndTime", end.toString());
-    digest.put("digestS3Bucket", BUCKET);
+    digest.put("digestS3Bucket", bucket);
     digest.put("digestS3Object", key);
     digest.put("digestPublicKeyFingerprint", fingerprint());
     digest.put("digestSignatureAlgorithm", "SHA256withRSA");
     digest.putNull("newestEventTime");
     digest.putNull("oldestEventTime");
-    digest.put("previousDigestS3Bucket", previous == null ? null : BUCKET);
+    digest.put("previousDigestS3Bucket", previous == null ? null : bucket);
     digest.put("previousDigestS3Object", previous == null ? null : previous.key());
     digest.put("previousDigestHashValue", previous == null ? null : hash(previous.plain()));
     digest.put("previousDigestHashAlgorithm", previous == null ? null : "SHA-256");
@@ -118,13 +125,13 @@ public final class DigestMaker {
     ArrayNode files = digest.putArray("logFiles");
     for (Made log : delivered) {
       ObjectNode file = files.addObject();
-      file.put("s3Bucket", BUCKET).put("s3Object", log.key());
+      file.put("s3Bucket", bucket).put("s3Object", log.key());
       file.put("hashValue", hash(log.plain())).put("hashAlgorithm", "SHA-256");
       file.putNull("newestEventTime").putNull("oldestEventTime");
     }
     byte[] plain = digest.toString().getBytes(StandardCharsets.UTF_8);
     String before = previous == null ? "null" : previous.signature();
-    String text = end + "\n" + BUCKET + "/" + key + "\n" + hash(plain) + "\n" + before;
+    String text = end + "\n" + bucket + "/" + key + "\n" + hash(plain) + "\n" + before;
     previous = new Made(key, plain, gzip(plain), sign(text));
     objects.put(key, previous);
     digests.add(key);
