@@ -3,10 +3,16 @@ package dev.trailmark.cloud.iam;
 import dev.trailmark.cloud.operation.Operation;
 import java.util.List;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.iam.model.AttachGroupPolicyRequest;
+import software.amazon.awssdk.services.iam.model.AttachGroupPolicyResponse;
 import software.amazon.awssdk.services.iam.model.DeleteGroupPolicyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteGroupPolicyResponse;
+import software.amazon.awssdk.services.iam.model.DetachGroupPolicyRequest;
+import software.amazon.awssdk.services.iam.model.DetachGroupPolicyResponse;
 import software.amazon.awssdk.services.iam.model.GetGroupPolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetGroupPolicyResponse;
+import software.amazon.awssdk.services.iam.model.ListAttachedGroupPoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListAttachedGroupPoliciesResponse;
 import software.amazon.awssdk.services.iam.model.ListGroupPoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListGroupPoliciesResponse;
 import software.amazon.awssdk.services.iam.model.PutGroupPolicyRequest;
@@ -18,7 +24,7 @@ final class GroupPolicyTable {
   private GroupPolicyTable() {}
 
   static List<Operation<?, ?>> rows() {
-    return Stream.of(inline()).flatMap(List::stream).toList();
+    return Stream.of(inline(), attached()).flatMap(List::stream).toList();
   }
 
   private static List<Operation<?, ?>> inline() {
@@ -53,6 +59,34 @@ final class GroupPolicyTable {
             page ->
                 ListGroupPoliciesResponse.builder()
                     .policyNames(page.items())
+                    .isTruncated(page.truncated())
+                    .marker(page.marker())
+                    .build()));
+  }
+
+  private static List<Operation<?, ?>> attached() {
+    AttachmentRows<GroupRecord> rows = new AttachmentRows<>(IdentityType.GROUP);
+    return List.of(
+        rows.attach(
+            AttachGroupPolicyRequest::builder,
+            AttachGroupPolicyRequest::groupName,
+            AttachGroupPolicyRequest::policyArn,
+            () -> AttachGroupPolicyResponse.builder().build()),
+        rows.detach(
+            DetachGroupPolicyRequest::builder,
+            DetachGroupPolicyRequest::groupName,
+            DetachGroupPolicyRequest::policyArn,
+            () -> DetachGroupPolicyResponse.builder().build()),
+        rows.list(
+            ListAttachedGroupPoliciesRequest::builder,
+            ListAttachedGroupPoliciesRequest::groupName,
+            new AttachmentRows.Listing<>(
+                ListAttachedGroupPoliciesRequest::pathPrefix,
+                ListAttachedGroupPoliciesRequest::marker,
+                ListAttachedGroupPoliciesRequest::maxItems),
+            page ->
+                ListAttachedGroupPoliciesResponse.builder()
+                    .attachedPolicies(page.items())
                     .isTruncated(page.truncated())
                     .marker(page.marker())
                     .build()));

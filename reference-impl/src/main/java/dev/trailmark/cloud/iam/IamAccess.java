@@ -160,7 +160,8 @@ final class IamAccess {
     return found instanceof Tagged<?> tagged ? tagged.tags() : Map.of();
   }
 
-  private static List<AccessCheck> check(
+  /** An action on a resource with these tags. */
+  static List<AccessCheck> check(
       Call call, String action, String resource, Map<String, String> tags) {
     Principal caller = call.caller().principal();
     if (caller.session() != null

@@ -3,7 +3,6 @@ package dev.trailmark.cloud.iam;
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.operation.Directory;
 import dev.trailmark.cloud.policy.PolicyDocument;
-import dev.trailmark.cloud.policy.PolicyKind;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Store;
 import java.time.Duration;
@@ -18,7 +17,7 @@ import java.util.List;
 public final class IamDirectory implements Directory {
   private final State state;
   private final Visibility visibility;
-  private final PolicyCache policies = new PolicyCache();
+  private final PrincipalPolicies policies;
   private final BoundPrincipals boundPrincipals;
   private final CanonicalIds canonicalIds = new CanonicalIds();
 
@@ -35,6 +34,7 @@ public final class IamDirectory implements Directory {
    */
   public IamDirectory(Store store, InstantSource clock, Duration lag) {
     this.state = store.state();
+    this.policies = new PrincipalPolicies(state);
     this.boundPrincipals = new BoundPrincipals(state);
     this.visibility = new Visibility(clock, lag);
   }
@@ -51,27 +51,18 @@ public final class IamDirectory implements Directory {
 
   private List<PolicyDocument> ofUser(Principal principal) {
     UserRecord user = IamState.user(state, principal.accountId(), principal.name());
-    return user == null || !user.id().equals(principal.entityId())
-        ? List.of()
-        : policies.parsed(
-            user.id(), user, user.permissions().inline().values(), PolicyKind.IDENTITY);
+    return user == null || !user.id().equals(principal.entityId()) ? List.of() : policies.of(user);
   }
 
   private List<PolicyDocument> ofRole(Principal principal) {
     RoleRecord role = IamState.role(state, principal.accountId(), principal.name());
-    return role == null || !role.id().equals(principal.entityId())
-        ? List.of()
-        : policies.parsed(
-            role.id(), role, role.permissions().inline().values(), PolicyKind.IDENTITY);
+    return role == null || !role.id().equals(principal.entityId()) ? List.of() : policies.of(role);
   }
 
   @Override
   public List<PolicyDocument> sessionPolicies(Principal principal) {
     SessionRecord session = state.get(IamState.SESSIONS, principal.accessKeyId());
-    return session == null
-        ? List.of()
-        : policies.parsed(
-            session.accessKeyId(), session, session.session().policies(), PolicyKind.SESSION);
+    return session == null ? List.of() : policies.of(session);
   }
 
   /** No principal has a boundary: the operations that set one are not implemented. */

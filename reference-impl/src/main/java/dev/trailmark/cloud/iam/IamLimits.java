@@ -22,6 +22,8 @@ final class IamLimits {
   private static final String PASSWORD = "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+";
   private static final String MARKER = "[\\u0020-\\u00FF]+";
   private static final String ALIAS = "^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$";
+  private static final String POLICY_PATH = "((/[A-Za-z0-9\\.,\\+@=_-]+)*)/";
+  private static final String VERSION = "v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?";
   private static final int HOUR = 3_600;
 
   private IamLimits() {}
@@ -43,6 +45,37 @@ final class IamLimits {
 
   static Constraint[] policyName() {
     return all(mandatory("PolicyName"), name("PolicyName", 128));
+  }
+
+  /** The ARN of a managed policy. */
+  static Constraint[] policyArn(String member) {
+    return all(mandatory(member), new Constraint[] {length(member, 20, 2048)});
+  }
+
+  /** Where a managed policy is to be. */
+  static Constraint[] policyPath() {
+    return new Constraint[] {length("Path", 1, 512), pattern("Path", POLICY_PATH)};
+  }
+
+  static Constraint[] policyPathPrefix() {
+    return new Constraint[] {length("PathPrefix", 1, 512), pattern("PathPrefix", POLICY_PATH)};
+  }
+
+  static Constraint[] policyDescription() {
+    return new Constraint[] {length("Description", 0, 1000)};
+  }
+
+  /** A version of a managed policy. */
+  static Constraint[] policyVersion() {
+    return all(mandatory("VersionId"), new Constraint[] {pattern("VersionId", VERSION)});
+  }
+
+  static Constraint policyScope() {
+    return oneOf("Scope", List.of("All", "AWS", "Local"));
+  }
+
+  static Constraint policyUsage() {
+    return oneOf("PolicyUsageFilter", List.of("PermissionsPolicy", "PermissionsBoundary"));
   }
 
   /** A name of up to so many characters, if it is sent. */

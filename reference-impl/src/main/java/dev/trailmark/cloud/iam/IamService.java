@@ -27,6 +27,7 @@ public final class IamService implements Service {
               UserPolicyTable.rows(),
               GroupPolicyTable.rows(),
               RolePolicyTable.rows(),
+              ManagedPolicyTable.rows(),
               SimulationTable.rows())
           .flatMap(List::stream)
           .toList();
@@ -68,7 +69,7 @@ public final class IamService implements Service {
         "User: %s is not authorized to perform: %s on resource: %s %s",
         call.caller().principal().arn(),
         check.action(),
-        check.resource(),
+        ResourceNames.of(check),
         decision.reason(check.action()));
   }
 

@@ -6,6 +6,7 @@ import dev.trailmark.cloud.store.Kind;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,6 +16,7 @@ import java.util.function.UnaryOperator;
  * @param noun as ARNs and messages spell it
  * @param nameLength the longest name that one may ask for, in characters
  * @param inlineQuota most characters of all inline policies together, white space not counted
+ * @param attachments most managed policies that can be attached to one
  * @param table where the records are
  * @param keeper puts a changed record into its table
  * @see <a
@@ -25,15 +27,19 @@ record IdentityType<H extends Holder<H>>(
     String noun,
     int nameLength,
     int inlineQuota,
+    Quota attachments,
     Kind<H> table,
     BiConsumer<Transaction, H> keeper) {
 
   static final IdentityType<UserRecord> USER =
-      new IdentityType<>("User", "user", 128, 2_048, IamState.USERS, IamState::put);
+      new IdentityType<>(
+          "User", "user", 128, 2_048, Quota.POLICIES_PER_USER, IamState.USERS, IamState::put);
   static final IdentityType<GroupRecord> GROUP =
-      new IdentityType<>("Group", "group", 128, 5_120, IamState.GROUPS, IamState::put);
+      new IdentityType<>(
+          "Group", "group", 128, 5_120, Quota.POLICIES_PER_GROUP, IamState.GROUPS, IamState::put);
   static final IdentityType<RoleRecord> ROLE =
-      new IdentityType<>("Role", "role", 64, 10_240, IamState.ROLES, IamState::put);
+      new IdentityType<>(
+          "Role", "role", 64, 10_240, Quota.POLICIES_PER_ROLE, IamState.ROLES, IamState::put);
 
   /** The request member that names one of them. */
   String member() {
@@ -91,23 +97,32 @@ record IdentityType<H extends Holder<H>>(
    * @return the identity as it is now
    */
   H update(Call call, String wanted, UnaryOperator<H> change) {
-    return annotate(
+    return update(call, wanted, (tx, found) -> change.apply(found));
+  }
+
+  /** The same for a change that depends on other records. */
+  H update(Call call, String wanted, BiFunction<State, H, H> change) {
+    return put(
         call,
         wanted,
-        found -> {
+        (tx, found) -> {
           found.checkModifiable();
-          return change.apply(found);
+          return change.apply(tx, found);
         });
   }
 
   /** The same for what may be changed of a service's role too: its description and its tags. */
   H annotate(Call call, String wanted, UnaryOperator<H> change) {
+    return put(call, wanted, (tx, found) -> change.apply(found));
+  }
+
+  private H put(Call call, String wanted, BiFunction<State, H, H> change) {
     String account = call.accountId();
     return call.update(
         IamState.scope(account),
         tx -> {
           H found = require(tx, account, wanted);
-          H changed = change.apply(found);
+          H changed = change.apply(tx, found);
           keeper.accept(tx, changed);
           return changed;
         });

@@ -1,16 +1,13 @@
 package dev.trailmark.cloud.iam;
 
-import dev.trailmark.cloud.policy.MalformedPolicyException;
 import dev.trailmark.cloud.policy.PolicyDocument;
-import dev.trailmark.cloud.policy.PolicyKind;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
- * Policies parsed once for as long as the record that holds them stays the same. Records are
+ * Policies parsed once for as long as the records that hold them stay the same. Records are
  * replaced, never changed, so identity tells whether the parsed form is still good.
  */
 final class PolicyCache {
@@ -19,37 +16,35 @@ final class PolicyCache {
 
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
-  private record Entry(Object holder, List<PolicyDocument> documents) {}
+  private record Entry(List<?> holders, List<PolicyDocument> documents) {
+
+    boolean isOf(List<?> others) {
+      int size = holders.size();
+      boolean same = size == others.size();
+      for (int i = 0; same && i < size; i++) {
+        same = holders.get(i) == others.get(i);
+      }
+      return same;
+    }
+  }
 
   /**
    * The parsed policies.
    *
-   * @param key names the holder
-   * @param holder the immutable record whose texts they are
+   * @param key names whose they are
+   * @param holders the immutable records that they come from, in the same order each time
+   * @param parse makes them
    */
-  List<PolicyDocument> parsed(
-      String key, Object holder, Collection<String> texts, PolicyKind kind) {
+  List<PolicyDocument> parsed(String key, List<?> holders, Supplier<List<PolicyDocument>> parse) {
     Entry entry = entries.get(key);
-    if (entry != null && entry.holder == holder) {
+    if (entry != null && entry.isOf(holders)) {
       return entry.documents;
     }
-    List<PolicyDocument> documents = parse(texts, kind);
+    List<PolicyDocument> documents = List.copyOf(parse.get());
     if (entries.size() >= MAX_ENTRIES) {
       entries.clear();
     }
-    entries.put(key, new Entry(holder, documents));
+    entries.put(key, new Entry(holders, documents));
     return documents;
-  }
-
-  private static List<PolicyDocument> parse(Collection<String> texts, PolicyKind kind) {
-    List<PolicyDocument> documents = new ArrayList<>(texts.size());
-    for (String text : texts) {
-      try {
-        documents.add(PolicyDocument.parse(text, kind));
-      } catch (MalformedPolicyException e) {
-        throw new IllegalStateException("a stored policy cannot be read", e);
-      }
-    }
-    return List.copyOf(documents);
   }
 }

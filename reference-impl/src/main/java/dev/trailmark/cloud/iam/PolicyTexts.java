@@ -4,11 +4,14 @@ import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.MalformedPolicyException;
 import dev.trailmark.cloud.policy.PolicyDocument;
 import dev.trailmark.cloud.policy.PolicyKind;
+import dev.trailmark.cloud.policy.PolicyOrigin;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Policy texts on their way in and out, in IAM's words. */
 public final class PolicyTexts {
+  private static final String SYNTAX_ERRORS = "Syntax errors in policy.";
+
   private PolicyTexts() {}
 
   /**
@@ -23,7 +26,19 @@ public final class PolicyTexts {
       if (e.reason() == MalformedPolicyException.Reason.TOO_LARGE) {
         throw tooLarge(kind);
       }
-      throw IamError.MALFORMED_POLICY_DOCUMENT.because("%s", message(e));
+      boolean unreadable =
+          kind == PolicyKind.MANAGED && e.reason() == MalformedPolicyException.Reason.INVALID_JSON;
+      throw IamError.MALFORMED_POLICY_DOCUMENT.because(
+          "%s", unreadable ? SYNTAX_ERRORS : message(e));
+    }
+  }
+
+  /** Parses a policy that was checked when it was stored. */
+  static PolicyDocument stored(String text, PolicyKind kind, PolicyOrigin origin) {
+    try {
+      return PolicyDocument.parse(text, kind, origin);
+    } catch (MalformedPolicyException e) {
+      throw new IllegalStateException("a stored policy cannot be read", e);
     }
   }
 
@@ -65,7 +80,7 @@ public final class PolicyTexts {
       case RESOURCE_OF_ANY_SERVICE ->
           "Resource vendor must be fully qualified and cannot contain regexes.";
       case DUPLICATE_SID -> "Statement IDs (SID) in a single policy must be unique.";
-      default -> "Syntax errors in policy.";
+      default -> SYNTAX_ERRORS;
     };
   }
 }

@@ -10,6 +10,10 @@ enum Quota {
   USERS("UsersPerAccount", 5_000),
   GROUPS("GroupsPerAccount", 300),
   ROLES("RolesPerAccount", 1_000),
+  POLICIES("PoliciesPerAccount", 1_500),
+  POLICIES_PER_USER("PoliciesPerUser", 10),
+  POLICIES_PER_GROUP("PoliciesPerGroup", 10),
+  POLICIES_PER_ROLE("PoliciesPerRole", 10),
   GROUPS_PER_USER("GroupsPerUser", 10),
   ACCESS_KEYS_PER_USER("AccessKeysPerUser", 2);
 

@@ -4,7 +4,9 @@ import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.PolicyKind;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The policies of a user, group or role as the policy simulator finds them; a user's include those
@@ -37,18 +39,27 @@ record SimulationSources(List<SimulatedPolicy> policies, SimulatedPolicy boundar
       throw IamError.NO_SUCH_ENTITY.because("Unable to retrieve specified IAM entity.");
     }
     List<SimulatedPolicy> policies = new ArrayList<>();
-    addPolicies(named.identityType(), holder, policies);
+    Set<String> managed = new LinkedHashSet<>(holder.permissions().attached());
+    addInline(named.identityType(), holder, policies);
     if (holder instanceof UserRecord user) {
       for (String name : user.groups()) {
-        addPolicies(
-            IdentityType.GROUP, IamState.group(call.state(), named.account(), name), policies);
+        GroupRecord group = IamState.group(call.state(), named.account(), name);
+        addInline(IdentityType.GROUP, group, policies);
+        managed.addAll(group.permissions().attached());
       }
+    }
+    for (String policy : managed) {
+      policies.add(managed(call, policy, SimulatedPolicy.IDENTITY));
     }
     return new SimulationSources(List.copyOf(policies), null);
   }
 
-  /** A managed policy that comes by two ways counts once. */
-  private static void addPolicies(
+  private static SimulatedPolicy managed(Call call, String arn, String type) {
+    PolicyRecord policy = ManagedPolicies.require(call.state(), call.accountId(), arn);
+    return new SimulatedPolicy(policy.name(), type, ManagedPolicyState.document(policy));
+  }
+
+  private static void addInline(
       IdentityType<?> type, Holder<?> holder, List<SimulatedPolicy> policies) {
     holder
         .permissions()

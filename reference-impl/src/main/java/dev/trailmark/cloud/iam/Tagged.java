@@ -14,4 +14,9 @@ interface Tagged<T> {
 
   /** The same record with other tags. */
   T tagged(Map<String, String> newTags);
+
+  /** Whether tags whose keys differ by case only are two; where not, the later one replaces. */
+  default boolean tagKeysDifferByCase() {
+    return false;
+  }
 }

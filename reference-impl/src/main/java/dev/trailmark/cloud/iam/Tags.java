@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.iam.model.Tag;
 
@@ -47,9 +48,24 @@ final class Tags {
     return tags;
   }
 
+  /**
+   * Tags that a request sent for what tells keys apart by their case.
+   *
+   * @throws dev.trailmark.cloud.operation.ServiceException InvalidInput when two have one key
+   */
+  static Map<String, String> caseSensitive(List<Tag> sent) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (Tag tag : sent) {
+      if (tags.put(tag.key(), tag.value()) != null) {
+        throw IamError.INVALID_INPUT.because("Duplicate tag keys found.");
+      }
+    }
+    return tags;
+  }
+
   /** The record with more tags, which replace those of the same keys. */
   static <T extends Tagged<T>> T with(T record, Map<String, String> added) {
-    Map<String, String> tags = without(record.tags(), added.keySet());
+    Map<String, String> tags = rest(record, added.keySet());
     tags.putAll(added);
     if (tags.size() > MOST) {
       throw IamError.LIMIT_EXCEEDED.because("The number of tags has reached the maximum limit.");
@@ -59,14 +75,15 @@ final class Tags {
 
   /** The record without the tags of these keys; keys that it does not have are no error. */
   static <T extends Tagged<T>> T without(T record, List<String> keys) {
-    return record.tagged(without(record.tags(), keys));
+    return record.tagged(rest(record, keys));
   }
 
-  private static Map<String, String> without(Map<String, String> tags, Collection<String> removed) {
+  private static Map<String, String> rest(Tagged<?> record, Collection<String> removed) {
+    UnaryOperator<String> form = record.tagKeysDifferByCase() ? key -> key : Tags::lower;
     Set<String> keys = new HashSet<>();
-    removed.forEach(key -> keys.add(lower(key)));
-    Map<String, String> rest = new LinkedHashMap<>(tags);
-    rest.keySet().removeIf(key -> keys.contains(lower(key)));
+    removed.forEach(key -> keys.add(form.apply(key)));
+    Map<String, String> rest = new LinkedHashMap<>(record.tags());
+    rest.keySet().removeIf(key -> keys.contains(form.apply(key)));
     return rest;
   }
 
