@@ -7,6 +7,7 @@ import dev.trailmark.lab.LabOptions;
 import dev.trailmark.lab.PerformingStudent;
 import dev.trailmark.lab.SubmittedFacts;
 import dev.trailmark.marks.GradeBook;
+import dev.trailmark.marks.Roster;
 import dev.trailmark.submission.Access;
 import dev.trailmark.submission.AccessKeys;
 import dev.trailmark.submission.Submission;
@@ -67,7 +68,10 @@ final class DemoCommand implements Callable<Integer> {
       GradeBook book = session.grade(Features.graded(), candidates, 2, LIMIT);
       output.line("");
       session.reportClass(
-          book, features.grades(), Map.of("target", "reference", "submissions", folder.toString()));
+          book,
+          Roster.NONE,
+          features.grades(),
+          Map.of("target", "reference", "submissions", folder.toString()));
       return book.decided() ? ExitCode.OK : ExitCode.INDETERMINATE;
     }
   }

@@ -1,12 +1,14 @@
 package dev.trailmark.cli;
 
 import dev.trailmark.course.CourseReader;
+import dev.trailmark.course.RosterReader;
 import dev.trailmark.grading.Candidate;
 import dev.trailmark.grading.Candidate.Unreachable;
 import dev.trailmark.grading.Features;
 import dev.trailmark.grading.StudentAccount;
 import dev.trailmark.marks.Course;
 import dev.trailmark.marks.GradeBook;
+import dev.trailmark.marks.Roster;
 import dev.trailmark.submission.Submission;
 import dev.trailmark.submission.SubmissionException;
 import dev.trailmark.submission.SubmissionFolder;
@@ -47,6 +49,12 @@ final class GradeCommand implements Callable<Integer> {
   private Path rubric;
 
   @Option(
+      names = "--roster",
+      paramLabel = "FILE",
+      description = "CSV that says who the students are in gradebooks, see docs/REPORTS.md.")
+  private Path roster;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
@@ -84,9 +92,11 @@ final class GradeCommand implements Callable<Integer> {
     List<Candidate> candidates =
         candidates(directory, Optional.ofNullable(logWait), output, Clock.systemUTC());
     GradingSession session = new GradingSession(features, output, Clock.systemUTC());
+    Roster people = roster();
     GradeBook book = session.grade(Features.graded(), course(), candidates, parallel, limit);
     session.reportClass(
         book,
+        people,
         out == null ? features.grades() : out,
         Map.of(
             "submissions",
@@ -101,6 +111,14 @@ final class GradeCommand implements Callable<Integer> {
       return rubric == null ? Course.USUAL : CourseReader.read(rubric);
     } catch (SubmissionException e) {
       throw CliException.usage("--rubric: " + e.getMessage());
+    }
+  }
+
+  private Roster roster() {
+    try {
+      return roster == null ? Roster.NONE : RosterReader.read(roster);
+    } catch (SubmissionException e) {
+      throw CliException.usage("--roster: " + e.getMessage());
     }
   }
 

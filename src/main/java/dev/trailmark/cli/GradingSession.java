@@ -6,6 +6,7 @@ import dev.trailmark.grading.Features;
 import dev.trailmark.grading.Grader;
 import dev.trailmark.marks.Course;
 import dev.trailmark.marks.GradeBook;
+import dev.trailmark.marks.Roster;
 import dev.trailmark.marks.Rubric;
 import dev.trailmark.report.Provenance;
 import dev.trailmark.report.ReportWriter;
@@ -66,9 +67,9 @@ final class GradingSession {
   }
 
   /** Prints the table and writes the reports of a class into a directory of its own. */
-  void reportClass(GradeBook book, Path out, Map<String, String> environment) {
+  void reportClass(GradeBook book, Roster roster, Path out, Map<String, String> environment) {
     Provenance provenance = provenance(environment);
-    report(book, Reports.ofClass(provenance), out, provenance);
+    report(book, Reports.ofClass(provenance, roster), out, provenance);
   }
 
   private void report(

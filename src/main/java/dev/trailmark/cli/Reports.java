@@ -1,11 +1,19 @@
 package dev.trailmark.cli;
 
 import dev.trailmark.marks.GradeBook;
+import dev.trailmark.marks.Roster;
 import dev.trailmark.report.AllureReport;
 import dev.trailmark.report.JsonGrades;
 import dev.trailmark.report.MarksTable;
 import dev.trailmark.report.Provenance;
 import dev.trailmark.report.ReportWriter;
+import dev.trailmark.report.classes.CanvasCsv;
+import dev.trailmark.report.classes.Ctrf;
+import dev.trailmark.report.classes.GitHubAnnotations;
+import dev.trailmark.report.classes.GitHubSummary;
+import dev.trailmark.report.classes.JUnitXml;
+import dev.trailmark.report.classes.LtiScores;
+import dev.trailmark.report.classes.MoodleCsv;
 import dev.trailmark.report.student.StudentFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,12 +53,26 @@ final class Reports {
 
   /** What machines read of a run that checks one target. */
   static List<ReportWriter> ofOneTarget(Provenance provenance) {
-    return List.of(new JsonGrades(provenance));
+    return List.of(
+        new JsonGrades(provenance),
+        new JUnitXml(),
+        new Ctrf(provenance),
+        new GitHubSummary(),
+        new GitHubAnnotations());
   }
 
   /** What a class's run leaves for its students, its staff and their systems. */
-  static List<ReportWriter> ofClass(Provenance provenance) {
-    return List.of(new JsonGrades(provenance), new StudentFiles());
+  static List<ReportWriter> ofClass(Provenance provenance, Roster roster) {
+    return List.of(
+        new JsonGrades(provenance),
+        new CanvasCsv(roster),
+        new MoodleCsv(roster),
+        new LtiScores(roster),
+        new JUnitXml(),
+        new Ctrf(provenance),
+        new GitHubSummary(),
+        new GitHubAnnotations(),
+        new StudentFiles());
   }
 
   /** Writes marks into a directory, and prints the table and where they are. */
@@ -60,8 +82,9 @@ final class Reports {
     try {
       Files.createDirectories(marks);
       for (ReportWriter writer : writers) {
-        out.println("Marks:  " + writer.write(book, marks));
+        writer.write(book, marks);
       }
+      out.println("Marks:  " + marks);
     } catch (IOException e) {
       throw CliException.usage(marks + ": cannot be written: " + e.getMessage());
     }

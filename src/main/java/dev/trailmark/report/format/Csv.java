@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * CSV (RFC 4180) that a spreadsheet can open without being made to compute: a text that a
- * spreadsheet would take for a formula gets an apostrophe in front. Numbers stay numbers.
+ * spreadsheet would take for a formula gets an apostrophe in front. Texts are on one line; numbers
+ * stay numbers.
  */
 public final class Csv {
   private static final CsvMapper MAPPER =
@@ -23,7 +24,7 @@ public final class Csv {
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .build();
 
-  private static final String FORMULA = "=+-@\t\r\n";
+  private static final String FORMULA = "=+-@";
 
   private Csv() {}
 
@@ -49,7 +50,8 @@ public final class Csv {
     return cells;
   }
 
-  private static String safe(String text) {
+  private static String safe(String cell) {
+    String text = Plain.line(cell);
     boolean formula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
     return formula ? "'" + text : text;
   }

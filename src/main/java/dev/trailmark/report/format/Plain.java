@@ -8,6 +8,9 @@ public final class Plain {
   private static final Pattern INVISIBLE =
       Pattern.compile("[\\p{Cc}\\u200B-\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
 
+  private static final Pattern NOT_XML =
+      Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]*@");
 
@@ -27,6 +30,11 @@ public final class Plain {
     }
     int end = Character.isHighSurrogate(line.charAt(most - 1)) ? most - 1 : most;
     return line.substring(0, end) + " …";
+  }
+
+  /** The text without what XML 1.0 cannot hold in any form; a mark stands in its place. */
+  public static String xml(String text) {
+    return NOT_XML.matcher(text).replaceAll("\uFFFD");
   }
 
   /** The text without the user's name and password that URLs may carry before the host. */

@@ -59,6 +59,11 @@ public final class Words {
             Points.text(total.maximum()));
   }
 
+  /** The text with a full stop, unless it ends in a mark of its own. */
+  public static String sentence(String text) {
+    return text.matches("(?s).*[.?!…]") ? text : text + ".";
+  }
+
   /** What a course calls the lab. */
   public static String lab(Course course) {
     return course.name().isEmpty() ? "AWS lab" : course.name();

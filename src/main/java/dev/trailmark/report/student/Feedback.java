@@ -106,15 +106,15 @@ public record Feedback(
         .ifPresent(
             problem ->
                 notices.add(
-                    "Your work could not be graded: %s. This is not a zero; it will be graded again."
-                        .formatted(Plain.line(problem, LONGEST))));
+                    "Your work could not be graded: %s This is not a zero; it will be graded again."
+                        .formatted(Words.sentence(Plain.line(problem, LONGEST)))));
     Total total = view.total();
     if (view.grade().problem().isEmpty() && total.open().signum() > 0) {
       notices.add(
           "%s could not be checked. They are neither lost nor won until they are graded again."
               .formatted(counted(total.open())));
     }
-    view.adjustments().forEach(reason -> notices.add(Plain.line(reason) + "."));
+    view.adjustments().forEach(reason -> notices.add(Words.sentence(Plain.line(reason))));
     view.hidden()
         .forEach(
             (until, points) ->
