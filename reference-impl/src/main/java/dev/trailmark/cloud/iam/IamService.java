@@ -24,6 +24,7 @@ public final class IamService implements Service {
               LoginTable.rows(),
               RoleTable.rows(),
               ServiceLinkedRoleTable.rows(),
+              AccountTable.rows(),
               UserPolicyTable.rows(),
               GroupPolicyTable.rows(),
               RolePolicyTable.rows(),
