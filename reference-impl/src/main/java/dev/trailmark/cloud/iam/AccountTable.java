@@ -1,12 +1,17 @@
 package dev.trailmark.cloud.iam;
 
 import static dev.trailmark.cloud.iam.IamAccess.onAccount;
+import static dev.trailmark.cloud.iam.IamLimits.all;
 
+import dev.trailmark.cloud.operation.Constraint;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.TrailRule;
 import java.util.List;
 import software.amazon.awssdk.services.iam.model.CreateAccountAliasRequest;
 import software.amazon.awssdk.services.iam.model.DeleteAccountAliasRequest;
+import software.amazon.awssdk.services.iam.model.EntityType;
+import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsRequest;
+import software.amazon.awssdk.services.iam.model.GetAccountSummaryRequest;
 import software.amazon.awssdk.services.iam.model.ListAccountAliasesRequest;
 
 /** IAM's operations on accounts as a whole. */
@@ -34,6 +39,35 @@ final class AccountTable {
             .constrain(IamLimits.paging())
             .honours("Marker", "MaxItems")
             .trail(TrailRule.read())
+            .build(),
+        Operation.of("GetAccountSummary", GetAccountSummaryRequest::builder, AccountSummary::get)
+            .access(onAccount("GetAccountSummary"))
+            .trail(TrailRule.read())
+            .build(),
+        Operation.of(
+                "GetAccountAuthorizationDetails",
+                GetAccountAuthorizationDetailsRequest::builder,
+                AuthorizationDetails::get)
+            .access(onAccount("GetAccountAuthorizationDetails"))
+            .constrain(all(IamLimits.paging(), new Constraint[] {filter()}))
+            .honours("Filter", "MaxItems", "Marker")
+            .trail(TrailRule.read())
+            .onWorker()
             .build());
+  }
+
+  /** Each kind must be one that there is. */
+  private static Constraint filter() {
+    return (input, violations) -> {
+      List<?> kinds = input.get("Filter") instanceof List<?> list ? list : List.of();
+      for (int i = 0; i < kinds.size(); i++) {
+        if (EntityType.fromValue(String.valueOf(kinds.get(i)))
+            == EntityType.UNKNOWN_TO_SDK_VERSION) {
+          violations.add(
+              IamLimits.violation(
+                  "filter." + (i + 1) + ".member", "Member must satisfy enum value set"));
+        }
+      }
+    };
   }
 }

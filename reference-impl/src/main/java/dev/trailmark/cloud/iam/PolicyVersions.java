@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.iam.model.SetDefaultPolicyVersionResponse
  *     IAM policies</a>
  */
 final class PolicyVersions {
-  private static final int MOST = 5;
+  /** Most versions of one policy. */
+  static final int MOST = 5;
 
   CreatePolicyVersionResponse create(Call call, CreatePolicyVersionRequest request) {
     PolicyTexts.parse(request.policyDocument(), PolicyKind.MANAGED);

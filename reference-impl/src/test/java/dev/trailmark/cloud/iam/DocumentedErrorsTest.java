@@ -165,7 +165,9 @@ class DocumentedErrorsTest {
     return Stream.of(
         invalid(
             "Invalid ARN:  Could not be parsed!",
-            () -> root.attachUserPolicy(r -> r.userName("student").policyArn("policy-or-not-so"))),
+            () ->
+                root.attachUserPolicy(
+                    r -> r.userName("student").policyArn("a-name-where-an-arn-should-be"))),
         invalid(
             "1 validation error detected: Value at 'status' failed to satisfy constraint: Member"
                 + " must satisfy enum value set",
