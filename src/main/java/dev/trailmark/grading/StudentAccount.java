@@ -131,9 +131,9 @@ public final class StudentAccount implements Candidate.Work {
               session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
     } catch (SdkException e) {
       throw problem(
-          "role %s cannot be assumed (%s); ask the student to trust the grader and check the"
+          "role %s cannot be assumed (%s); access was withdrawn or never given: the role is gone, or"
                   .formatted(role.arn(), firstLine(e))
-              + " external ID",
+              + " does not trust the grader with this external ID, see docs/GRADING-AN-ACCOUNT.md",
           e);
     }
   }

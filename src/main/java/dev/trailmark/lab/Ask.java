@@ -17,6 +17,9 @@ final class Ask {
 
   private static final Duration PAUSE = Duration.ofMillis(500);
 
+  private static final String WITHDRAWN =
+      "access was withdrawn or never given, see docs/GRADING-AN-ACCOUNT.md";
+
   private final Target target;
   private final boolean grading;
 
@@ -44,8 +47,8 @@ final class Ask {
     Optional<AwsError> denial = reply.refusal().filter(error -> grading && error.denied());
     if (denial.isPresent()) {
       throw new IndeterminateException(
-          "%s denies the grader %s: %s; allow it, or grade with other credentials"
-              .formatted(target.describe(), what, denial.get()));
+          "%s denies the grader %s: %s; %s"
+              .formatted(target.describe(), what, denial.get(), WITHDRAWN));
     }
     return reply;
   }

@@ -42,6 +42,7 @@ public final class DigestMaker {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final KeyPair PAIR = pair();
   private static final String ACCOUNT = "111122223333";
+  private static final Instant START = Instant.parse("2025-10-26T23:57:14Z");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu/MM/dd").withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter MINUTE =
@@ -60,6 +61,7 @@ public final class DigestMaker {
 
   private final Random random;
   private final String bucket;
+  private final String account;
   private final KeyPair pair;
   private final Map<String, Made> objects = new LinkedHashMap<>();
   private final List<String> digests = new ArrayList<>();
@@ -74,19 +76,25 @@ public final class DigestMaker {
 
   /** The same in another bucket. */
   public DigestMaker(long seed, String bucket) {
-    this(seed, bucket, PAIR);
+    this(seed, bucket, ACCOUNT, START, PAIR);
   }
 
-  private DigestMaker(long seed, String bucket, KeyPair pair) {
+  /** The same of another account, from another time on. */
+  public DigestMaker(long seed, String bucket, String account, Instant start) {
+    this(seed, bucket, account, start, PAIR);
+  }
+
+  private DigestMaker(long seed, String bucket, String account, Instant start, KeyPair pair) {
     this.random = new Random(seed);
     this.bucket = bucket;
     this.pair = pair;
-    this.hour = Instant.parse("2025-10-26T23:57:14Z");
+    this.account = account;
+    this.hour = start;
   }
 
   /** The same trail, signed by somebody else. */
   public static DigestMaker forger(long seed) {
-    return new DigestMaker(seed, BUCKET, pair());
+    return new DigestMaker(seed, BUCKET, ACCOUNT, START, pair());
   }
 
   private static KeyPair pair() {
@@ -108,7 +116,7 @@ public final class DigestMaker {
     }
     ObjectNode digest = JSON.createObjectNode();
     String key = digestKey(end);
-    digest.put("awsAccountId", ACCOUNT);
+    digest.put("awsAccountId", account);
     digest.put("digestStartTime", hour.toString());
     digest.put("digestEndTime", end.toString());
     digest.put("digestS3Bucket", bucket);
@@ -160,9 +168,9 @@ public final class DigestMaker {
     String key =
         "AWSLogs/%s/CloudTrail/us-east-1/%s/%s_CloudTrail_us-east-1_%s_%s.json.gz"
             .formatted(
-                ACCOUNT,
+                account,
                 DAY.format(delivered),
-                ACCOUNT,
+                account,
                 MINUTE.format(delivered),
                 HexFormat.of().formatHex(unique));
     byte[] plain =
@@ -177,7 +185,7 @@ public final class DigestMaker {
   private String digestKey(Instant end) {
     return "AWSLogs/%s/CloudTrail-Digest/us-east-1/%s/%s_CloudTrail-Digest_us-east-1_myTrail_us-east-1_%s%s.json.gz"
         .formatted(
-            ACCOUNT, DAY.format(end), ACCOUNT, SECOND.format(end), backfill ? "_backfill" : "");
+            account, DAY.format(end), account, SECOND.format(end), backfill ? "_backfill" : "");
   }
 
   /** Everything made, in the order in which it was made. */
