@@ -85,6 +85,11 @@ public final class Statement {
     return principal != null && principal.negated();
   }
 
+  /** The keys of its conditions, in lower case; one for each operator that uses it. */
+  public List<String> conditionKeys() {
+    return conditions.stream().map(Condition::key).toList();
+  }
+
   /** Whether the statement has anything to say about an action, whoever asks. */
   public boolean coversAction(String name) {
     return action.covers(name);

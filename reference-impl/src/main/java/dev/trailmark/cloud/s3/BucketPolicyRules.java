@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * What S3 wants of a bucket policy beyond the grammar: principals that exist, resources of this
- * bucket, actions that apply to them; and S3's words for what is wrong.
+ * bucket, actions that apply to them, condition keys that apply to the actions; and S3's words for
+ * what is wrong.
  */
 final class BucketPolicyRules {
   private static final String ARN = "arn:aws:s3:::";
@@ -60,6 +61,7 @@ final class BucketPolicyRules {
       case TOO_LARGE -> S3Error.POLICY_TOO_LARGE.fail();
       case INVALID_JSON -> malformed("Policies must be valid JSON and the first byte must be '{'");
       case MISSING_STATEMENT -> malformed("Missing required field Statement");
+      case INVALID_EFFECT -> malformed("Invalid effect: " + e.value());
       case MISSING_EFFECT -> malformed("Missing required field Effect");
       case MISSING_PRINCIPAL -> malformed("Missing required field Principal");
       case MISSING_ACTION -> malformed("Missing required field Action");
@@ -99,6 +101,10 @@ final class BucketPolicyRules {
       if (exact && !(isOnObjects(action) ? onObjects : onBucket)) {
         throw malformed("Action does not apply to any resource(s) in statement");
       }
+    }
+    String fault = PolicyConditionKeys.fault(statement);
+    if (fault != null) {
+      throw malformed(fault);
     }
   }
 

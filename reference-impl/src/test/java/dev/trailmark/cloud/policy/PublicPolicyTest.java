@@ -36,6 +36,20 @@ class PublicPolicyTest {
     assertThat(isPublic(allow)).isTrue();
   }
 
+  /** The examples of the documentation: a wildcard is public, a fixed value in its place is not. */
+  @Test
+  void theDocumentedExamplesAreToldApart() {
+    String anyVpc = withCondition("'StringLike':{'aws:SourceVpc':'vpc-*'}");
+    String oneVpc = withCondition("'StringEquals':{'aws:SourceVpc':'vpc-91237329'}");
+    String account = allow(aws("arn:aws:iam::444455556666:root"), "s3:GetObject");
+    String service = allow("{'Service':'cloudtrail.amazonaws.com'}", "s3:PutObject");
+
+    assertThat(isPublic(anyVpc)).isTrue();
+    assertThat(isPublic(oneVpc)).isFalse();
+    assertThat(isPublic(account + "," + oneVpc + "," + service)).isFalse();
+    assertThat(isPublic(account + "," + anyVpc + "," + service)).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -374,9 +374,14 @@ class AccessControlTest {
       value = {
         "x|Policies must be valid JSON and the first byte must be '{'",
         "{}|Missing required field Statement",
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::other/*\"}]}|Policy has invalid resource",
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:ListBucket\",\"Resource\":\"arn:aws:s3:::access-bucket/*\"}]}|Action does not apply to any resource(s) in statement",
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:user/nobody\"},\"Action\":\"s3:ListBucket\",\"Resource\":\"arn:aws:s3:::access-bucket\"}]}|Invalid principal in policy"
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::other/*\"}]}|Policy"
+            + " has invalid resource",
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:ListBucket\",\"Resource\":\"arn:aws:s3:::access-bucket/*\"}]}|Action"
+            + " does not apply to any resource(s) in statement",
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:user/nobody\"},\"Action\":\"s3:ListBucket\",\"Resource\":\"arn:aws:s3:::access-bucket\"}]}|Invalid"
+            + " principal in policy",
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"hello\",\"Principal\":\"*\",\"Action\":\"s3:ListBucket\",\"Resource\":\"arn:aws:s3:::access-bucket\"}]}|Invalid"
+            + " effect: hello"
       })
   void aMalformedPolicyIsRefused(String text, String message) {
     S3Exception refusal =
