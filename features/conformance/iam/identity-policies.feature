@@ -67,3 +67,27 @@ Feature: Users may do what their policies allow
       """
     Then Ada may write to the folder of Ada
     But Ada may not write to the folder of Ben because no identity-based policy allows the s3:PutObject action
+
+  Scenario: Who may not list a bucket is not told that an object is absent
+    Given Ada has the inline policy
+      """
+      {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::{bucket}/*"}
+      """
+    Then Ada may not read what is not there because no identity-based policy allows the s3:ListBucket action
+    When Ada has the inline policy
+      """
+      {"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::{bucket}"}
+      """
+    Then Ada may read what is not there but is told 404 "NoSuchKey"
+
+  Scenario: A tag of the caller decides
+    Given a user Ben
+    And Ada is tagged "team" = "blue"
+    And Ben is tagged "team" = "red"
+    When the bucket's policy is
+      """
+      {"Effect": "Allow", "Principal": {"AWS": ["{Ada}", "{Ben}"]}, "Action": "s3:GetObject", "Resource": "arn:aws:s3:::{bucket}/*",
+       "Condition": {"StringEquals": {"aws:PrincipalTag/team": "blue"}}}
+      """
+    Then Ada may read the object
+    But Ben may not read the object because no identity-based policy allows the s3:GetObject action

@@ -98,3 +98,19 @@ Feature: Roles, sessions and guests
     When Ada gets a session
     Then Ada is known as "{Ada}" with the ID "{id of Ada}"
     And Ada may generate random bytes
+
+  Scenario: A guest may do what both the host and the guest's policy allow
+    Given an object in a private bucket
+    And a user Ada
+    And Ada has the inline policy
+      """
+      {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject", "sts:GetFederationToken"], "Resource": "*"}
+      """
+    When Ada signs the guest Gil in with the policy
+      """
+      {"Effect": "Allow", "Action": ["s3:GetObject", "s3:DeleteObject"], "Resource": "*"}
+      """
+    Then Gil is known as "arn:aws:sts::{account}:federated-user/Gil" with the ID "{account}:Gil"
+    And Gil may read the object
+    But Gil may not write to the bucket because no session policy allows the s3:PutObject action
+    And Gil may not delete the object because no identity-based policy allows the s3:DeleteObject action

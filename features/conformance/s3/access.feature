@@ -30,3 +30,11 @@ Feature: S3 denies unless told otherwise
   Scenario: ACLs are refused while object ownership is enforced
     Given an object in a private bucket
     Then giving the object the ACL "bucket-owner-read" is refused with 400 "AccessControlListNotSupported"
+
+  Scenario: Public policies are refused while block public access is on
+    Given an object in a private bucket
+    Then a bucket policy is refused with 403 "AccessDenied" that says
+      """
+      {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::{bucket}/*"}
+      """
+    And the refusal says "because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access."

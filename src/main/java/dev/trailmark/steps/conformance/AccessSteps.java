@@ -75,6 +75,15 @@ public final class AccessSteps {
         resolved);
   }
 
+  /** Allowed, and then refused for another reason than want of permission. */
+  @Then("{actor} may {attempt} but is told {int} {string}")
+  public void mayButIsTold(String name, String words, int status, String code) {
+    Actor actor = cast.named(name);
+    Attempt attempt = attempts.of(words);
+    bench.refused(
+        "%s as %s".formatted(attempt.action(), actor.arn), () -> ask(actor, attempt), status, code);
+  }
+
   private void denied(
       Actor actor, Attempt attempt, Predicate<AwsError> expected, String expectation) {
     Reply<String> reply =

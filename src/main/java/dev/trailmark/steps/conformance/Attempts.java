@@ -17,7 +17,7 @@ public final class Attempts {
   /** What an attempt's words look like; they end where a denial's reason begins. */
   static final String WORDS =
       "(?:read|write|list|delete|encrypt|describe|generate|assume|create)\\b"
-          + "(?:(?! because | with an explicit | and is ).)*";
+          + "(?:(?! because | with an explicit | and is | but is ).)*";
 
   private static final Pattern FOLDER = Pattern.compile("list the folder (\\S+)");
   private static final Pattern OWN_FOLDER = Pattern.compile("(read|write to) the folder of (\\w+)");
@@ -39,6 +39,7 @@ public final class Attempts {
     return switch (words) {
       case "read the object" -> read(bench.bucket, Bench.OBJECT);
       case "read the other object" -> read(bench.otherBucket, Bench.OBJECT);
+      case "read what is not there" -> readAbsent();
       case "write to the bucket" -> write(bench.bucket, "written");
       case "write to the other bucket" -> write(bench.otherBucket, "written");
       case "delete the object" -> delete(bench.bucket);
@@ -80,6 +81,14 @@ public final class Attempts {
         "s3:GetObject",
         object(bucket, key),
         as -> as.s3().getObjectAsBytes(get -> get.bucket(bucket).key(key)));
+  }
+
+  /** Who may not list the bucket is denied that; the reading itself is allowed. */
+  private Attempt readAbsent() {
+    return Attempt.on(
+        "s3:ListBucket",
+        "arn:aws:s3:::" + bench.bucket,
+        as -> as.s3().getObjectAsBytes(get -> get.bucket(bench.bucket).key("absent")));
   }
 
   private static Attempt write(String bucket, String key) {

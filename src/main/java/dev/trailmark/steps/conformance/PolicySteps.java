@@ -2,6 +2,7 @@ package dev.trailmark.steps.conformance;
 
 import dev.trailmark.lab.IamBench;
 import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.util.Optional;
 
@@ -13,12 +14,14 @@ public final class PolicySteps {
       """
       {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::{account}:root"},
        "Action": "kms:*", "Resource": "*",
-       "Condition": {"ArnLike": {"aws:PrincipalArn": ["%s", "%s"]}}}""";
+       "Condition": {"ArnLike": {"aws:PrincipalArn": ["%s", "%s"]}}}\
+      """;
 
   private static final String DELEGATION =
       """
       {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::{account}:root"},
-       "Action": "kms:*", "Resource": "*"}""";
+       "Action": "kms:*", "Resource": "*"}\
+      """;
 
   private final Bench bench;
   private final Cast cast;
@@ -114,6 +117,46 @@ public final class PolicySteps {
                             .caller()
                             .s3()
                             .putBucketPolicy(put -> put.bucket(bench.bucket).policy(policy))));
+  }
+
+  /** A bucket policy that S3 does not take. */
+  @Then("a bucket policy is refused with {int} {string} that says")
+  public void bucketPolicyIsRefused(int status, String code, String statements) {
+    String policy = cast.policy(statements);
+    bench.refused(
+        "s3:PutBucketPolicy",
+        () ->
+            bench
+                .workbench()
+                .ask(
+                    "s3:PutBucketPolicy",
+                    () ->
+                        bench
+                            .caller()
+                            .s3()
+                            .putBucketPolicy(put -> put.bucket(bench.bucket).policy(policy))),
+        status,
+        code);
+  }
+
+  /** A key policy that KMS does not take. */
+  @Then("a key policy is refused with {int} {string} that says")
+  public void keyPolicyIsRefused(int status, String code, String statements) {
+    String policy = cast.policy(DELEGATION + "," + statements);
+    bench.refused(
+        "kms:PutKeyPolicy",
+        () ->
+            bench
+                .workbench()
+                .ask(
+                    "kms:PutKeyPolicy",
+                    () ->
+                        bench
+                            .caller()
+                            .kms()
+                            .putKeyPolicy(put -> put.keyId(bench.key.keyId()).policy(policy))),
+        status,
+        code);
   }
 
   /** A key policy like the default one, with more in it. */

@@ -32,6 +32,14 @@ public final class SetupSteps {
     bench.workbench().enableAcls(bench.bucket);
   }
 
+  /** What task 3 of the lab makes. */
+  @Given("an object in a private bucket, encrypted under a KMS key")
+  public void privateObjectUnderKms() {
+    newBucket();
+    key();
+    bench.workbench().put(bench.bucket, Bench.OBJECT, bench.key.keyId());
+  }
+
   /** What task 4 of the lab makes. */
   @Given("a public object encrypted under a KMS key")
   public void publicObjectUnderKms() {
