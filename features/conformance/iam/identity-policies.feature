@@ -68,6 +68,26 @@ Feature: Users may do what their policies allow
     Then Ada may write to the folder of Ada
     But Ada may not write to the folder of Ben because no identity-based policy allows the s3:PutObject action
 
+  Scenario: A group gives its members what it may, and a denial of the group binds them
+    Given a user Ben
+    And a group Staff with Ada in it
+    And Staff has the inline policy
+      """
+      {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": "arn:aws:s3:::{bucket}/*"},
+      {"Effect": "Deny", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::{bucket}/*"}
+      """
+    And Ben has the inline policy
+      """
+      {"Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::{bucket}/*"}
+      """
+    Then Ada may read the object
+    But Ada may not write to the bucket with an explicit deny in an identity-based policy
+    And Ben may not read the object because no identity-based policy allows the s3:GetObject action
+    But Ben may write to the bucket
+    When Ben is in Staff
+    Then Ben may read the object
+    But Ben may not write to the bucket with an explicit deny in an identity-based policy
+
   Scenario: Who may not list a bucket is not told that an object is absent
     Given Ada has the inline policy
       """
