@@ -140,25 +140,6 @@ class PublishedVectorsTest {
   }
 
   @Test
-  void getVanillaOfTheSigningSuiteVerifies() throws AuthFailure {
-    WireRequest request =
-        get(
-            "/",
-            "",
-            "Host",
-            "example.amazonaws.com",
-            "X-Amz-Date",
-            "20150830T123600Z",
-            "Authorization",
-            "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request,"
-                + " SignedHeaders=host;x-amz-date, Signature="
-                + "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31");
-
-    auth.at(Instant.parse("2015-08-30T12:36:00Z"))
-        .authenticate(request, new SigningRules("service", false, AuthFixture.ANY_REGION));
-  }
-
-  @Test
   void chunkedPutOfTheS3GuideVerifies() throws Exception {
     WireRequest request =
         chunkedPut(

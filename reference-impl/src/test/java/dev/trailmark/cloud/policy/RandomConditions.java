@@ -17,8 +17,8 @@ final class RandomConditions {
         "aws:k",
         "StringEquals StringNotEquals StringLike StringNotLike StringEqualsIgnoreCase"
             + " StringNotEqualsIgnoreCase",
-        "'a'|['a','b']|'c'|'?'|'*'|'A'|'${aws:PrincipalTag/team, 'a'}'|'${aws:username}'"
-            + "|'${*}'|'${aws:k}'",
+        "'a'|['a','b']|'c'|'?'|'*'|'A'|'a*'|'*l*e'|'${aws:PrincipalTag/team,"
+            + " 'a'}'|'${aws:username}'|'${*}'|'${aws:k}'",
         "a|b|a,c|B|*|alice"),
     NUMBER(
         "aws:n",
@@ -61,8 +61,8 @@ final class RandomConditions {
 
   /** As often as operators share a family's part. */
   private static final String[] FAMILIES =
-      ("STRING STRING STRING NUMBER NUMBER NUMBER NUMBER DATE DATE DATE DATE ARN ARN BOOLEAN BYTES"
-              + " ADDRESS")
+      ("STRING STRING STRING STRING STRING STRING STRING NUMBER NUMBER NUMBER NUMBER DATE DATE DATE"
+              + " DATE ARN ARN BOOLEAN BYTES ADDRESS")
           .split(" ");
 
   /** Ends the name of each family's second key. */

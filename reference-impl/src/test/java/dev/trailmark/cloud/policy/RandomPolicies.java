@@ -233,6 +233,7 @@ final class RandomPolicies {
               "'s3:GetObject'",
               "['s3:Get*','s3:List*']",
               "'s3:?utObject'",
+              "'s3:GetObject*'",
               many("S3:Put*"));
     };
   }
@@ -254,6 +255,8 @@ final class RandomPolicies {
         "'*'",
         "'arn:aws:s3:::b/*'",
         "'arn:aws:s3:::b/?'",
+        "'arn:aws:s3:::b/k*'",
+        "'arn:aws:s3:*:*:*b/*l*e*'",
         "'arn:aws:s3:::b/${aws:username}'",
         "'arn:aws:s3:::${aws:PrincipalTag/team, `b`}/*'",
         "'arn:aws:s3:::b/${*}'",
