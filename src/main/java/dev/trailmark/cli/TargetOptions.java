@@ -2,10 +2,9 @@ package dev.trailmark.cli;
 
 import dev.trailmark.target.TargetKind;
 import dev.trailmark.target.TargetSettings;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which target to work on. */
@@ -18,27 +17,7 @@ final class TargetOptions {
               + " (default: endpoint with --endpoint, else reference).")
   private String kind;
 
-  @Option(
-      names = "--endpoint",
-      paramLabel = "URL",
-      converter = UrlConverter.class,
-      description = "The URL of a simulator or emulator, such as http://127.0.0.1:4566.")
-  private URI endpoint;
-
-  @Option(
-      names = "--ca-certificate",
-      paramLabel = "FILE",
-      description =
-          "A PEM file with the certificates to trust on https (default: $AWS_CA_BUNDLE, else what"
-              + " Java trusts).")
-  private Path authority;
-
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      defaultValue = TargetSettings.DEFAULT_REGION,
-      description = "The region to work in (default: ${DEFAULT-VALUE}).")
-  private String region;
+  @Mixin private EndpointOptions where;
 
   @Option(
       names = "--second-profile",
@@ -59,14 +38,16 @@ final class TargetOptions {
   /** The settings that the options make; credentials come from the SDK's provider chain. */
   TargetSettings settings() {
     try {
-      TargetSettings settings = ofKind().withRegion(region);
+      TargetSettings settings = ofKind().withRegion(where.region());
       if (secondProfile != null) {
         settings = settings.withSecondProfile(secondProfile);
       }
-      if (authority != null && settings.kind() == TargetKind.REFERENCE) {
+      if (where.authority().isPresent() && settings.kind() == TargetKind.REFERENCE) {
         throw CliException.usage("--ca-certificate goes with --endpoint URL or --target aws");
       }
-      settings = authority == null ? settings : settings.withAuthority(authority);
+      if (where.authority().isPresent()) {
+        settings = settings.withAuthority(where.authority().get());
+      }
       return logWait == null ? settings : settings.withLogWait(logWait);
     } catch (IllegalArgumentException e) {
       throw CliException.usage(e.getMessage());
@@ -74,7 +55,7 @@ final class TargetOptions {
   }
 
   String region() {
-    return region;
+    return where.region();
   }
 
   Optional<Duration> logWait() {
@@ -84,17 +65,17 @@ final class TargetOptions {
   private TargetSettings ofKind() {
     TargetKind chosen =
         kind == null
-            ? endpoint == null ? TargetKind.REFERENCE : TargetKind.ENDPOINT
+            ? where.endpoint().isPresent() ? TargetKind.ENDPOINT : TargetKind.REFERENCE
             : TargetKind.parse(kind);
-    if (endpoint != null && chosen != TargetKind.ENDPOINT) {
+    if (where.endpoint().isPresent() && chosen != TargetKind.ENDPOINT) {
       throw CliException.usage("--endpoint goes with --target endpoint, not with " + chosen);
     }
-    if (chosen == TargetKind.ENDPOINT && endpoint == null) {
+    if (chosen == TargetKind.ENDPOINT && where.endpoint().isEmpty()) {
       throw CliException.usage("--target endpoint needs --endpoint URL");
     }
     return switch (chosen) {
       case REFERENCE -> TargetSettings.reference();
-      case ENDPOINT -> TargetSettings.endpoint(endpoint);
+      case ENDPOINT -> TargetSettings.endpoint(where.endpoint().orElseThrow());
       case AWS -> TargetSettings.aws();
     };
   }

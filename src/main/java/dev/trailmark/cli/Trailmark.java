@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       ConformCommand.class,
       VerifyLogsCommand.class,
       DemoCommand.class,
+      ExplainCommand.class,
       HelpCommand.class
     })
 public final class Trailmark implements Runnable {

@@ -28,7 +28,8 @@ record Workplace(Target target, Optional<BundledSimulator> simulator) implements
         simulator.target(simulator.firstAccount(), settings.logWait()), Optional.of(simulator));
   }
 
-  private static Target target(TargetSettings settings, Clock clock) {
+  /** A target that is not the bundled simulator. */
+  static Target target(TargetSettings settings, Clock clock) {
     try {
       return Target.open(settings, clock);
     } catch (IllegalArgumentException e) {

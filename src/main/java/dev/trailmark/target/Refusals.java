@@ -48,7 +48,7 @@ final class Refusals {
 
   static <T> Reply<T> sort(Target target, String what, SdkException e) {
     if (e instanceof AwsServiceException answer) {
-      return sortAnswer(target, what, answer);
+      return sort(target, what, error(answer));
     }
     return new Reply.Unanswered<>(
         "%s could not be asked for %s: %s; %s"
@@ -56,8 +56,8 @@ final class Refusals {
         true);
   }
 
-  private static <T> Reply<T> sortAnswer(Target target, String what, AwsServiceException answer) {
-    AwsError error = error(answer);
+  /** Sorts an error of the target's: a refusal, or no answer when it is about the caller. */
+  static <T> Reply<T> sort(Target target, String what, AwsError error) {
     Optional<String> remedy = Optional.ofNullable(ABOUT_THE_CALLER.get(error.code()));
     if (remedy.isPresent()) {
       return new Reply.Unanswered<>(

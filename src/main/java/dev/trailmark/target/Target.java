@@ -136,6 +136,11 @@ public final class Target implements AutoCloseable {
     return http;
   }
 
+  /** The administration that a Trailmark simulator has, asked as the caller. */
+  public ControlRoom control() {
+    return new ControlRoom(this, settings.credentialsOrDefault());
+  }
+
   /** A signer of raw requests with the given credentials. */
   public RawSigner signer(AwsCredentialsProvider credentials) {
     return signer(credentials, settings.region());

@@ -122,6 +122,7 @@ record ExplanationView(
   private static ObjectNode head(Principal principal, String action, String resource) {
     ObjectNode view = JsonNodeFactory.instance.objectNode();
     view.put("principal", principal.arn());
+    view.put("entity", principal.entityArn());
     view.put("action", action);
     view.put("resource", resource);
     return view;

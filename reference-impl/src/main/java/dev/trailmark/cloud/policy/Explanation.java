@@ -30,8 +30,8 @@ public record Explanation(Decision decision, List<Side> sides) {
    * @param delegated whether they allow no more than that the account's own policies may allow
    * @param policies how many there are
    * @param matches the statements that apply, whatever their effect
-   * @param nearMisses when none allows, the Allow statements that cover the action but do not
-   *     apply, those with the fewest obstacles first
+   * @param nearMisses when none allows the caller itself, the Allow statements that cover the
+   *     action but do not apply, those with the fewest obstacles first
    */
   public record Side(
       Source source,
@@ -115,15 +115,15 @@ public record Explanation(Decision decision, List<Side> sides) {
     List<Match> matches = new ArrayList<>();
     policies.forEach(policy -> policy.addMatches(request, bounded, matches));
     Effect effect = effect(matches);
+    boolean reached =
+        matches.stream().anyMatch(m -> m.statement().isAllow() && reachesCaller(m, request));
     return new Side(
         source,
         effect,
-        effect == Effect.ALLOW && matches.stream().noneMatch(m -> reachesCaller(m, request)),
+        effect == Effect.ALLOW && !reached,
         policies.size(),
         matches,
-        matches.stream().anyMatch(match -> match.statement().isAllow())
-            ? List.of()
-            : nearMisses(request, policies));
+        reached ? List.of() : nearMisses(request, policies));
   }
 
   private static Effect effect(List<Match> matches) {
@@ -146,7 +146,10 @@ public record Explanation(Decision decision, List<Side> sides) {
       for (Statement statement : policy.statements()) {
         if (statement.isAllow() && statement.coversAction(request.action())) {
           Match match = new Match(policy, statement);
-          nearMisses.add(new NearMiss(match, obstacles(match, request)));
+          List<Obstacle> obstacles = obstacles(match, request);
+          if (!obstacles.isEmpty()) {
+            nearMisses.add(new NearMiss(match, obstacles));
+          }
         }
       }
     }

@@ -120,6 +120,8 @@ class ExplainTest {
     assertThat(ofKey.get("verdict").textValue()).isEqualTo("delegates");
     assertThat(ofKey.at("/statements/0/text/Principal/AWS").textValue())
         .isEqualTo(rootArn(cloud.account));
+    assertThat(ofKey.at("/nearlyAllow/0/obstacles/0/sentence").textValue())
+        .isEqualTo("its Principal is " + arn("bob") + ", not " + arn("ada"));
     assertThat(side(explanation, "identity").get("verdict").textValue()).isEqualTo("silent");
   }
 
