@@ -8,6 +8,7 @@ import dev.trailmark.cloud.operation.Operation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -21,6 +22,23 @@ import software.amazon.awssdk.services.iam.model.Tag;
  *     of IAM</a>
  */
 final class IamAccess {
+  /** The condition key of a user's or role's permissions boundary. */
+  static final String BOUNDARY = "iam:permissionsboundary";
+
+  /** The actions on users and roles that are there for which that key is documented. */
+  private static final Set<String> BOUNDED =
+      Set.of(
+          "AttachUserPolicy",
+          "DetachUserPolicy",
+          "PutUserPolicy",
+          "DeleteUserPolicy",
+          "DeleteUserPermissionsBoundary",
+          "AttachRolePolicy",
+          "DetachRolePolicy",
+          "PutRolePolicy",
+          "DeleteRolePolicy",
+          "DeleteRolePermissionsBoundary");
+
   private IamAccess() {}
 
   /**
@@ -143,7 +161,19 @@ final class IamAccess {
 
   /** An action on a user, group or role of the caller's account. */
   static List<AccessCheck> on(Call call, IdentityType<?> type, String action, String name) {
-    return check(call, action, type.arn(call, name), tagsOf(call, type, name));
+    List<AccessCheck> checks = check(call, action, type.arn(call, name), tagsOf(call, type, name));
+    return BOUNDED.contains(action) ? withBoundary(call, type, name, checks) : checks;
+  }
+
+  private static List<AccessCheck> withBoundary(
+      Call call, IdentityType<?> type, String name, List<AccessCheck> checks) {
+    Holder<?> found = type.find(call.state(), call.accountId(), name);
+    if (found == null || found.permissions().boundary() == null) {
+      return checks;
+    }
+    Map<String, List<String>> keys = new HashMap<>(checks.get(0).context());
+    keys.put(BOUNDARY, List.of(found.permissions().boundary()));
+    return List.of(checks.get(0).with(keys));
   }
 
   private static Map<String, String> tagsOf(Call call, SimulatedCaller named) {

@@ -50,13 +50,24 @@ public final class IamDirectory implements Directory {
   }
 
   private List<PolicyDocument> ofUser(Principal principal) {
-    UserRecord user = IamState.user(state, principal.accountId(), principal.name());
-    return user == null || !user.id().equals(principal.entityId()) ? List.of() : policies.of(user);
+    UserRecord user = user(principal);
+    return user == null ? List.of() : policies.of(user);
   }
 
   private List<PolicyDocument> ofRole(Principal principal) {
+    RoleRecord role = role(principal);
+    return role == null ? List.of() : policies.of(role);
+  }
+
+  /** The user that a principal is; {@code null} when it is gone, or another one of its name. */
+  private UserRecord user(Principal principal) {
+    UserRecord user = IamState.user(state, principal.accountId(), principal.name());
+    return user == null || !user.id().equals(principal.entityId()) ? null : user;
+  }
+
+  private RoleRecord role(Principal principal) {
     RoleRecord role = IamState.role(state, principal.accountId(), principal.name());
-    return role == null || !role.id().equals(principal.entityId()) ? List.of() : policies.of(role);
+    return role == null || !role.id().equals(principal.entityId()) ? null : role;
   }
 
   @Override
@@ -65,10 +76,20 @@ public final class IamDirectory implements Directory {
     return session == null ? List.of() : policies.of(session);
   }
 
-  /** No principal has a boundary: the operations that set one are not implemented. */
   @Override
   public PolicyDocument boundary(Principal principal) {
-    return null;
+    Holder<?> holder = holder(principal);
+    return holder == null ? null : policies.boundary(holder.permissions());
+  }
+
+  /** The user or role that a principal is or, for a federated user, was made by. */
+  private Holder<?> holder(Principal principal) {
+    return switch (principal.type()) {
+      case USER -> user(principal);
+      case ASSUMED_ROLE -> role(principal);
+      case FEDERATED_USER -> holder(principal.creator());
+      case ROOT, SERVICE, ANONYMOUS -> null;
+    };
   }
 
   @Override

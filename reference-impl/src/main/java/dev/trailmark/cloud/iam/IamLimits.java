@@ -52,6 +52,11 @@ final class IamLimits {
     return all(mandatory(member), new Constraint[] {length(member, 20, 2048)});
   }
 
+  /** The boundary of a user or role to be made, if it is sent. */
+  static Constraint boundary() {
+    return length("PermissionsBoundary", 20, 2048);
+  }
+
   /** Where a managed policy is to be. */
   static Constraint[] policyPath() {
     return new Constraint[] {length("Path", 1, 512), pattern("Path", POLICY_PATH)};

@@ -29,6 +29,7 @@ public final class IamService implements Service {
               GroupPolicyTable.rows(),
               RolePolicyTable.rows(),
               ManagedPolicyTable.rows(),
+              BoundaryTable.rows(),
               SimulationTable.rows())
           .flatMap(List::stream)
           .toList();

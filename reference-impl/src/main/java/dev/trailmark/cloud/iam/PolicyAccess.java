@@ -64,6 +64,27 @@ final class PolicyAccess {
         (input, keys) -> keys.put("iam:policyarn", List.of(arn.apply(input))));
   }
 
+  /**
+   * An action that sets a boundary, on a user or role that is there or to be made: {@code
+   * iam:PermissionsBoundary} is what it is to be.
+   *
+   * @param arn finds the boundary's ARN in the request; {@code null} there means none
+   */
+  static <I> Operation.Access<I> bounding(Operation.Access<I> access, Function<I, String> arn) {
+    return IamAccess.with(
+        (call, input) -> {
+          if (arn.apply(input) != null) {
+            PolicyArn.parse(arn.apply(input));
+          }
+          return access.checks(call, input);
+        },
+        (input, keys) -> {
+          if (arn.apply(input) != null) {
+            keys.put(IamAccess.BOUNDARY, List.of(arn.apply(input)));
+          }
+        });
+  }
+
   private static List<AccessCheck> on(Call call, String action, String arn) {
     PolicyArn.parse(arn);
     PolicyRecord policy = ManagedPolicyState.find(call.state(), call.accountId(), arn);

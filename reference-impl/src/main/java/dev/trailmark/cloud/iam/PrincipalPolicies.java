@@ -14,6 +14,15 @@ import java.util.List;
  * and deleted between two reads is left out.
  */
 final class PrincipalPolicies {
+  /** What a boundary allows that is removed and deleted between two reads. */
+  private static final PolicyDocument NOTHING =
+      PolicyTexts.stored(
+          """
+          {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}\
+          """,
+          PolicyKind.MANAGED,
+          PolicyOrigin.INPUT);
+
   private final State state;
   private final PolicyCache cache = new PolicyCache();
 
@@ -47,6 +56,25 @@ final class PrincipalPolicies {
     holders.add(session);
     addManaged(session.session().managedPolicies(), holders);
     return cache.parsed(session.accessKeyId(), holders, () -> parse(holders));
+  }
+
+  /** A user's or role's permissions boundary; {@code null} for none. */
+  PolicyDocument boundary(Permissions permissions) {
+    String arn = permissions.boundary();
+    if (arn == null) {
+      return null;
+    }
+    PolicyRecord policy = ManagedPolicyState.find(state, arn);
+    return policy == null
+        ? NOTHING
+        : cache
+            .parsed("boundary " + arn, List.of(policy), () -> List.of(asBoundary(policy)))
+            .get(0);
+  }
+
+  private static PolicyDocument asBoundary(PolicyRecord policy) {
+    return ManagedPolicyState.document(policy)
+        .from(new PolicyOrigin(PolicyOrigin.Type.BOUNDARY, policy.name(), policy.arn()));
   }
 
   /** Adds the managed policies that the identities have, each once. */

@@ -40,18 +40,26 @@ final class RoleTable {
     return List.of(
         Operation.of("CreateRole", CreateRoleRequest::builder, ROLES::create)
             .access(
-                tagging(
-                    onNew(ROLE, "CreateRole", CreateRoleRequest::path, CreateRoleRequest::roleName),
-                    CreateRoleRequest::tags))
+                PolicyAccess.bounding(
+                    tagging(
+                        onNew(
+                            ROLE,
+                            "CreateRole",
+                            CreateRoleRequest::path,
+                            CreateRoleRequest::roleName),
+                        CreateRoleRequest::tags),
+                    CreateRoleRequest::permissionsBoundary))
             .constrain(IamLimits.name(ROLE))
             .constrain(all(IamLimits.path(), IamLimits.document("AssumeRolePolicyDocument")))
             .constrain(all(IamLimits.description(), IamLimits.sessionDuration(), Tags.limits()))
+            .constrain(IamLimits.boundary())
             .honours(
                 "RoleName",
                 "Path",
                 "AssumeRolePolicyDocument",
                 "Description",
                 "MaxSessionDuration",
+                "PermissionsBoundary",
                 "Tags")
             .trail(TrailRule.write())
             .build(),

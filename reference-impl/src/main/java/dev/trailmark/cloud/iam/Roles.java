@@ -36,7 +36,10 @@ final class Roles {
             tx -> {
               Quota.ROLES.check(tx.range(IamState.ROLES, account + "/").size());
               ROLE.refuseTaken(tx, account, request.roleName());
-              RoleRecord made = record(call, request, trust).tagged(tags);
+              RoleRecord made =
+                  record(call, request, trust)
+                      .with(Boundaries.initial(tx, account, request.permissionsBoundary()))
+                      .tagged(tags);
               IamState.put(tx, made);
               return made;
             });
@@ -146,10 +149,13 @@ final class Roles {
 
   /** A role as its own operations show it. */
   private static Role shown(Call call, RoleRecord role) {
-    return listed(call, role).toBuilder().tags(Tags.shownIfAny(role)).build();
+    return listed(call, role).toBuilder()
+        .permissionsBoundary(Boundaries.shown(role.permissions()))
+        .tags(Tags.shownIfAny(role))
+        .build();
   }
 
-  /** A role as listings show it: without its tags. */
+  /** A role as listings show it: without its boundary and its tags. */
   private static Role listed(Call call, RoleRecord role) {
     return Role.builder()
         .path(role.path())

@@ -51,7 +51,10 @@ record SimulationSources(List<SimulatedPolicy> policies, SimulatedPolicy boundar
     for (String policy : managed) {
       policies.add(managed(call, policy, SimulatedPolicy.IDENTITY));
     }
-    return new SimulationSources(List.copyOf(policies), null);
+    String boundary = holder.permissions().boundary();
+    return new SimulationSources(
+        List.copyOf(policies),
+        boundary == null ? null : managed(call, boundary, SimulatedPolicy.BOUNDARY));
   }
 
   private static SimulatedPolicy managed(Call call, String arn, String type) {

@@ -39,11 +39,18 @@ final class UserTable {
     return List.of(
         Operation.of("CreateUser", CreateUserRequest::builder, USERS::create)
             .access(
-                tagging(
-                    onNew(USER, "CreateUser", CreateUserRequest::path, CreateUserRequest::userName),
-                    CreateUserRequest::tags))
+                PolicyAccess.bounding(
+                    tagging(
+                        onNew(
+                            USER,
+                            "CreateUser",
+                            CreateUserRequest::path,
+                            CreateUserRequest::userName),
+                        CreateUserRequest::tags),
+                    CreateUserRequest::permissionsBoundary))
             .constrain(all(IamLimits.newUser(), IamLimits.path("Path"), Tags.limits()))
-            .honours("UserName", "Path", "Tags")
+            .constrain(IamLimits.boundary())
+            .honours("UserName", "Path", "PermissionsBoundary", "Tags")
             .trail(TrailRule.write())
             .build(),
         Operation.of("GetUser", GetUserRequest::builder, USERS::get)

@@ -37,6 +37,7 @@ final class Users {
                           request.path() == null ? "/" : request.path(),
                           call.ids().entityId("AIDA", 21),
                           call.time())
+                      .with(Boundaries.initial(tx, account, request.permissionsBoundary()))
                       .tagged(tags);
               IamState.put(tx, made);
               return made;
@@ -144,10 +145,13 @@ final class Users {
 
   /** A user as its own operations show it. */
   static User shown(UserRecord user) {
-    return listed(user).toBuilder().tags(Tags.shownIfAny(user)).build();
+    return listed(user).toBuilder()
+        .permissionsBoundary(Boundaries.shown(user.permissions()))
+        .tags(Tags.shownIfAny(user))
+        .build();
   }
 
-  /** A user as listings show it: without its tags. */
+  /** A user as listings show it: without its boundary and its tags. */
   static User listed(UserRecord user) {
     return User.builder()
         .path(user.path())
