@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipException;
 
 /** What a file is, by what it holds; by its name only when it cannot be read as anything. */
@@ -20,6 +21,16 @@ enum Content {
   DIGEST,
   /** Something else. */
   OTHER;
+
+  /** Members that nothing else but a digest has. */
+  private static final Set<String> DIGEST_MEMBERS =
+      Set.of(
+          "digestStartTime",
+          "digestEndTime",
+          "digestS3Bucket",
+          "digestS3Object",
+          "digestPublicKeyFingerprint",
+          "digestSignatureAlgorithm");
 
   private static final int NESTING = 200;
 
@@ -33,7 +44,8 @@ enum Content {
           .build();
 
   /**
-   * Looks into a file, as far as it takes to tell.
+   * Looks into a file, as far as it takes to tell. JSON that has a digest's name, is not packed and
+   * is no digest may be its headers.
    *
    * @throws IOException if it cannot be fetched
    */
@@ -41,7 +53,8 @@ enum Content {
     try (InputStream content = Unpacked.of(file.open(), Holdings.LOG_LIMIT);
         JsonParser parser = JSON.createParser(content)) {
       Content told = told(parser);
-      return told == OTHER ? byName(file) : told;
+      boolean headers = told == OTHER && !file.name().endsWith(".gz") && byName(file) == DIGEST;
+      return told == OTHER && !headers ? byName(file) : told;
     } catch (JsonProcessingException | ZipException | EOFException e) {
       return byName(file);
     }
@@ -56,7 +69,7 @@ enum Content {
       if (member.equals("Records")) {
         return LOG;
       }
-      if (member.startsWith("digest")) {
+      if (DIGEST_MEMBERS.contains(member)) {
         return DIGEST;
       }
       parser.nextToken();

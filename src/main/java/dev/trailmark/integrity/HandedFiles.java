@@ -1,5 +1,7 @@
 package dev.trailmark.integrity;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.trailmark.evidence.MalformedEvidenceException;
 import dev.trailmark.evidence.SourceFile;
 import java.io.IOException;
@@ -45,6 +47,8 @@ public final class HandedFiles implements Holdings {
   private final Map<String, Broken> broken = new HashMap<>();
   private final List<Log> logs = new ArrayList<>();
   private final Signatures signatures = new Signatures();
+  private Map<String, List<HeldLog>> byHash;
+  private Map<String, List<Log>> byName;
 
   private HandedFiles() {}
 
@@ -130,11 +134,13 @@ public final class HandedFiles implements Holdings {
 
   @Override
   public List<HeldLog> log(Digest.Log log) {
-    List<HeldLog> same =
-        logs.stream().map(Log::held).filter(held -> held.hash().equals(log.hash())).toList();
+    if (byHash == null) {
+      byHash = logs.stream().map(Log::held).collect(groupingBy(HeldLog::hash));
+      byName = logs.stream().collect(groupingBy(each -> plain(simpleName(each.file))));
+    }
+    List<HeldLog> same = byHash.getOrDefault(log.hash(), List.of());
     return same.isEmpty()
-        ? logs.stream()
-            .filter(file -> plain(simpleName(file.file)).equals(plain(log.place().fileName())))
+        ? byName.getOrDefault(plain(log.place().fileName()), List.of()).stream()
             .map(Log::held)
             .toList()
         : same;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The signatures of digests that were handed in. They are in the metadata of the S3 object, which a
@@ -44,7 +45,7 @@ final class Signatures {
 
   /** The signature handed in with a digest. */
   Optional<String> of(SourceFile digest) {
-    return with(digest).flatMap(Signatures::signature);
+    return with(digest).flatMap(text -> signature(text).stream()).findFirst();
   }
 
   private static Optional<String> signature(String text) {
@@ -60,14 +61,15 @@ final class Signatures {
     return with(digest)
         .map(GENERATED::matcher)
         .filter(Matcher::find)
-        .flatMap(found -> time(found.group(1)));
+        .flatMap(found -> time(found.group(1)).stream())
+        .findFirst();
   }
 
-  /** The first file whose name begins as the digest's, without its endings. */
-  private Optional<String> with(SourceFile digest) {
-    String stem = HandedFiles.simpleName(digest).replaceFirst("\\.json(\\.gz)?$", "");
-    return Optional.ofNullable(texts.ceilingEntry(stem + "."))
-        .filter(entry -> entry.getKey().startsWith(stem + "."))
+  /** What files hold whose names begin as the digest's, without its endings. */
+  private Stream<String> with(SourceFile digest) {
+    String stem = HandedFiles.simpleName(digest).replaceFirst("\\.json(\\.gz)?$", "") + ".";
+    return texts.tailMap(stem).entrySet().stream()
+        .takeWhile(entry -> entry.getKey().startsWith(stem))
         .map(Map.Entry::getValue);
   }
 

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.integrity.DigestMaker.Made;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Files as students hand them in: renamed, in any folder, unpacked, incomplete. */
 class HandedFilesTest {
+
+  /** What of a gzip file says nothing about its content: its header, and how long it was. */
+  private static final int PACKED = 10;
+
+  private static final int TRAILER = 8;
 
   private final DigestMaker trail = new DigestMaker(11).hour(1).hour(2).hour(1);
   private final KeySource keys = PublicKeys.parse(trail.publicKeys(), "keys.json");
@@ -169,6 +176,45 @@ class HandedFilesTest {
     files.put("policy.json", "{\"Version\":\"2012-10-17\",\"Statement\":[]}".getBytes());
 
     assertThat(check().verdicts()).hasSize(7);
+  }
+
+  @Test
+  void jsonThatSpeaksOfOtherDigestsIsNoForgedOne() {
+    files.put("image.json", "{\"digest\":\"sha256:00\",\"digests\":[]}".getBytes());
+
+    assertThat(check().proved()).isTrue();
+  }
+
+  @Test
+  void headersUnderTheDigestsOwnNameAreItsSignature() {
+    String name = name(trail.digest(2));
+    byte[] signature = files.remove(name + ".sig");
+    String headers =
+        "{\"Metadata\": {\"signature\": \"%s\"}}"
+            .formatted(new String(signature, StandardCharsets.UTF_8));
+    files.put("heads/" + name.replace(".gz", ""), headers.getBytes());
+
+    assertThat(check().proved()).isTrue();
+  }
+
+  @Test
+  void noDamageToAnyFileStopsTheCheckOrIsTakenForGenuine() {
+    List<String> names = List.copyOf(files.keySet());
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      Map<String, byte[]> damaged = new TreeMap<>(files);
+      String name = names.get(random.nextInt(names.size()));
+      byte[] bytes = damaged.get(name).clone();
+      int at = PACKED + random.nextInt(bytes.length - PACKED - TRAILER);
+      bytes[at] ^= (byte) (1 + random.nextInt(255));
+      damaged.put(name, bytes);
+
+      Verification result =
+          ChainCheck.run(HandedFiles.of(DigestMaker.handed(damaged)), keys, Span.ALWAYS);
+      if (name.endsWith(".gz")) {
+        assertThat(result.proved()).as("byte %d of %s, seed %d", at, name, seed).isFalse();
+      }
+    }
   }
 
   @Test
