@@ -91,6 +91,7 @@ final class RoleTable {
             .constrain(IamLimits.name(ROLE))
             .constrain(all(IamLimits.description(), IamLimits.sessionDuration()))
             .honours("RoleName", "Description", "MaxSessionDuration")
+            .root("UpdateRoleResult")
             .trail(IamTrail.withoutResponse())
             .build(),
         Operation.of(

@@ -123,7 +123,10 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
     return status;
   }
 
-  /** For REST-XML: the response's root element; {@code null} for the output type's name. */
+  /**
+   * For REST-XML: the response's root element; {@code null} for the output type's name. For the
+   * query protocol: the result's element, where an empty output has one.
+   */
   public String root() {
     return root;
   }
@@ -194,7 +197,10 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
       return this;
     }
 
-    /** The response's root element, when it is not the output type's name. */
+    /**
+     * The response's root element, when it is not the output type's name; in the query protocol the
+     * result's element of an output that is empty but has one.
+     */
     public Row<I, O> root(String element) {
       this.root = element;
       return this;

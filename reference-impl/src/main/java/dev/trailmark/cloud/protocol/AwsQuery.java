@@ -41,7 +41,9 @@ public final class AwsQuery implements Codec {
     String response = operation.name() + "Response";
     String result = operation.name() + "Result";
     xml.open(response, Map.of("xmlns", namespace));
-    if (!Shapes.of(output).members().isEmpty()) {
+    if (operation.root() != null) {
+      xml.empty(operation.root(), Map.of());
+    } else if (!Shapes.of(output).members().isEmpty()) {
       xml.open(result);
       new XmlWriter(xml, Timestamps.ISO, structure -> Shapes.of(structure).members())
           .members(output);

@@ -3,6 +3,7 @@ package dev.trailmark.cloud.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.wire.WireResponse;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import software.amazon.awssdk.services.iam.model.DeleteUserRequest;
 import software.amazon.awssdk.services.iam.model.DeleteUserResponse;
 import software.amazon.awssdk.services.iam.model.ListAccessKeysRequest;
 import software.amazon.awssdk.services.iam.model.ListAccessKeysResponse;
+import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
+import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -104,6 +107,20 @@ class AwsQueryTest {
               </ResponseMetadata>
             </DeleteUserResponse>
             """);
+  }
+
+  @Test
+  void aResultThatIsThereThoughEmptyIsWritten() {
+    Operation<UpdateRoleRequest, UpdateRoleResponse> row =
+        Operation.<UpdateRoleRequest, UpdateRoleResponse>of(
+                "UpdateRole", UpdateRoleRequest::builder, (call, input) -> null)
+            .open()
+            .root("UpdateRoleResult")
+            .build();
+
+    assertThat(text(iam.encode(row, UpdateRoleResponse.builder().build(), Model.call())))
+        .contains(
+            "<UpdateRoleResponse ", "<UpdateRoleResult/>", "<RequestId>request-id</RequestId>");
   }
 
   @Test
