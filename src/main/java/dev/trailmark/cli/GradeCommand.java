@@ -5,11 +5,12 @@ import dev.trailmark.course.RosterReader;
 import dev.trailmark.grading.Candidate;
 import dev.trailmark.grading.Candidate.Unreachable;
 import dev.trailmark.grading.Features;
+import dev.trailmark.grading.PaperWork;
 import dev.trailmark.grading.StudentAccount;
 import dev.trailmark.marks.Course;
 import dev.trailmark.marks.GradeBook;
 import dev.trailmark.marks.Roster;
-import dev.trailmark.submission.Submission;
+import dev.trailmark.submission.HandedIn;
 import dev.trailmark.submission.SubmissionException;
 import dev.trailmark.submission.SubmissionFolder;
 import dev.trailmark.submission.SubmissionReader;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
 /** Grades a folder of submissions. */
 @Command(
     name = "grade",
-    description = "Grades submissions: reads what each student did in their account.",
+    description =
+        "Grades submissions: what each student did in their account, or handed in on paper.",
     mixinStandardHelpOptions = true)
 final class GradeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -39,7 +41,8 @@ final class GradeCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "DIR",
-      description = "The folder; each submission is NAME/submission.yaml or NAME.yaml.")
+      description =
+          "The folder; each submission is a folder, a zip or NAME.yaml. A single one will do too.")
   private Path directory;
 
   @Option(
@@ -129,13 +132,14 @@ final class GradeCommand implements Callable<Integer> {
     List<Candidate> candidates = new ArrayList<>();
     for (SubmissionFolder.Entry entry : entries(directory)) {
       try {
-        Submission submission = reader.read(entry.id(), entry.file());
+        HandedIn handedIn = HandedIn.at(entry, reader);
+        Candidate.Work work =
+            handedIn.live()
+                ? new StudentAccount(
+                    handedIn.declared().orElseThrow(), logWait, clock, output.progress())
+                : new PaperWork(handedIn);
         candidates.add(
-            new Candidate(
-                entry.id(),
-                submission.student(),
-                Optional.of(entry.file()),
-                new StudentAccount(submission, logWait, clock, output.progress())));
+            new Candidate(entry.id(), handedIn.student(), Optional.of(entry.file()), work));
       } catch (SubmissionException e) {
         candidates.add(unreadable(entry, e));
       }

@@ -76,26 +76,28 @@ public final class Grader {
   public GradeBook grade(List<Candidate> candidates, int parallel, Duration limit) {
     Rubric rubric = course.price(run.rubric());
     Instant begun = clock.instant();
+    Flags flags = new Flags();
     ExecutorService workers = Executors.newFixedThreadPool(parallel);
     try (Deadlines deadlines = new Deadlines(timers.get(), limit)) {
       List<Future<Grade>> pending = new ArrayList<>();
       for (Candidate candidate : candidates) {
-        pending.add(workers.submit(() -> told(grade(candidate, rubric, deadlines))));
+        pending.add(workers.submit(() -> told(grade(candidate, rubric, deadlines, flags))));
       }
       List<Grade> grades = new ArrayList<>();
       for (Future<Grade> each : pending) {
         grades.add(await(each));
       }
-      return new GradeBook(begun, course, rubric, grades, List.of());
+      return new GradeBook(begun, course, rubric, grades, flags.all());
     } finally {
       workers.shutdownNow();
     }
   }
 
-  private Grade grade(Candidate candidate, Rubric rubric, Deadlines deadlines) {
+  private Grade grade(Candidate candidate, Rubric rubric, Deadlines deadlines, Flags flags) {
     try (Deadlines.Deadline deadline = deadlines.start()) {
       LaunchContext context = candidate.work().open();
       try {
+        flags.note(candidate, context.student());
         List<Check> executed = run.execute(context, candidate.student(), deadline.cancellation());
         String missing = deadline.passed() ? "the time limit was reached" : "it was not executed";
         List<Check> checks = complete(executed, rubric, missing);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Which records prove task 4 in an account where it was done: pure decisions on records. */
-final class AccessEvidence {
+public final class AccessEvidence {
 
   private static final String PUBLIC = "http://acs.amazonaws.com/groups/global/AllUsers";
 
@@ -19,13 +19,13 @@ final class AccessEvidence {
    *
    * @param records oldest first
    */
-  AccessEvidence(List<TrailRecord> records, ImageFacts image) {
+  public AccessEvidence(List<TrailRecord> records, ImageFacts image) {
     this.records = records;
     this.image = image;
   }
 
   /** The student reading the image, signed. */
-  Optional<TrailRecord> signedRead() {
+  public Optional<TrailRecord> signedRead() {
     return records.stream()
         .filter(record -> reads(record) && record.succeeded())
         .filter(record -> !record.identity().anonymous() && !record.identity().service())
@@ -33,7 +33,7 @@ final class AccessEvidence {
   }
 
   /** Anyone being refused before the image was made public. Times are whole seconds. */
-  Optional<TrailRecord> refusedWhilePrivate() {
+  public Optional<TrailRecord> refusedWhilePrivate() {
     Optional<Instant> publicSince = madePublic();
     return records.stream()
         .filter(record -> readsUnsigned(record) && record.errorCode().equals("AccessDenied"))
@@ -46,7 +46,7 @@ final class AccessEvidence {
    * unknown, so a refusal for want of SigV4 comes first, then a success, which was impossible
    * before.
    */
-  Optional<TrailRecord> readOncePublic() {
+  public Optional<TrailRecord> readOncePublic() {
     Optional<Instant> publicSince = madePublic();
     List<TrailRecord> after =
         records.stream()
@@ -71,7 +71,8 @@ final class AccessEvidence {
         .findFirst();
   }
 
-  private static boolean letsEveryoneRead(TrailRecord record) {
+  /** Whether a PutObjectAcl lets everyone read. */
+  public static boolean letsEveryoneRead(TrailRecord record) {
     return record.parameter("x-amz-acl").startsWith("public-read")
         || record.request().toString().contains(PUBLIC);
   }
@@ -85,7 +86,7 @@ final class AccessEvidence {
   }
 
   /** What the caller of a recorded read saw. */
-  static ReadOutcome outcome(TrailRecord record) {
+  public static ReadOutcome outcome(TrailRecord record) {
     return record.succeeded()
         ? ReadOutcome.OPENED
         : new ReadOutcome(status(record.errorCode()), record.errorCode(), record.errorMessage());

@@ -10,11 +10,12 @@ import software.amazon.awssdk.services.cloudtrail.model.AdvancedFieldSelector;
  * Reads advanced event selectors (CloudTrail API reference, AdvancedFieldSelector): a selector
  * records everything of a category unless a further field narrows it.
  */
-final class AdvancedSelectors {
+public final class AdvancedSelectors {
 
   private AdvancedSelectors() {}
 
-  static SelectorFacts read(List<AdvancedEventSelector> selectors, String bucket) {
+  /** What selectors record of management events and of a bucket's objects. */
+  public static SelectorFacts read(List<AdvancedEventSelector> selectors, String bucket) {
     boolean management =
         selectors.stream()
             .anyMatch(each -> has(each, "eventCategory", "Management") && fields(each).size() == 1);

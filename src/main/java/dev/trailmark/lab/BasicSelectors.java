@@ -5,11 +5,12 @@ import software.amazon.awssdk.services.cloudtrail.model.DataResource;
 import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
 
 /** Reads basic event selectors (CloudTrail API reference, EventSelector and DataResource). */
-final class BasicSelectors {
+public final class BasicSelectors {
 
   private BasicSelectors() {}
 
-  static SelectorFacts read(List<EventSelector> selectors, String bucket) {
+  /** What selectors record of management events and of a bucket's objects. */
+  public static SelectorFacts read(List<EventSelector> selectors, String bucket) {
     boolean management = selectors.stream().anyMatch(BasicSelectors::recordsManagement);
     boolean data = selectors.stream().anyMatch(selector -> recordsObjects(selector, bucket));
     return new SelectorFacts(management, data, text(selectors));

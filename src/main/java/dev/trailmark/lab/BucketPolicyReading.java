@@ -12,13 +12,20 @@ import java.util.Locale;
  * Reads what a bucket policy lets CloudTrail do (CloudTrail User Guide, "Amazon S3 bucket policy
  * for CloudTrail").
  */
-final class BucketPolicyReading {
+public final class BucketPolicyReading {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private BucketPolicyReading() {}
 
-  static BucketPolicyFacts read(String text, TrailFacts trail, String account, String where) {
+  /**
+   * What a policy lets CloudTrail do for a trail.
+   *
+   * @param account the trail's account, below which its log files are written
+   * @param where where the policy stands, for messages
+   */
+  public static BucketPolicyFacts read(
+      String text, TrailFacts trail, String account, String where) {
     String bucket = "arn:aws:s3:::" + trail.bucket();
     String folder = trail.prefix().isEmpty() ? "" : trail.prefix() + "/";
     String log = bucket + "/" + folder + "AWSLogs/" + account + "/CloudTrail/log.json.gz";

@@ -24,6 +24,16 @@ public record ImageFacts(
     String kmsKeyId,
     boolean bucketKey) {
 
+  /** Stands for a time that nothing tells. */
+  public static final Instant UNKNOWN_TIME = Instant.EPOCH;
+
+  /** The last-modified time as a person reads it. */
+  public String modified() {
+    return lastModified.equals(UNKNOWN_TIME)
+        ? "which nothing handed in shows"
+        : lastModified.toString();
+  }
+
   /** Whether the object is encrypted under that key. */
   public boolean encryptedUnder(KeyFacts student) {
     return encryption.equals("aws:kms")

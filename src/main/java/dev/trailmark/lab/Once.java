@@ -7,18 +7,20 @@ import java.util.function.Supplier;
  * A value that is worked out when it is first asked for, and kept; so is the exception that it
  * ended in. Not safe for use by many threads.
  */
-final class Once<T> {
+public final class Once<T> {
 
   private final Supplier<T> work;
   private boolean done;
   private T value;
   private RuntimeException failure;
 
-  Once(Supplier<T> work) {
+  /** A value that is worked out by that. */
+  public Once(Supplier<T> work) {
     this.work = work;
   }
 
-  T get() {
+  /** The value. */
+  public T get() {
     if (!done) {
       try {
         value = work.get();

@@ -2,7 +2,7 @@ package dev.trailmark.lab;
 
 /** How strongly a finding is known. */
 public enum Strength {
-  /** A call's answer or a trail record shows it. */
+  /** A call's answer or a trail record shows it; on paper, a record in a log file. */
   WITNESSED,
   /** Only the student says so. */
   CLAIMED,

@@ -27,11 +27,26 @@ public interface Student extends AutoCloseable {
   /** What the checks of this run cannot show, and why; one line each. */
   List<String> weaknesses();
 
+  /** What cannot both be so in the student's work; found on paper only. */
+  default List<Contradiction> contradictions() {
+    return List.of();
+  }
+
+  /** What no two students' work should share; known on paper only. */
+  default List<Fingerprint> fingerprints() {
+    return List.of();
+  }
+
   /** The principal whom the key policy names: the lab's role, else the caller. */
   Finding<String> principal();
 
   /** Task 1: the key. */
   Finding<KeyFacts> key();
+
+  /** Task 1: what the key is described as. */
+  default Finding<String> keyDescription() {
+    return key().map(KeyFacts::description);
+  }
 
   /** Task 1: the key's aliases, with {@code alias/}. */
   Finding<List<String>> aliases();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Decides which principal of an account is the student: pure, from a record and a policy. */
-final class StudentPrincipal {
+public final class StudentPrincipal {
 
   private static final String LAB_ROLE = "/AWSLabsUser-";
 
@@ -18,7 +18,7 @@ final class StudentPrincipal {
    * The creator of the key, unless that was root, whom the lab's key policy never lists as a user;
    * else the lab's role in the policy; else the only principal that it names.
    */
-  static Finding<String> find(
+  public static Finding<String> find(
       Optional<TrailRecord> creation, KeyPolicy policy, String policySource) {
     Optional<TrailRecord> creator =
         creation.filter(record -> !record.identity().principal().endsWith(":root"));

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Which records prove task 5: pure decisions on records, no calls. */
-final class TrailEvidence {
+public final class TrailEvidence {
 
   private static final String ARN = "aws:s3:arn";
 
@@ -38,7 +38,7 @@ final class TrailEvidence {
   }
 
   /** The upload of the image. */
-  static Predicate<TrailRecord> upload(ImageFacts image) {
+  public static Predicate<TrailRecord> upload(ImageFacts image) {
     return record ->
         record.is("s3", "PutObject")
             && record.succeeded()
@@ -55,7 +55,7 @@ final class TrailEvidence {
    * S3 asking KMS for a data key on the uploader's behalf. The encryption context names the object
    * or, under a bucket key, the bucket.
    */
-  static Predicate<TrailRecord> keyUse(KeyFacts key, ImageFacts image) {
+  public static Predicate<TrailRecord> keyUse(KeyFacts key, ImageFacts image) {
     return record ->
         record.is("kms", "GenerateDataKey")
             && record.succeeded()
@@ -80,7 +80,7 @@ final class TrailEvidence {
   }
 
   /** Whether the record's context names the bucket alone, as under a bucket key. */
-  static boolean bucketKey(TrailRecord record, ImageFacts image) {
+  public static boolean bucketKey(TrailRecord record, ImageFacts image) {
     return context(record).filter(arn -> arn.equals("arn:aws:s3:::" + image.bucket())).isPresent();
   }
 }

@@ -1,6 +1,7 @@
 package dev.trailmark.report;
 
 import dev.trailmark.marks.Check;
+import dev.trailmark.marks.Flag;
 import dev.trailmark.marks.Grade;
 import dev.trailmark.marks.GradeBook;
 import dev.trailmark.marks.Outcome;
@@ -27,6 +28,20 @@ public final class MarksTable {
     List<String> lines = new ArrayList<>(align(rows(book)));
     for (Grade grade : book.grades()) {
       lines.addAll(remarks(grade));
+    }
+    lines.addAll(flags(book.flags()));
+    return lines;
+  }
+
+  private static List<String> flags(List<Flag> flags) {
+    List<String> lines = new ArrayList<>();
+    if (!flags.isEmpty()) {
+      lines.addAll(List.of("", "For a person to look at (no mark is changed by it):"));
+    }
+    for (Flag flag : flags) {
+      lines.add(
+          "  %s: %s: %s".formatted(String.join(", ", flag.students()), flag.kind(), flag.what()));
+      flag.places().forEach(place -> add(lines, "where", place));
     }
     return lines;
   }

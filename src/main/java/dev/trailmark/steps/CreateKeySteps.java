@@ -60,8 +60,8 @@ public final class CreateKeySteps {
   public void keyHasDescription(String text) {
     Expect.that(
         "a key with the description \"%s\"".formatted(text),
-        student().key(),
-        key -> key.description().trim().equalsIgnoreCase(text),
+        student().keyDescription(),
+        description -> description.trim().equalsIgnoreCase(text),
         "edit the key's description");
   }
 

@@ -1,6 +1,7 @@
 package dev.trailmark.steps;
 
 import dev.trailmark.lab.Expect;
+import dev.trailmark.lab.ImageFacts;
 import dev.trailmark.lab.KeyFacts;
 import dev.trailmark.lab.Student;
 import dev.trailmark.lab.TrailFacts;
@@ -72,9 +73,10 @@ public final class UploadImageSteps {
   /** What the student noted. */
   @Then("the upload time that the student wrote down is the image's")
   public void uploadTimeWasWrittenDown() {
-    Instant modified = Expect.present("the student's image", student().image()).lastModified();
+    ImageFacts image = Expect.present("the student's image", student().image());
+    Instant modified = image.lastModified();
     Expect.that(
-        "the image's Last modified time, " + modified,
+        "the image's Last modified time, " + image.modified(),
         student().recordedUploadTime(),
         recorded -> Duration.between(modified, recorded).abs().compareTo(TOLERANCE) <= 0,
         "copy the Last modified time with its time zone");

@@ -19,4 +19,14 @@ public record Access(
     String region,
     Optional<String> profile,
     Optional<AccessKeys> keys,
-    Optional<RoleToAssume> role) {}
+    Optional<RoleToAssume> role) {
+
+  /** There is no account: everything there is was handed in. */
+  public static final Access ON_PAPER =
+      new Access(Optional.empty(), "", Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** Whether there is no account to look at. */
+  public boolean onPaper() {
+    return equals(ON_PAPER);
+  }
+}

@@ -55,7 +55,17 @@ public final class StrictYaml {
    * @throws SubmissionException when it cannot be read or is not of that type
    */
   public <T> T read(Path file, Class<T> type) throws SubmissionException {
-    String text = text(file);
+    return read(text(file), file, type);
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param file where it stands, for messages
+   * @return what it holds, of the given type; never {@code null}
+   * @throws SubmissionException when it is not of that type
+   */
+  <T> T read(String text, Path file, Class<T> type) throws SubmissionException {
     try {
       return Optional.ofNullable(text.isBlank() ? null : mapper.readValue(text, type))
           .orElseThrow(() -> new SubmissionException(file + ": the file is empty; see " + guide));

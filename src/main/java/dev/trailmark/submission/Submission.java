@@ -12,7 +12,7 @@ import java.util.Optional;
  *     without the ending
  * @param file where it was read from
  * @param student the student's name as marks are published under it
- * @param access how to reach the account
+ * @param access how to reach the account, or that there is none
  * @param keyId the KMS key of task 1: an ID, an ARN or an alias
  * @param trail the name of the trail of task 2
  * @param bucket the bucket of task 2

@@ -40,7 +40,7 @@ final class SubmissionCheck {
 
   private Access access(Account account) throws SubmissionException {
     if (account == null) {
-      throw problem("\"account\" is missing; say how to reach the student's account");
+      return Access.ON_PAPER;
     }
     long ways =
         Stream.of(account.profile(), account.keys(), account.environment())

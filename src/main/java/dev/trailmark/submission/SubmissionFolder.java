@@ -3,16 +3,16 @@ package dev.trailmark.submission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A folder of submissions. Each is a folder that holds a {@code submission.yaml}, or a YAML file of
- * its own; a folder that is itself one submission is accepted too. Hidden entries, and files of
- * other kinds, are passed over.
+ * A folder of submissions. Each is a folder or a zip, with or without a {@code submission.yaml} in
+ * it, or a YAML file of its own; a folder, zip or file that is itself one submission is accepted
+ * too. Hidden entries, and files of other kinds, are passed over.
  */
 public final class SubmissionFolder {
   /** The name of the file that a submission's folder holds. */
@@ -29,7 +29,7 @@ public final class SubmissionFolder {
    * Where a submission lies.
    *
    * @param id its short name: the folder's name, or the file's without its ending
-   * @param file its YAML file, which may be missing
+   * @param file its {@code submission.yaml} if it has one, else its YAML file, zip or folder
    */
   public record Entry(String id, Path file) {}
 
@@ -40,43 +40,76 @@ public final class SubmissionFolder {
    *     submission, or holds two of one name
    */
   public List<Entry> entries() throws SubmissionException {
-    if (Files.isRegularFile(directory.resolve(FILE_NAME))) {
-      Path name = directory.toAbsolutePath().normalize().getFileName();
-      return List.of(
-          new Entry(name == null ? "submission" : name.toString(), directory.resolve(FILE_NAME)));
-    }
-    if (Files.isRegularFile(directory) && isYaml(directory)) {
+    if (Files.isRegularFile(directory)) {
       return List.of(new Entry(withoutEnding(directory), directory));
     }
     if (!Files.isDirectory(directory)) {
       throw new SubmissionException(
           directory + ": no such folder; give the folder that holds the submissions");
     }
-    List<Entry> entries = distinct(list());
+    List<Path> children = children(directory);
+    List<Entry> entries = distinct(children.stream().flatMap(SubmissionFolder::entry).toList());
+    if (children.stream().anyMatch(SubmissionFolder::belongsToOne)
+        || entries.isEmpty() && children.stream().anyMatch(Files::isRegularFile)) {
+      Path name = directory.toAbsolutePath().normalize().getFileName();
+      return List.of(new Entry(name == null ? "submission" : name.toString(), inFolder(directory)));
+    }
     if (entries.isEmpty()) {
       throw new SubmissionException(
-          directory + ": no submission in it; each is NAME/" + FILE_NAME + " or NAME.yaml");
+          directory
+              + ": no submission in it; each is a folder, a zip, or NAME.yaml, see"
+              + " docs/SUBMISSIONS.md");
     }
     return entries;
   }
 
-  private List<Entry> list() throws SubmissionException {
-    try (Stream<Path> children = Files.list(directory)) {
-      List<Entry> entries = new ArrayList<>();
-      for (Path child : children.sorted().toList()) {
-        if (child.getFileName().toString().startsWith(".")) {
-          continue;
-        }
-        if (Files.isDirectory(child)) {
-          entries.add(new Entry(child.getFileName().toString(), child.resolve(FILE_NAME)));
-        } else if (isYaml(child)) {
-          entries.add(new Entry(withoutEnding(child), child));
-        }
-      }
-      return entries;
-    } catch (IOException e) {
-      throw new SubmissionException(directory + ": cannot be listed: " + e.getMessage(), e);
+  private static Stream<Entry> entry(Path child) {
+    if (Files.isDirectory(child)) {
+      return Stream.of(new Entry(child.getFileName().toString(), inFolder(child)));
     }
+    return isYaml(child) || ZipIntake.isZip(child.toString())
+        ? Stream.of(new Entry(withoutEnding(child), child))
+        : Stream.empty();
+  }
+
+  /** The folder's {@code submission.yaml}, however it is spelt; the folder when there is none. */
+  private static Path inFolder(Path folder) {
+    try {
+      return children(folder).stream()
+          .filter(SubmissionFolder::declares)
+          .findFirst()
+          .orElse(folder);
+    } catch (SubmissionException e) {
+      // Whoever opens the folder is told why it cannot be read.
+      return folder;
+    }
+  }
+
+  private static List<Path> children(Path folder) throws SubmissionException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children
+          .filter(child -> !child.getFileName().toString().startsWith("."))
+          .filter(child -> !Intake.litter(child.getFileName().toString()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new SubmissionException(folder + ": cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether a file says that the folder it is in is one submission, not many. */
+  private static boolean belongsToOne(Path file) {
+    return declares(file)
+        || Files.isRegularFile(file) && simpleName(file).matches("answers?\\.ya?ml");
+  }
+
+  /** Whether a file is a {@code submission.yaml}, however it is spelt. */
+  static boolean declares(Path file) {
+    return Files.isRegularFile(file) && simpleName(file).matches("submission\\.ya?ml");
+  }
+
+  private static String simpleName(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT);
   }
 
   private List<Entry> distinct(List<Entry> entries) throws SubmissionException {
@@ -91,13 +124,13 @@ public final class SubmissionFolder {
     return entries;
   }
 
-  private static boolean isYaml(Path file) {
-    String name = file.getFileName().toString();
-    return name.endsWith(".yaml") || name.endsWith(".yml");
+  static boolean isYaml(Path file) {
+    return Files.isRegularFile(file) && simpleName(file).matches(".*\\.ya?ml");
   }
 
   private static String withoutEnding(Path file) {
     String name = file.getFileName().toString();
-    return name.substring(0, name.lastIndexOf('.'));
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
   }
 }

@@ -40,6 +40,19 @@ public final class SubmissionReader {
     return new SubmissionCheck(file, environment).check(id, parsed);
   }
 
+  /**
+   * Reads one submission from its text.
+   *
+   * @param id the short name to know it by
+   * @param text the YAML
+   * @param file where it stands, for messages
+   * @throws SubmissionException when it is not a submission
+   */
+  Submission read(String id, String text, Path file) throws SubmissionException {
+    SubmissionFile parsed = YAML.read(text, file, SubmissionFile.class);
+    return new SubmissionCheck(file, environment).check(id, parsed);
+  }
+
   /** Reads a question's number, and refuses one that the assessment does not have. */
   private static final class QuestionKey extends KeyDeserializer {
     @Override

@@ -13,7 +13,18 @@ class AnswersTest {
       List.of("Management events", "Data events", "It's the only way");
 
   @ParameterizedTest
-  @ValueSource(strings = {"A", "a)", "(a)", "Management events", " management  EVENTS. "})
+  @ValueSource(
+      strings = {
+        "A",
+        "a)",
+        "(a)",
+        "1",
+        "Option A",
+        "A) Management events",
+        "1. management events",
+        "Management events",
+        " management  EVENTS. "
+      })
   void aLetterAndATextMeanTheSameOption(String answer) {
     assertThat(Answers.option(answer, OPTIONS)).contains("Management events");
   }
@@ -24,7 +35,17 @@ class AnswersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"D", "", "Management", "events"})
+  @ValueSource(
+      strings = {
+        "D",
+        "",
+        "4",
+        "0",
+        "Management",
+        "events",
+        "A and B",
+        "Management events / Data events"
+      })
   void whatIsNoOptionMeansNone(String answer) {
     assertThat(Answers.option(answer, OPTIONS)).isEmpty();
   }

@@ -92,6 +92,20 @@ class FeaturesTest {
   }
 
   @Test
+  void theQuestionsKnownOnPaperAreThoseOfTheAssessment() throws IOException {
+    List<String> known =
+        Files.readAllLines(Path.of("main/resources/dev/trailmark/lab/questions.yaml")).stream()
+            .filter(line -> line.matches("\\d: .*"))
+            .map(line -> "Question " + line)
+            .toList();
+
+    assertThat(scenarios("lab"))
+        .filteredOn(scenario -> tags(scenario).anyMatch("@task:assessment"::equals))
+        .extracting(Pickle::getName)
+        .containsExactlyElementsOf(known);
+  }
+
+  @Test
   void conformanceIsTaggedAndNeverGraded() {
     assertThat(scenarios("conformance"))
         .isNotEmpty()

@@ -35,12 +35,36 @@ class SubmissionFolderTest {
   }
 
   @Test
-  void aFolderWithoutASubmissionFileStaysInTheListSoThatItsStudentIsNotForgotten()
-      throws Exception {
+  void aFolderWithoutASubmissionFileIsASubmissionOnPaper() throws Exception {
     Files.createDirectory(folder.resolve("dan"));
 
     assertThat(new SubmissionFolder(folder).entries())
-        .containsExactly(new SubmissionFolder.Entry("dan", folder.resolve("dan/submission.yaml")));
+        .containsExactly(new SubmissionFolder.Entry("dan", folder.resolve("dan")));
+  }
+
+  @Test
+  void zipsAreSubmissionsAndNamesMayBeSpeltInAnyCase() throws Exception {
+    place("eve.ZIP");
+    place("fay/Submission.YML");
+
+    assertThat(new SubmissionFolder(folder).entries())
+        .containsExactly(
+            new SubmissionFolder.Entry("eve", folder.resolve("eve.ZIP")),
+            new SubmissionFolder.Entry("fay", folder.resolve("fay/Submission.YML")));
+  }
+
+  @Test
+  void aFolderOfPapersOrASingleFileIsOneSubmission() throws Exception {
+    place("gus/report.md");
+    place("hal/answers.yaml");
+    place("hal/logs/a.json");
+
+    assertThat(new SubmissionFolder(folder.resolve("gus")).entries())
+        .containsExactly(new SubmissionFolder.Entry("gus", folder.resolve("gus")));
+    assertThat(new SubmissionFolder(folder.resolve("hal")).entries())
+        .containsExactly(new SubmissionFolder.Entry("hal", folder.resolve("hal")));
+    assertThat(new SubmissionFolder(folder.resolve("gus/report.md")).entries())
+        .containsExactly(new SubmissionFolder.Entry("report", folder.resolve("gus/report.md")));
   }
 
   @Test

@@ -97,7 +97,8 @@ class SubmissionReaderTest {
         "keyId: \"\" | \"keyId\" is missing or empty",
         "uploadedAt: yesterday | \"uploadedAt\" is not a time",
         "'  profile: a\\n  keys: {accessKeyId: A, secretAccessKey: B}' | more than one of profile",
-        "'  environment: {accessKeyId: NOPE, secretAccessKey: ADA_SECRET}' | NOPE, which is not set",
+        "'  environment: {accessKeyId: NOPE, secretAccessKey: ADA_SECRET}' | NOPE, which is not"
+            + " set",
         "'  role: {arn: Grader}' | \"account.role.arn\" is not the ARN of a role",
         "'  keys: {accessKeyId: AKIAX}' | \"account.keys.secretAccessKey\" is missing",
       })
@@ -112,9 +113,14 @@ class SubmissionReaderTest {
                     .doesNotContain("\n"));
   }
 
+  @Test
+  void withoutAnAccountTheWorkIsOnPaper() throws Exception {
+    assertThat(read("student: A\nkeyId: abc\n").access().onPaper()).isTrue();
+    assertThat(read(START).access().onPaper()).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "'student: A', '\"account\" is missing'",
     "'', 'the file is empty'",
     "'account: {region: us-east-1}', '\"student\" is missing'",
     "'student: A\naccount: {region: here}', 'not a region'",

@@ -1,0 +1,83 @@
+package dev.trailmark.grading;
+
+import dev.trailmark.evidence.SourceFile;
+import dev.trailmark.evidence.paper.Dossier;
+import dev.trailmark.evidence.paper.DossierReader;
+import dev.trailmark.grading.Candidate.Unreachable;
+import dev.trailmark.lab.SubmittedFacts;
+import dev.trailmark.lab.paper.PaperStudent;
+import dev.trailmark.steps.LaunchContext;
+import dev.trailmark.submission.HandedIn;
+import dev.trailmark.submission.Handover;
+import dev.trailmark.submission.Submission;
+import dev.trailmark.submission.SubmissionException;
+import java.io.IOException;
+import java.util.List;
+
+/** Work that was handed in on paper: a folder or zip of what the student wrote and downloaded. */
+public final class PaperWork implements Candidate.Work {
+
+  private final HandedIn handedIn;
+
+  /** The papers in a place. */
+  public PaperWork(HandedIn handedIn) {
+    this.handedIn = handedIn;
+  }
+
+  /** Reads everything once; the logs are streamed, and nothing stays open. */
+  @Override
+  public LaunchContext open() throws Unreachable {
+    try (Handover handover = Handover.open(handedIn.place())) {
+      List<SourceFile> papers =
+          handover.files().stream().filter(file -> !isDeclaration(file)).toList();
+      Dossier dossier = DossierReader.read(papers, PaperStudent.evidence());
+      if (dossier.empty() && handedIn.declared().isEmpty()) {
+        throw new Unreachable(nothing(handover, dossier), null);
+      }
+      return LaunchContext.onPaper(
+          handedIn.id(), PaperStudent.of(dossier, facts(), handover.passedOver()));
+    } catch (SubmissionException e) {
+      throw new Unreachable(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new Unreachable(handedIn.place() + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private boolean isDeclaration(SourceFile file) {
+    return handedIn.declared().isPresent()
+        && (HandedIn.declares(file) || handedIn.place().endsWith(file.name()));
+  }
+
+  private String nothing(Handover handover, Dossier dossier) {
+    String why =
+        handover.passedOver().stream()
+            .findFirst()
+            .or(() -> dossier.unread().stream().findFirst())
+            .map(line -> ": " + line)
+            .orElse("");
+    return handedIn.place()
+        + ": nothing in it that can be read"
+        + why
+        + "; hand in a write-up, policies and log files, see docs/SUBMISSIONS.md";
+  }
+
+  private SubmittedFacts facts() {
+    String source = handedIn.place().normalize().getFileName().toString();
+    return handedIn
+        .declared()
+        .map(PaperWork::facts)
+        .orElseGet(() -> SubmittedFacts.none(handedIn.student(), source));
+  }
+
+  private static SubmittedFacts facts(Submission declared) {
+    return new SubmittedFacts(
+        declared.student(),
+        declared.file().getFileName().toString(),
+        declared.keyId(),
+        declared.trail(),
+        declared.bucket(),
+        declared.object(),
+        declared.uploadedAt(),
+        declared.answers());
+  }
+}
