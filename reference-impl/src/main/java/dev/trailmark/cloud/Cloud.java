@@ -1,6 +1,7 @@
 package dev.trailmark.cloud;
 
 import dev.trailmark.cloud.cloudtrail.Delivery;
+import dev.trailmark.cloud.gateway.Caretaker;
 import dev.trailmark.cloud.http.HttpFront;
 import dev.trailmark.cloud.iam.Account;
 import dev.trailmark.cloud.iam.Accounts;
@@ -31,6 +32,7 @@ public final class Cloud implements AutoCloseable {
   private final HttpFront front;
   private final Accounts accounts;
   private final Delivery delivery;
+  private final Caretaker caretaker;
   private final ScheduledExecutorService schedule;
 
   Cloud(
@@ -40,6 +42,7 @@ public final class Cloud implements AutoCloseable {
       HttpFront front,
       Accounts accounts,
       Delivery delivery,
+      Caretaker caretaker,
       ScheduledExecutorService schedule) {
     this.host = host;
     this.identity = identity;
@@ -47,6 +50,7 @@ public final class Cloud implements AutoCloseable {
     this.front = front;
     this.accounts = accounts;
     this.delivery = delivery;
+    this.caretaker = caretaker;
     this.schedule = schedule;
   }
 
@@ -88,6 +92,14 @@ public final class Cloud implements AutoCloseable {
   /** Delivers the logs of all trails now instead of at the next interval. */
   public void deliverLogs() {
     delivery.deliverNow();
+  }
+
+  /**
+   * Does now what the passing of simulated time has made due (deletions, rotations, expiries),
+   * which otherwise happens within a second. For tests that move the clock.
+   */
+  public void settle() {
+    caretaker.run();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.trailmark.cloud;
 
 import dev.trailmark.cloud.cloudtrail.Delivery;
 import dev.trailmark.cloud.control.ControlRoom;
+import dev.trailmark.cloud.gateway.Caretaker;
 import dev.trailmark.cloud.gateway.FailedAuthentications;
 import dev.trailmark.cloud.gateway.Gateway;
 import dev.trailmark.cloud.gateway.RateLimits;
@@ -12,6 +13,7 @@ import dev.trailmark.cloud.iam.Accounts;
 import dev.trailmark.cloud.iam.IamCredentials;
 import dev.trailmark.cloud.iam.IamDirectory;
 import dev.trailmark.cloud.operation.AuthorizationMessages;
+import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.store.Ids;
 import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.store.Stores;
@@ -210,10 +212,11 @@ public final class CloudBuilder {
         encodedMessages ? new AuthorizationMessages(ids::secretBytes) : null;
     ExecutorService workers = HttpFront.newWorkers();
     IamCredentials credentials = new IamCredentials(store, clock, lag);
+    List<Service> services = Services.all(real, messages);
     Gateway gateway =
         Gateway.of(
             new Gateway.Parts(
-                Services.all(real, messages),
+                services,
                 store,
                 ids,
                 new IamDirectory(store, clock, lag),
@@ -230,7 +233,9 @@ public final class CloudBuilder {
     HttpFront front =
         HttpFront.listen(host, port, identity == null ? null : identity.keys(), control, workers);
     Delivery delivery = new Delivery(store, gateway.services(), clock, ids);
-    return new Cloud(host, identity, store, front, known, delivery, schedule(delivery));
+    Caretaker caretaker = new Caretaker(services, store, clock, ids);
+    return new Cloud(
+        host, identity, store, front, known, delivery, caretaker, schedule(delivery, caretaker));
   }
 
   private void createAccounts(Accounts known) {
@@ -276,7 +281,7 @@ public final class CloudBuilder {
     }
   }
 
-  private ScheduledExecutorService schedule(Delivery delivery) {
+  private ScheduledExecutorService schedule(Delivery delivery, Caretaker caretaker) {
     Duration interval =
         deliveryInterval != null
             ? deliveryInterval
@@ -290,6 +295,7 @@ public final class CloudBuilder {
             });
     long millis = interval.toMillis();
     schedule.scheduleWithFixedDelay(delivery::deliverNow, millis, millis, TimeUnit.MILLISECONDS);
+    schedule.scheduleWithFixedDelay(caretaker::run, 1, 1, TimeUnit.SECONDS);
     return schedule;
   }
 }

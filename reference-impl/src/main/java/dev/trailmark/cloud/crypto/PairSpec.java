@@ -59,9 +59,14 @@ public enum PairSpec {
     return family;
   }
 
-  /** Whether making a pair takes so long (up to seconds) that it must not hold up others. */
-  public boolean slow() {
-    return family == Family.RSA;
+  /** An RSA modulus's length in bits; 0 for others. */
+  int bits() {
+    return bits;
+  }
+
+  /** The curve or parameter set; {@code null} for RSA. */
+  String parameters() {
+    return parameters;
   }
 
   /** Makes a pair. */

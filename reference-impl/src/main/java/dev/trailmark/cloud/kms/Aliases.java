@@ -218,7 +218,7 @@ final class Aliases {
     List<String> names = new ArrayList<>(key.aliases());
     names.add(name);
     KeyRecord next = key.aliased(names);
-    transaction.put(KmsTables.KEYS, next.address(), next);
+    KmsTables.put(transaction, next);
     return next;
   }
 
@@ -228,7 +228,7 @@ final class Aliases {
     if (key != null) {
       List<String> names = new ArrayList<>(key.aliases());
       names.remove(alias.name());
-      transaction.put(KmsTables.KEYS, place, key.aliased(names));
+      KmsTables.put(transaction, key.aliased(names));
     }
   }
 

@@ -59,7 +59,7 @@ final class AwsManagedKeys {
                       Map.of(),
                       Material.make(KeyForm.SYMMETRIC_DEFAULT, call.ids())))
               .aliased(List.of(alias));
-      transaction.put(KmsTables.KEYS, key.address(), key);
+      KmsTables.put(transaction, key);
       existing = new AliasRecord(alias, key.id(), call.time(), call.time());
       transaction.put(KmsTables.ALIASES, partition + alias, existing);
     }

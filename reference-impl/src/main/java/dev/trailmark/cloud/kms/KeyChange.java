@@ -7,7 +7,8 @@ import java.util.Map;
 /** A changed copy of a key's record in the making. Used by one thread, then thrown away. */
 final class KeyChange {
   private final KeyRecord before;
-  private List<String> materialIds;
+  private List<MaterialEntry> materials;
+  private RotationPlan rotation;
   private String description;
   private KeyStatus status;
   private Instant deletionDate;
@@ -17,7 +18,8 @@ final class KeyChange {
 
   KeyChange(KeyRecord before) {
     this.before = before;
-    this.materialIds = before.materialIds();
+    this.materials = before.materials();
+    this.rotation = before.rotation();
     this.description = before.description();
     this.status = before.status();
     this.deletionDate = before.deletionDate();
@@ -26,8 +28,14 @@ final class KeyChange {
     this.tags = before.tags();
   }
 
-  KeyChange materialIds(List<String> ids) {
-    this.materialIds = ids;
+  KeyChange materials(List<MaterialEntry> all) {
+    this.materials = all;
+    return this;
+  }
+
+  /** {@code null} turns automatic rotation off. */
+  KeyChange rotation(RotationPlan plan) {
+    this.rotation = plan;
     return this;
   }
 
@@ -70,7 +78,8 @@ final class KeyChange {
         before.id(),
         before.created(),
         before.traits(),
-        materialIds,
+        materials,
+        rotation,
         description,
         status,
         deletionDate,

@@ -48,7 +48,9 @@ final class KeyCreation {
             request.description() == null ? "" : request.description(),
             policyOf(call, request, traits),
             Tags.of(request.tags()),
-            Material.make(traits.form(), call.ids()));
+            traits.origin().equals(KeyTraits.EXTERNAL)
+                ? null
+                : Material.make(traits.form(), call.ids()));
     KeyRecord key =
         KmsTables.update(call, draft.account(), transaction -> Keys.make(call, transaction, draft));
     call.trail().resource(KeyAccess.KEY_TYPE, key.arn(), key.account());
@@ -112,10 +114,13 @@ final class KeyCreation {
 
   private static String origin(CreateKeyRequest request) {
     String origin = request.originAsString();
-    if (origin != null && !origin.equals(KeyTraits.OWN_ORIGIN)) {
-      throw KmsError.NOT_IMPLEMENTED.because("Origin %s is not implemented", origin);
+    if (origin == null || origin.equals(KeyTraits.OWN_ORIGIN)) {
+      return KeyTraits.OWN_ORIGIN;
     }
-    return KeyTraits.OWN_ORIGIN;
+    if (origin.equals(KeyTraits.EXTERNAL)) {
+      return origin;
+    }
+    throw KmsError.NOT_IMPLEMENTED.because("Origin %s is not implemented", origin);
   }
 
   private static boolean multiRegion(CreateKeyRequest request) {

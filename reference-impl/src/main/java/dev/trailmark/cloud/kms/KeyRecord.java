@@ -14,7 +14,8 @@ import java.util.Map;
  * @param id the key id
  * @param created when it was made
  * @param traits what never changes
- * @param materialIds the key's material, oldest first; the last one encrypts
+ * @param materials the key's materials, oldest first
+ * @param rotation automatic rotation; {@code null} when it is off
  * @param description free text, never {@code null}
  * @param status the key state
  * @param deletionDate when a key pending deletion ceases to exist; else {@code null}
@@ -28,7 +29,8 @@ record KeyRecord(
     String id,
     Instant created,
     KeyTraits traits,
-    List<String> materialIds,
+    List<MaterialEntry> materials,
+    RotationPlan rotation,
     String description,
     KeyStatus status,
     Instant deletionDate,
@@ -37,7 +39,7 @@ record KeyRecord(
     Map<String, String> tags) {
 
   KeyRecord {
-    materialIds = List.copyOf(materialIds);
+    materials = List.copyOf(materials);
     aliases = List.copyOf(aliases);
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
   }
@@ -51,9 +53,33 @@ record KeyRecord(
     return KmsArns.key(account, region, id);
   }
 
-  /** The material that encrypts or signs; {@code null} while there is none. */
+  /** The id of the material that encrypts or signs; {@code null} while there was none ever. */
   String currentMaterialId() {
-    return materialIds.isEmpty() ? null : materialIds.get(materialIds.size() - 1);
+    MaterialEntry current = current();
+    return current == null ? null : current.id();
+  }
+
+  /** The newest material that does not wait for a rotation; {@code null} for none. */
+  MaterialEntry current() {
+    MaterialEntry current = null;
+    for (MaterialEntry material : materials) {
+      current = material.pending() ? current : material;
+    }
+    return current;
+  }
+
+  /** The first time at which something happens to the key by itself; {@code null} for never. */
+  Instant due() {
+    if (deletionDate != null) {
+      return deletionDate;
+    }
+    Instant due = rotation == null ? null : rotation.next();
+    for (MaterialEntry material : materials) {
+      if (material.validTo() != null && (due == null || material.validTo().isBefore(due))) {
+        due = material.validTo();
+      }
+    }
+    return due;
   }
 
   /** Whether the waiting period before deletion has ended. */

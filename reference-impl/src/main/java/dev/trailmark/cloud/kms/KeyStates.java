@@ -30,37 +30,24 @@ final class KeyStates {
 
   static EnableKeyResponse enable(Call call, EnableKeyRequest request) {
     KmsTables.change(
-        call, KeyUse.of(call).key(), key -> notPendingDeletion(key).in(KeyStatus.ENABLED, null));
+        call, KeyUse.of(call).key(), key -> switchable(key).in(KeyStatus.ENABLED, null));
     return EnableKeyResponse.builder().build();
   }
 
   static DisableKeyResponse disable(Call call, DisableKeyRequest request) {
     KmsTables.change(
-        call, KeyUse.of(call).key(), key -> notPendingDeletion(key).in(KeyStatus.DISABLED, null));
+        call, KeyUse.of(call).key(), key -> switchable(key).in(KeyStatus.DISABLED, null));
     return DisableKeyResponse.builder().build();
   }
 
   static ScheduleKeyDeletionResponse schedule(Call call, ScheduleKeyDeletionRequest request) {
     int days = waitingDays(request);
-    KeyUse use = KeyUse.of(call);
     Instant date = call.time().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.MILLIS);
     KeyRecord key =
-        KmsTables.update(
+        KmsTables.change(
             call,
-            use.key().account(),
-            transaction -> {
-              KeyRecord next =
-                  notPendingDeletion(
-                          KmsTables.newest(
-                              transaction, use.key().record().address(), use.key().arn()))
-                      .in(KeyStatus.PENDING_DELETION, date);
-              transaction.put(KmsTables.KEYS, next.address(), next);
-              transaction.put(
-                  KmsTables.DELETIONS,
-                  KmsTables.deletionAddress(next),
-                  new DeletionRecord(next.id()));
-              return next;
-            });
+            KeyUse.of(call).key(),
+            before -> notPendingDeletion(before).in(KeyStatus.PENDING_DELETION, date));
     return ScheduleKeyDeletionResponse.builder()
         .keyId(key.arn())
         .deletionDate(key.deletionDate())
@@ -71,22 +58,19 @@ final class KeyStates {
 
   static CancelKeyDeletionResponse cancel(Call call, CancelKeyDeletionRequest request) {
     KeyUse use = KeyUse.of(call);
-    KmsTables.update(
-        call,
-        use.key().account(),
-        transaction -> {
-          KeyRecord key =
-              KmsTables.newest(transaction, use.key().record().address(), use.key().arn());
-          if (key.status() != KeyStatus.PENDING_DELETION) {
-            throw KmsError.INVALID_STATE.because(
-                "%s is not pending deletion (or pending replica deletion).", key.arn());
-          }
-          transaction.remove(KmsTables.DELETIONS, KmsTables.deletionAddress(key));
-          KeyRecord next = key.in(KeyStatus.DISABLED, null);
-          transaction.put(KmsTables.KEYS, next.address(), next);
-          return next;
-        });
+    KmsTables.change(call, use.key(), KeyStates::kept);
     return CancelKeyDeletionResponse.builder().keyId(use.key().arn()).build();
+  }
+
+  /** A key whose deletion is cancelled: disabled, or without material as it was before. */
+  private static KeyRecord kept(KeyRecord key) {
+    if (!key.status().leaving()) {
+      throw KmsError.INVALID_STATE.because(
+          "%s is not pending deletion (or pending replica deletion).", key.arn());
+    }
+    boolean complete =
+        key.current() != null && key.materials().stream().allMatch(MaterialEntry::present);
+    return key.in(complete ? KeyStatus.DISABLED : KeyStatus.PENDING_IMPORT, null);
   }
 
   /** Refuses a waiting period that is too short or too long. */
@@ -103,19 +87,33 @@ final class KeyStates {
 
   /** The key, unless it is pending deletion. */
   static KeyRecord notPendingDeletion(KeyRecord key) {
-    if (key.status() == KeyStatus.PENDING_DELETION) {
-      throw pendingDeletion(key);
+    if (key.status().leaving()) {
+      throw wrongState(key);
     }
     return key;
   }
 
   /** The key, if cryptographic operations may use it. */
   static KeyRecord usable(KeyRecord key) {
-    return switch (key.status()) {
-      case ENABLED -> key;
-      case DISABLED -> throw KmsError.DISABLED.because("%s is disabled.", key.arn());
-      case PENDING_DELETION -> throw pendingDeletion(key);
-    };
+    if (key.status() == KeyStatus.ENABLED) {
+      return key;
+    }
+    throw wrongState(key);
+  }
+
+  /** The key, if it can be enabled and disabled. */
+  private static KeyRecord switchable(KeyRecord key) {
+    if (key.status() == KeyStatus.ENABLED || key.status() == KeyStatus.DISABLED) {
+      return key;
+    }
+    throw wrongState(key);
+  }
+
+  /** What an operation says that cannot run in the key's state. */
+  static ServiceException wrongState(KeyRecord key) {
+    KmsError error =
+        key.status() == KeyStatus.DISABLED ? KmsError.DISABLED : KmsError.INVALID_STATE;
+    return error.because("%s is %s.", key.arn(), key.status().words());
   }
 
   private static int waitingDays(ScheduleKeyDeletionRequest request) {
@@ -129,9 +127,5 @@ final class KeyStates {
           SHORTEST_WAIT, LONGEST_WAIT);
     }
     return days;
-  }
-
-  private static ServiceException pendingDeletion(KeyRecord key) {
-    return KmsError.INVALID_STATE.because("%s is pending deletion.", key.arn());
   }
 }

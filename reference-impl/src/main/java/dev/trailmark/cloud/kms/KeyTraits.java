@@ -15,6 +15,9 @@ record KeyTraits(String spec, String usage, String origin, String manager, boole
   /** The origin of keys whose material KMS makes. */
   static final String OWN_ORIGIN = "AWS_KMS";
 
+  /** The origin of keys whose material is imported. */
+  static final String EXTERNAL = "EXTERNAL";
+
   private static final KeyTraits AWS_MANAGED =
       new KeyTraits(KeyForm.SYMMETRIC_DEFAULT.name(), KeyForm.ENCRYPTION, OWN_ORIGIN, "AWS", false);
 

@@ -26,7 +26,8 @@ final class Keys {
    * @param account the owner
    * @param description free text, may be empty
    * @param policy the key policy's text
-   * @param material what the key works with, made before anything is locked
+   * @param material what the key works with, made before anything is locked; {@code null} when it
+   *     is to be imported
    */
   record Draft(
       String account,
@@ -46,15 +47,18 @@ final class Keys {
             call.ids().uuid(),
             call.time(),
             draft.traits(),
-            List.of(materialId),
+            draft.material() == null ? List.of() : List.of(MaterialEntry.first(materialId)),
+            null,
             draft.description(),
-            KeyStatus.ENABLED,
+            draft.material() == null ? KeyStatus.PENDING_IMPORT : KeyStatus.ENABLED,
             null,
             draft.policy(),
             List.of(),
             draft.tags());
-    transaction.put(KmsTables.KEYS, key.address(), key);
-    transaction.put(KmsTables.MATERIAL, materialId, draft.material().of(key));
+    KmsTables.put(transaction, key);
+    if (draft.material() != null) {
+      transaction.put(KmsTables.MATERIAL, materialId, draft.material().of(key));
+    }
     return key;
   }
 
@@ -112,7 +116,17 @@ final class Keys {
         .keySpec(traits.spec())
         .multiRegion(traits.multiRegion())
         .currentKeyMaterialId(traits.symmetric() ? key.currentMaterialId() : null)
+        .expirationModel(expirationModel(key))
+        .validTo(key.current() == null ? null : key.current().validTo())
         .build();
+  }
+
+  /** What is said of imported material while it is there. */
+  private static String expirationModel(KeyRecord key) {
+    MaterialEntry current = key.current();
+    return current == null || !current.imported() || !current.present()
+        ? null
+        : Imports.expirationModel(current);
   }
 
   private static void algorithms(KeyTraits traits, KeyMetadata.Builder metadata) {

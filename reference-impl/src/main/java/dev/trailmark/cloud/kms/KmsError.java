@@ -15,6 +15,9 @@ enum KmsError implements ErrorCode {
   DRY_RUN(
       "DryRunOperationException",
       "The request would have succeeded, but the DryRun option is set."),
+  EXPIRED_IMPORT_TOKEN("ExpiredImportTokenException"),
+  INCORRECT_KEY_MATERIAL("IncorrectKeyMaterialException"),
+  INVALID_IMPORT_TOKEN("InvalidImportTokenException"),
   INCORRECT_KEY(
       "IncorrectKeyException",
       "The key ID in the request does not identify a CMK that can perform this operation."),

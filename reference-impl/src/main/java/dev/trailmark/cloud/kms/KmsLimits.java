@@ -90,6 +90,35 @@ final class KmsLimits {
           "SM2",
           "ECC_NIST_EDWARDS25519");
 
+  static final Constraint ROTATION_PERIOD = Constraint.range("RotationPeriodInDays", 90, 2560);
+  static final Constraint INCLUDE_KEY_MATERIAL =
+      Constraint.oneOf("IncludeKeyMaterial", "ALL_KEY_MATERIAL", "ROTATIONS_ONLY");
+  static final Constraint WRAPPING_ALGORITHM =
+      Constraint.oneOf(
+          "WrappingAlgorithm",
+          "RSAES_PKCS1_V1_5",
+          "RSAES_OAEP_SHA_1",
+          "RSAES_OAEP_SHA_256",
+          "RSA_AES_KEY_WRAP_SHA_1",
+          "RSA_AES_KEY_WRAP_SHA_256",
+          "SM2PKE");
+  static final Constraint WRAPPING_KEY_SPEC =
+      Constraint.oneOf("WrappingKeySpec", "RSA_2048", "RSA_3072", "RSA_4096", "SM2");
+  static final Constraint IMPORT_TOKEN = Constraint.length("ImportToken", 1, 6144);
+  static final Constraint ENCRYPTED_KEY_MATERIAL =
+      Constraint.length("EncryptedKeyMaterial", 1, 6144);
+  static final Constraint EXPIRATION_MODEL =
+      Constraint.oneOf("ExpirationModel", "KEY_MATERIAL_EXPIRES", "KEY_MATERIAL_DOES_NOT_EXPIRE");
+  static final Constraint IMPORT_TYPE =
+      Constraint.oneOf("ImportType", "NEW_KEY_MATERIAL", "EXISTING_KEY_MATERIAL");
+  static final Constraint MATERIAL_DESCRIPTION =
+      Constraint.length("KeyMaterialDescription", 0, 256);
+  static final Constraint MATERIAL_DESCRIPTION_CHARACTERS =
+      Constraint.pattern("KeyMaterialDescription", "^[a-zA-Z0-9:/_\\s.-]+$");
+  static final Constraint MATERIAL_ID = Constraint.length("KeyMaterialId", 64, 64);
+  static final Constraint MATERIAL_ID_CHARACTERS =
+      Constraint.pattern("KeyMaterialId", "^[a-f0-9]+$");
+
   private KmsLimits() {}
 
   /** A member that names a key and must be sent. */

@@ -7,6 +7,7 @@ import dev.trailmark.cloud.operation.Protocol;
 import dev.trailmark.cloud.operation.SdkModel;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.policy.Decision;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class KmsService implements Service {
 
   private final List<Operation<?, ?>> operations;
   private final ForeseenAccess foreseen;
+  private final Upkeep upkeep = new KeyUpkeep();
 
   /** The service; all state is in the store that calls bring along. */
   public KmsService() {
@@ -35,7 +37,8 @@ public final class KmsService implements Service {
                 new KeyTable(access).rows(),
                 new AliasTable(new Aliases(lookup)).rows(),
                 new CipherTable(access, new Encryption(lookup), new ReEncryption(lookup)).rows(),
-                new AsymmetricTable(access).rows())
+                new AsymmetricTable(access).rows(),
+                new MaterialTable(access).rows())
             .<Operation<?, ?>>flatMap(List::stream)
             .toList();
   }
@@ -65,6 +68,11 @@ public final class KmsService implements Service {
     return foreseen.concernsKey(action, resource)
         ? Optional.of(foreseen.check(call, action, resource))
         : Service.super.foreseen(call, action, resource);
+  }
+
+  @Override
+  public Upkeep upkeep() {
+    return upkeep;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.trailmark.cloud.kms;
 
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.store.Kind;
+import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
 import java.time.Instant;
 import java.util.List;
@@ -9,10 +10,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/**
- * The tables of KMS and the one way to change them: under the lock of an account's region, after
- * keys whose waiting period is over have been removed.
- */
+/** The tables of KMS and the one way to change them: under the lock of an account's region. */
 final class KmsTables {
   /** Keys, under {@code account/region/key id}. */
   static final Kind<KeyRecord> KEYS = new Kind<>("kms.key", KeyRecord.class);
@@ -23,8 +21,11 @@ final class KmsTables {
   /** Key material, under its id: a ciphertext tells nothing else about its key. */
   static final Kind<MaterialRecord> MATERIAL = new Kind<>("kms.material", MaterialRecord.class);
 
-  /** Keys pending deletion, under {@code account/region/epoch second/key id}. */
-  static final Kind<DeletionRecord> DELETIONS = new Kind<>("kms.deletion", DeletionRecord.class);
+  /** What will happen to keys, under {@code epoch second/account/region/key id}. */
+  static final Kind<DueRecord> DUE = new Kind<>("kms.due", DueRecord.class);
+
+  /** Parameters for imports, under {@code account/region/key id/token id}. */
+  static final Kind<ImportParameters> IMPORTS = new Kind<>("kms.import", ImportParameters.class);
 
   private KmsTables() {}
 
@@ -32,23 +33,51 @@ final class KmsTables {
     return account + "/" + region + "/";
   }
 
-  /** Where a deletion is filed: the date in digits of equal number, so that keys sort by date. */
-  static String deletionAddress(KeyRecord key) {
-    return partition(key.account(), key.region())
-        + paddedSeconds(key.deletionDate())
-        + "/"
-        + key.id();
+  /** The scope that is locked for changes in an account's region. */
+  static String scope(String account, String region) {
+    return "kms/" + account + "/" + region;
   }
 
   /** Runs a change in an account's region. */
   static <T> T update(Call call, String account, Function<Transaction, T> change) {
-    String region = call.region();
-    return call.update(
-        "kms/" + account + "/" + region,
-        transaction -> {
-          removeExpired(transaction, partition(account, region), call.time());
-          return change.apply(transaction);
-        });
+    return call.update(scope(account, call.region()), change);
+  }
+
+  /** Puts a key, and files what will happen to it next. */
+  static void put(Transaction transaction, KeyRecord key) {
+    KeyRecord before = transaction.get(KEYS, key.address());
+    Instant was = before == null ? null : before.due();
+    Instant due = key.due();
+    if (was != null && !was.equals(due)) {
+      transaction.remove(DUE, dueAddress(before, was));
+    }
+    if (due != null && !due.equals(was)) {
+      transaction.put(DUE, dueAddress(key, due), DueRecord.of(key));
+    }
+    transaction.put(KEYS, key.address(), key);
+  }
+
+  /** Removes a key with all that belongs to it. */
+  static void remove(Transaction transaction, KeyRecord key) {
+    String partition = partition(key.account(), key.region());
+    key.aliases().forEach(name -> transaction.remove(ALIASES, partition + name));
+    key.materials().forEach(material -> transaction.remove(MATERIAL, material.id()));
+    for (String place : List.copyOf(transaction.range(IMPORTS, key.address() + "/").keySet())) {
+      transaction.remove(IMPORTS, place);
+    }
+    if (key.due() != null) {
+      transaction.remove(DUE, dueAddress(key, key.due()));
+    }
+    transaction.remove(KEYS, key.address());
+  }
+
+  /** What is due by a time, the longest overdue first. */
+  static List<DueRecord> due(State state, Instant now) {
+    return List.copyOf(state.range(DUE, "").headMap(paddedSeconds(now) + "/~", true).values());
+  }
+
+  private static String dueAddress(KeyRecord key, Instant time) {
+    return paddedSeconds(time) + "/" + key.address();
   }
 
   /**
@@ -62,7 +91,7 @@ final class KmsTables {
         key.account(),
         transaction -> {
           KeyRecord next = change.apply(newest(transaction, key.record().address(), key.arn()));
-          transaction.put(KEYS, next.address(), next);
+          put(transaction, next);
           return next;
         });
   }
@@ -74,26 +103,6 @@ final class KmsTables {
       throw KmsError.NOT_FOUND.because("Key '%s' does not exist", arn);
     }
     return found;
-  }
-
-  private static void removeExpired(Transaction transaction, String partition, Instant now) {
-    List<String> due =
-        List.copyOf(
-            transaction
-                .range(DELETIONS, partition)
-                .headMap(partition + paddedSeconds(now) + "/~", true)
-                .keySet());
-    for (String place : due) {
-      String keyId = transaction.get(DELETIONS, place).keyId();
-      KeyRecord key = transaction.get(KEYS, partition + keyId);
-      if (key == null || !key.goneAt(now)) {
-        continue;
-      }
-      key.aliases().forEach(name -> transaction.remove(ALIASES, partition + name));
-      key.materialIds().forEach(id -> transaction.remove(MATERIAL, id));
-      transaction.remove(KEYS, partition + keyId);
-      transaction.remove(DELETIONS, place);
-    }
   }
 
   private static String paddedSeconds(Instant time) {

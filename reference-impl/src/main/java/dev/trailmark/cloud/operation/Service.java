@@ -77,6 +77,11 @@ public interface Service {
     return parts.length < 6 || parts[4].isEmpty() ? call.accountId() : parts[4];
   }
 
+  /** What the service does as time passes. */
+  default Upkeep upkeep() {
+    return Upkeep.NONE;
+  }
+
   /** The error that says a call was not allowed, worded as the service words it. */
   ServiceException denied(Call call, AccessCheck check, Decision decision);
 

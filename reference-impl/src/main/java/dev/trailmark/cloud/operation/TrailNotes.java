@@ -14,6 +14,7 @@ public final class TrailNotes {
   private final List<Resource> resources = new ArrayList<>(2);
   private Map<String, Object> additional;
   private Map<String, Object> requestParameters;
+  private final List<ServiceEvent> others = new ArrayList<>(0);
 
   /**
    * A resource as the record lists it.
@@ -59,6 +60,17 @@ public final class TrailNotes {
     }
     requestParameters.put(name, value);
     return this;
+  }
+
+  /** Notes what the service did in consequence of the call, to be recorded by itself. */
+  public TrailNotes also(ServiceEvent happened) {
+    others.add(happened);
+    return this;
+  }
+
+  /** What the service did in consequence. */
+  public List<ServiceEvent> others() {
+    return others;
   }
 
   /** The resources in the order noted. */

@@ -7,6 +7,7 @@ import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Caller;
 import dev.trailmark.cloud.operation.Protocol;
+import dev.trailmark.cloud.operation.ServiceEvent;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.operation.TrailNotes;
 import dev.trailmark.cloud.operation.TrailRule;
@@ -35,6 +36,7 @@ public final class Recorder {
 
   private final JsonFactory factory = new JsonFactory();
   private final Ids ids;
+  private final ServiceEventWriter services;
   private volatile Stamp latest = new Stamp(Instant.EPOCH, Instant.EPOCH.toString());
 
   private record Stamp(Instant time, String text) {}
@@ -42,6 +44,7 @@ public final class Recorder {
   /** A recorder that draws event ids from {@code ids}. */
   public Recorder(Ids ids) {
     this.ids = ids;
+    this.services = new ServiceEventWriter(ids);
   }
 
   /** The events of one call; empty when no account receives it. */
@@ -51,6 +54,11 @@ public final class Recorder {
     String shared = isShared(occurrence) ? ids.uuid() : null;
     for (String recipient : recipients) {
       events.add(event(occurrence, recipient, shared));
+    }
+    if (occurrence.error() == null) {
+      for (ServiceEvent happened : occurrence.call().trail().others()) {
+        events.add(services.event(occurrence.service(), happened));
+      }
     }
     return events;
   }
@@ -89,7 +97,7 @@ public final class Recorder {
         principal.accessKeyId(),
         rule.readOnly(),
         rule.management(),
-        resources(call.trail()),
+        resources(call.trail().resources()),
         bytes.toByteArray());
   }
 
@@ -238,7 +246,7 @@ public final class Recorder {
     json.writeStringField("requestID", call.requestId());
     json.writeStringField("eventID", id);
     json.writeBooleanField("readOnly", rule.readOnly());
-    writeResources(json, call.trail());
+    writeResources(json, call.trail().resources());
     json.writeStringField("eventType", "AwsApiCall");
     json.writeBooleanField("managementEvent", rule.management());
     json.writeStringField("recipientAccountId", recipient);
@@ -249,12 +257,13 @@ public final class Recorder {
     writeTls(json, call.caller());
   }
 
-  private static void writeResources(JsonGenerator json, TrailNotes notes) throws IOException {
-    if (notes.resources().isEmpty()) {
+  static void writeResources(JsonGenerator json, List<TrailNotes.Resource> resources)
+      throws IOException {
+    if (resources.isEmpty()) {
       return;
     }
     json.writeArrayFieldStart("resources");
-    for (TrailNotes.Resource resource : notes.resources()) {
+    for (TrailNotes.Resource resource : resources) {
       json.writeStartObject();
       if (resource.accountId() != null) {
         json.writeStringField("accountId", resource.accountId());
@@ -290,9 +299,10 @@ public final class Recorder {
     };
   }
 
-  private static List<Event.Resource> resources(TrailNotes notes) {
-    List<Event.Resource> resources = new ArrayList<>(notes.resources().size());
-    for (TrailNotes.Resource resource : notes.resources()) {
+  /** Resources as the event history finds them. */
+  static List<Event.Resource> resources(List<TrailNotes.Resource> noted) {
+    List<Event.Resource> resources = new ArrayList<>(noted.size());
+    for (TrailNotes.Resource resource : noted) {
       resources.add(new Event.Resource(resource.type(), lookupName(resource.arn())));
     }
     return resources;

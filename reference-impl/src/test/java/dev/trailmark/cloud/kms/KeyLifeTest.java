@@ -72,7 +72,7 @@ class KeyLifeTest {
         .hasMessage("KeyUsage KEY_AGREEMENT is not compatible with KeySpec RSA_2048")
         .extracting("code")
         .isEqualTo("ValidationException");
-    assertThat(creating(CreateKeyRequest.builder().origin("EXTERNAL")).code())
+    assertThat(creating(CreateKeyRequest.builder().origin("AWS_CLOUDHSM")).code())
         .isEqualTo("NotImplemented");
     assertThat(creating(CreateKeyRequest.builder().multiRegion(true)).code())
         .isEqualTo("NotImplemented");

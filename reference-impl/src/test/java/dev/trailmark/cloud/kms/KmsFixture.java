@@ -8,7 +8,9 @@ import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Caller;
 import dev.trailmark.cloud.operation.Constraint;
 import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.operation.ServiceEvent;
 import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.policy.AccessRequest;
 import dev.trailmark.cloud.policy.ContextValues;
 import dev.trailmark.cloud.policy.Decision;
@@ -17,12 +19,15 @@ import dev.trailmark.cloud.policy.PolicySet;
 import dev.trailmark.cloud.policy.PrincipalContext;
 import dev.trailmark.cloud.protocol.Shapes;
 import dev.trailmark.cloud.store.Ids;
+import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.store.Stores;
+import dev.trailmark.cloud.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
@@ -50,6 +55,7 @@ final class KmsFixture implements AutoCloseable {
   private final Call.Surroundings surroundings;
   private volatile Instant now = Instant.parse("2025-10-26T23:55:02Z");
   private final ThreadLocal<Call> last = new ThreadLocal<>();
+  private final List<ServiceEvent> happened = new ArrayList<>();
 
   KmsFixture() {
     this(Stores.inMemory());
@@ -69,8 +75,40 @@ final class KmsFixture implements AutoCloseable {
     return principals.user(account, name, policy);
   }
 
+  /** Lets time pass, with all that it brings about. */
   void pass(Duration time) {
     now = now.plus(time);
+    service.upkeep().run(new Upkeeping());
+  }
+
+  /** What services did of their own accord, oldest first. */
+  List<ServiceEvent> happened() {
+    return happened;
+  }
+
+  /** What upkeep has at hand here. */
+  private final class Upkeeping implements Upkeep.Surroundings {
+    @Override
+    public State state() {
+      return store.state();
+    }
+
+    @Override
+    public Instant now() {
+      return now;
+    }
+
+    @Override
+    public Ids ids() {
+      return ids;
+    }
+
+    @Override
+    public void change(String scope, Function<Transaction, List<ServiceEvent>> change) {
+      Store.Staged<List<ServiceEvent>> staged = store.stage(scope, change);
+      happened.addAll(staged.result());
+      staged.commit(List.of()).join();
+    }
   }
 
   Instant now() {

@@ -1,0 +1,274 @@
+package dev.trailmark.cloud.kms;
+
+import dev.trailmark.cloud.crypto.EncodedPair;
+import dev.trailmark.cloud.crypto.GivenPairs;
+import dev.trailmark.cloud.crypto.KeyWrapping;
+import dev.trailmark.cloud.crypto.MacAlgorithm;
+import dev.trailmark.cloud.crypto.PairSpec;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.store.Transaction;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.model.DeleteImportedKeyMaterialRequest;
+import software.amazon.awssdk.services.kms.model.DeleteImportedKeyMaterialResponse;
+import software.amazon.awssdk.services.kms.model.GetParametersForImportRequest;
+import software.amazon.awssdk.services.kms.model.GetParametersForImportResponse;
+import software.amazon.awssdk.services.kms.model.ImportKeyMaterialRequest;
+import software.amazon.awssdk.services.kms.model.ImportKeyMaterialResponse;
+
+/**
+ * Imported key material. A token is valid for a day and for its key alone; it may be used more than
+ * once. The id of a material follows from key and material, so that it is known again.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/developerguide/importing-keys.html">Importing
+ *     key material</a>
+ */
+final class Imports {
+  private static final Duration TOKEN_LIFE = Duration.ofDays(1);
+  private static final Duration LONGEST_VALIDITY = Duration.ofDays(365);
+  private static final int TOKEN_ID_DIGITS = 64;
+  private static final String EXPIRES = "KEY_MATERIAL_EXPIRES";
+  private static final String LASTS = "KEY_MATERIAL_DOES_NOT_EXPIRE";
+  private static final String NEW = "NEW_KEY_MATERIAL";
+
+  private Imports() {}
+
+  static GetParametersForImportResponse parameters(
+      Call call, GetParametersForImportRequest request) {
+    KeyView seen = KeyUse.of(call).key();
+    importable(seen.record());
+    PairSpec spec = PairSpec.valueOf(request.wrappingKeySpecAsString());
+    KeyWrapping wrapping = KeyWrapping.valueOf(request.wrappingAlgorithmAsString());
+    if (!wrapping.takes(spec)) {
+      throw KmsError.VALIDATION.because(
+          "Wrapping algorithm %s is not compatible with wrapping key spec %s.", wrapping, spec);
+    }
+    EncodedPair pair = spec.generate(call.ids().secureRandom());
+    Instant validTo = call.time().plus(TOKEN_LIFE).truncatedTo(ChronoUnit.MILLIS);
+    String token = call.ids().hex(TOKEN_ID_DIGITS);
+    KmsTables.update(
+        call,
+        seen.account(),
+        transaction -> {
+          forgetExpired(transaction, seen.record(), call.time());
+          transaction.put(
+              KmsTables.IMPORTS,
+              seen.record().address() + "/" + token,
+              new ImportParameters(wrapping.name(), pair.privateKey(), validTo));
+          return token;
+        });
+    return GetParametersForImportResponse.builder()
+        .keyId(seen.arn())
+        .importToken(SdkBytes.fromUtf8String(token))
+        .publicKey(SdkBytes.fromByteArrayUnsafe(pair.publicKey()))
+        .parametersValidTo(validTo)
+        .build();
+  }
+
+  static ImportKeyMaterialResponse importMaterial(Call call, ImportKeyMaterialRequest request) {
+    KeyView seen = KeyUse.of(call).key();
+    importable(seen.record());
+    Instant validTo = validTo(call, request);
+    Material material = unwrapped(call, seen.record(), request);
+    String id = materialId(seen.record(), material);
+    if (request.keyMaterialId() != null && !request.keyMaterialId().equals(id)) {
+      throw KmsError.INCORRECT_KEY_MATERIAL.fail();
+    }
+    KmsTables.update(
+        call,
+        seen.account(),
+        transaction -> {
+          KeyRecord key =
+              importable(KmsTables.newest(transaction, seen.record().address(), seen.arn()));
+          KeyRecord next = with(key, id, validTo, request);
+          transaction.put(KmsTables.MATERIAL, id, material.of(key));
+          KmsTables.put(transaction, next);
+          return next;
+        });
+    return ImportKeyMaterialResponse.builder()
+        .keyId(seen.arn())
+        .keyMaterialId(seen.record().traits().symmetric() ? id : null)
+        .build();
+  }
+
+  static DeleteImportedKeyMaterialResponse delete(
+      Call call, DeleteImportedKeyMaterialRequest request) {
+    KeyView seen = KeyUse.of(call).key();
+    String asked = request.keyMaterialId();
+    KeyRecord before = external(seen.record());
+    String id = asked == null ? before.currentMaterialId() : asked;
+    if (asked != null && before.materials().stream().noneMatch(m -> m.id().equals(asked))) {
+      throw KmsError.NOT_FOUND.because("Key material '%s' does not exist", asked);
+    }
+    if (id != null) {
+      KmsTables.update(
+          call,
+          seen.account(),
+          transaction -> {
+            KeyRecord key = KmsTables.newest(transaction, seen.record().address(), seen.arn());
+            KeyRecord next = without(transaction, key, id);
+            KmsTables.put(transaction, next);
+            return next;
+          });
+    }
+    return DeleteImportedKeyMaterialResponse.builder()
+        .keyId(seen.arn())
+        .keyMaterialId(before.traits().symmetric() ? id : null)
+        .build();
+  }
+
+  /** The key after one of its materials is gone; removes the secret, but does not put the key. */
+  static KeyRecord without(Transaction transaction, KeyRecord key, String id) {
+    transaction.remove(KmsTables.MATERIAL, id);
+    List<MaterialEntry> materials = new ArrayList<>();
+    boolean waited = false;
+    for (MaterialEntry material : key.materials()) {
+      if (!material.id().equals(id)) {
+        materials.add(material);
+      } else if (material.pending()) {
+        waited = true;
+      } else {
+        materials.add(material.lost());
+      }
+    }
+    KeyStatus status = waited || key.status().leaving() ? key.status() : KeyStatus.PENDING_IMPORT;
+    return key.change().materials(materials).status(status).done();
+  }
+
+  /** How the API says whether a material expires. */
+  static String expirationModel(MaterialEntry material) {
+    return material.validTo() == null ? LASTS : EXPIRES;
+  }
+
+  static ServiceException wrongOrigin(KeyRecord key) {
+    return KmsError.UNSUPPORTED.because(
+        "%s origin is %s which is not valid for this operation.", key.arn(), key.traits().origin());
+  }
+
+  private static KeyRecord external(KeyRecord key) {
+    if (!key.traits().origin().equals(KeyTraits.EXTERNAL)) {
+      throw wrongOrigin(key);
+    }
+    return key;
+  }
+
+  private static KeyRecord importable(KeyRecord key) {
+    return KeyStates.notPendingDeletion(external(key));
+  }
+
+  private static void forgetExpired(Transaction transaction, KeyRecord key, Instant now) {
+    List.copyOf(transaction.range(KmsTables.IMPORTS, key.address() + "/").entrySet()).stream()
+        .filter(entry -> !entry.getValue().validTo().isAfter(now))
+        .forEach(entry -> transaction.remove(KmsTables.IMPORTS, entry.getKey()));
+  }
+
+  private static Instant validTo(Call call, ImportKeyMaterialRequest request) {
+    boolean lasts = LASTS.equals(request.expirationModelAsString());
+    if (lasts && request.validTo() != null) {
+      throw KmsError.VALIDATION.because(
+          "A validTo date can not be set if the ExpirationModel is %s", LASTS);
+    }
+    if (!lasts && request.validTo() == null) {
+      throw KmsError.VALIDATION.because(
+          "A validTo date must be set if the ExpirationModel is %s", EXPIRES);
+    }
+    if (!lasts
+        && (!request.validTo().isAfter(call.time())
+            || request.validTo().isAfter(call.time().plus(LONGEST_VALIDITY)))) {
+      throw KmsError.VALIDATION.because(
+          "The validTo date must be in the future and at most %d days away",
+          LONGEST_VALIDITY.toDays());
+    }
+    return request.validTo();
+  }
+
+  private static Material unwrapped(Call call, KeyRecord key, ImportKeyMaterialRequest request) {
+    String token =
+        new String(request.importToken().asByteArrayUnsafe(), StandardCharsets.ISO_8859_1);
+    ImportParameters parameters = call.state().get(KmsTables.IMPORTS, key.address() + "/" + token);
+    if (parameters == null) {
+      throw KmsError.INVALID_IMPORT_TOKEN.fail();
+    }
+    if (!parameters.validTo().isAfter(call.time())) {
+      throw KmsError.EXPIRED_IMPORT_TOKEN.fail();
+    }
+    byte[] bytes =
+        KeyWrapping.valueOf(parameters.wrapping())
+            .unwrap(parameters.privateKey(), request.encryptedKeyMaterial().asByteArrayUnsafe());
+    if (bytes == null) {
+      throw KmsError.INVALID_CIPHERTEXT.fail();
+    }
+    Material material = material(key.traits().form(), bytes);
+    if (material == null) {
+      throw KmsError.INCORRECT_KEY_MATERIAL.fail();
+    }
+    return material;
+  }
+
+  private static Material material(KeyForm form, byte[] bytes) {
+    if (form.pair() == null) {
+      return bytes.length == form.secretLength() ? new Material(bytes, null) : null;
+    }
+    EncodedPair pair = GivenPairs.of(form.pair(), bytes);
+    return pair == null ? null : new Material(pair.privateKey(), pair.publicKey());
+  }
+
+  /** What cannot be undone: nobody learns the material from its id. */
+  private static String materialId(KeyRecord key, Material material) {
+    return HexFormat.of()
+        .formatHex(
+            MacAlgorithm.HMAC_SHA_256.code(
+                material.secret(), key.id().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static KeyRecord with(
+      KeyRecord key, String id, Instant validTo, ImportKeyMaterialRequest request) {
+    List<MaterialEntry> materials = new ArrayList<>(key.materials());
+    int known = -1;
+    for (int i = 0; i < materials.size(); i++) {
+      known = materials.get(i).id().equals(id) ? i : known;
+    }
+    boolean asNew =
+        request.importType() == null
+            ? materials.isEmpty()
+            : request.importTypeAsString().equals(NEW);
+    String description = request.keyMaterialDescription();
+    if (known >= 0 && !asNew) {
+      materials.set(known, materials.get(known).back(validTo, description));
+      return imported(key, materials);
+    }
+    if (known >= 0 || !asNew || !materials.isEmpty() && !severalMaterials(key)) {
+      throw KmsError.INCORRECT_KEY_MATERIAL.fail();
+    }
+    int waiting = Rotation.waiting(key);
+    if (waiting >= 0) {
+      throw KmsError.INVALID_STATE.because(
+          "New key material (id: %s) cannot be imported into KMS key %s, because another key"
+              + " material (id: %s) is pending rotation.",
+          id, key.id(), materials.get(waiting).id());
+    }
+    materials.add(MaterialEntry.imported(id, !materials.isEmpty(), validTo, description));
+    return imported(key, materials);
+  }
+
+  private static boolean severalMaterials(KeyRecord key) {
+    return key.traits().symmetric() && !key.traits().multiRegion();
+  }
+
+  /** A key is enabled by the import that completes its material. */
+  private static KeyRecord imported(KeyRecord key, List<MaterialEntry> materials) {
+    boolean complete =
+        materials.stream().allMatch(material -> material.present() || material.pending());
+    KeyStatus status =
+        key.status() == KeyStatus.PENDING_IMPORT && complete ? KeyStatus.ENABLED : key.status();
+    return key.change().materials(materials).status(status).done();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.trailmark.cloud.kms;
+
+import dev.trailmark.cloud.operation.ServiceEvent;
+import dev.trailmark.cloud.operation.TrailNotes;
+import dev.trailmark.cloud.operation.Upkeep;
+import dev.trailmark.cloud.store.Transaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What happens to keys as time passes: they are deleted once their waiting period is over, imported
+ * material expires, keys rotate. Each is recorded as a service event. A key that is disabled or
+ * waits for material rotates once it is back.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html">Rotating
+ *     AWS KMS keys</a>
+ */
+final class KeyUpkeep implements Upkeep {
+
+  @Override
+  public void run(Surroundings surroundings) {
+    Instant now = surroundings.now();
+    for (DueRecord due : KmsTables.due(surroundings.state(), now)) {
+      KeyRecord seen = surroundings.state().get(KmsTables.KEYS, due.keyAddress());
+      if (seen == null || !happensTo(seen, now)) {
+        continue;
+      }
+      surroundings.change(
+          KmsTables.scope(due.account(), due.region()),
+          transaction -> age(transaction, due.keyAddress(), surroundings));
+    }
+  }
+
+  /** Looks once more, since a call may have come first. */
+  private static List<ServiceEvent> age(
+      Transaction transaction, String address, Surroundings surroundings) {
+    KeyRecord key = transaction.get(KmsTables.KEYS, address);
+    Instant now = surroundings.now();
+    if (key == null || !happensTo(key, now)) {
+      return List.of();
+    }
+    if (key.goneAt(now)) {
+      KmsTables.remove(transaction, key);
+      return List.of(event(key, "DeleteKey", key.deletionDate(), Map.of("keyId", key.arn())));
+    }
+    List<ServiceEvent> events = new ArrayList<>();
+    KeyRecord aged = expire(transaction, key, now, events);
+    aged = rotate(transaction, aged, surroundings, events);
+    KmsTables.put(transaction, aged);
+    return events;
+  }
+
+  /** Whether what is due can happen in the key's state. */
+  private static boolean happensTo(KeyRecord key, Instant now) {
+    return key.goneAt(now)
+        || key.materials().stream().anyMatch(material -> expired(material, now))
+        || rotates(key, now);
+  }
+
+  private static boolean expired(MaterialEntry material, Instant now) {
+    return material.validTo() != null && !material.validTo().isAfter(now);
+  }
+
+  private static boolean rotates(KeyRecord key, Instant now) {
+    return key.rotation() != null
+        && key.status() == KeyStatus.ENABLED
+        && !key.rotation().next().isAfter(now);
+  }
+
+  private static KeyRecord expire(
+      Transaction transaction, KeyRecord key, Instant now, List<ServiceEvent> events) {
+    KeyRecord next = key;
+    for (MaterialEntry material : key.materials()) {
+      if (expired(material, now)) {
+        events.add(
+            event(
+                key,
+                "DeleteExpiredKeyMaterial",
+                material.validTo(),
+                Map.of("keyId", key.arn(), "keyMaterialId", material.id())));
+        next = Imports.without(transaction, next, material.id());
+      }
+    }
+    return next;
+  }
+
+  private static KeyRecord rotate(
+      Transaction transaction,
+      KeyRecord key,
+      Surroundings surroundings,
+      List<ServiceEvent> events) {
+    KeyRecord next = key;
+    while (rotates(next, surroundings.now())) {
+      Instant time = next.rotation().next();
+      KeyRecord rotated =
+          Rotation.rotated(transaction, next, surroundings.ids(), time, MaterialEntry.AUTOMATIC);
+      events.add(rotation(next, rotated, time, MaterialEntry.AUTOMATIC));
+      next = rotated.change().rotation(next.rotation().after()).done();
+    }
+    return next;
+  }
+
+  /** The record of a rotation. */
+  static ServiceEvent rotation(KeyRecord before, KeyRecord after, Instant time, String type) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("rotationType", type);
+    details.put("keyOrigin", before.traits().origin());
+    details.put("previousKeyMaterialId", before.currentMaterialId());
+    details.put("currentKeyMaterialId", after.currentMaterialId());
+    details.put("keyId", before.id());
+    return event(before, "RotateKey", time, details);
+  }
+
+  private static ServiceEvent event(
+      KeyRecord key, String name, Instant time, Map<String, Object> details) {
+    return new ServiceEvent(
+        key.account(),
+        key.region(),
+        name,
+        time,
+        List.of(new TrailNotes.Resource(KeyAccess.KEY_TYPE, key.arn(), key.account(), false)),
+        details);
+  }
+}

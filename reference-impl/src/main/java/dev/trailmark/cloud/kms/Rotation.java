@@ -1,0 +1,144 @@
+package dev.trailmark.cloud.kms;
+
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.store.Ids;
+import dev.trailmark.cloud.store.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.kms.model.DisableKeyRotationRequest;
+import software.amazon.awssdk.services.kms.model.DisableKeyRotationResponse;
+import software.amazon.awssdk.services.kms.model.EnableKeyRotationRequest;
+import software.amazon.awssdk.services.kms.model.EnableKeyRotationResponse;
+import software.amazon.awssdk.services.kms.model.GetKeyRotationStatusRequest;
+import software.amazon.awssdk.services.kms.model.GetKeyRotationStatusResponse;
+import software.amazon.awssdk.services.kms.model.RotateKeyOnDemandRequest;
+import software.amazon.awssdk.services.kms.model.RotateKeyOnDemandResponse;
+
+/**
+ * Rotation: new material encrypts from then on, what older material encrypted still decrypts. AWS
+ * rotates on demand a while after the call; here the rotation is done when the call is answered.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html">Rotating
+ *     AWS KMS keys</a>
+ */
+final class Rotation {
+  private static final int USUAL_DAYS = 365;
+  private static final int MATERIAL_ID_DIGITS = 64;
+  private static final int MOST_ON_DEMAND = 25;
+
+  private Rotation() {}
+
+  static EnableKeyRotationResponse enable(Call call, EnableKeyRotationRequest request) {
+    int days = request.rotationPeriodInDays() == null ? USUAL_DAYS : request.rotationPeriodInDays();
+    Instant next = call.time().plus(Duration.ofDays(days));
+    KmsTables.change(
+        call,
+        KeyUse.of(call).key(),
+        key -> automatic(key).change().rotation(new RotationPlan(days, next)).done());
+    return EnableKeyRotationResponse.builder().build();
+  }
+
+  static DisableKeyRotationResponse disable(Call call, DisableKeyRotationRequest request) {
+    KmsTables.change(
+        call, KeyUse.of(call).key(), key -> automatic(key).change().rotation(null).done());
+    return DisableKeyRotationResponse.builder().build();
+  }
+
+  static GetKeyRotationStatusResponse status(Call call, GetKeyRotationStatusRequest request) {
+    KeyRecord key = KeyUse.of(call).key().record();
+    refuseOrigin(symmetric(key));
+    RotationPlan plan = key.rotation();
+    return GetKeyRotationStatusResponse.builder()
+        .keyId(key.arn())
+        .keyRotationEnabled(plan != null)
+        .rotationPeriodInDays(plan == null ? null : plan.days())
+        .nextRotationDate(plan == null ? null : plan.next())
+        .build();
+  }
+
+  static RotateKeyOnDemandResponse onDemand(Call call, RotateKeyOnDemandRequest request) {
+    KeyView seen = KeyUse.of(call).key();
+    KmsTables.update(
+        call,
+        seen.account(),
+        transaction -> {
+          KeyRecord key = KmsTables.newest(transaction, seen.record().address(), seen.arn());
+          checkOnDemand(key);
+          KeyRecord rotated =
+              rotated(transaction, key, call.ids(), call.time(), MaterialEntry.ON_DEMAND);
+          KmsTables.put(transaction, rotated);
+          call.trail().also(KeyUpkeep.rotation(key, rotated, call.time(), MaterialEntry.ON_DEMAND));
+          return rotated;
+        });
+    return RotateKeyOnDemandResponse.builder().keyId(seen.arn()).build();
+  }
+
+  /** The key after a rotation; puts new material, but not the key. */
+  static KeyRecord rotated(
+      Transaction transaction, KeyRecord key, Ids ids, Instant time, String type) {
+    List<MaterialEntry> materials = new ArrayList<>(key.materials());
+    int waiting = waiting(key);
+    if (waiting >= 0) {
+      materials.set(waiting, materials.get(waiting).current(time));
+    } else {
+      String id = ids.hex(MATERIAL_ID_DIGITS);
+      materials.add(MaterialEntry.rotated(id, time, type));
+      transaction.put(KmsTables.MATERIAL, id, Material.make(key.traits().form(), ids).of(key));
+    }
+    return key.change().materials(materials).done();
+  }
+
+  /** Where the material stands that waits for a rotation; -1 for none. */
+  static int waiting(KeyRecord key) {
+    for (int i = 0; i < key.materials().size(); i++) {
+      if (key.materials().get(i).pending()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static void checkOnDemand(KeyRecord key) {
+    KeyStates.usable(symmetric(key));
+    boolean external = key.traits().origin().equals(KeyTraits.EXTERNAL);
+    if (!external && !key.traits().origin().equals(KeyTraits.OWN_ORIGIN)) {
+      refuseOrigin(key);
+    }
+    long done =
+        key.materials().stream()
+            .filter(material -> MaterialEntry.ON_DEMAND.equals(material.rotationType()))
+            .count();
+    if (done >= MOST_ON_DEMAND) {
+      throw KmsError.LIMIT_EXCEEDED.because(
+          "The on-demand rotations limit has been reached for the given keyId. No more on-demand"
+              + " rotations can be performed for this key: %s",
+          key.arn());
+    }
+    if (external && waiting(key) < 0) {
+      throw KmsError.INVALID_STATE.because(
+          "No available key material pending rotation for the key: %s.", key.arn());
+    }
+  }
+
+  /** The key, if it can rotate automatically and is in a state in which that can be changed. */
+  private static KeyRecord automatic(KeyRecord key) {
+    symmetric(key);
+    refuseOrigin(key);
+    return KeyStates.usable(key);
+  }
+
+  private static KeyRecord symmetric(KeyRecord key) {
+    if (!key.traits().symmetric()) {
+      throw KmsError.UNSUPPORTED.fail();
+    }
+    return key;
+  }
+
+  private static void refuseOrigin(KeyRecord key) {
+    if (!key.traits().origin().equals(KeyTraits.OWN_ORIGIN)) {
+      throw Imports.wrongOrigin(key);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.trailmark.cloud.operation;
+
+import dev.trailmark.cloud.store.Ids;
+import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.store.Transaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What a service does as time passes, without anyone calling it: deletions that are due, rotations,
+ * expiries. Run every second, and by {@code Cloud.settle()}.
+ */
+@FunctionalInterface
+public interface Upkeep {
+
+  /** Nothing to do. */
+  Upkeep NONE = surroundings -> {};
+
+  /** Does what is due. May be run again before the next second, and may find nothing to do. */
+  void run(Surroundings surroundings);
+
+  /** What upkeep has at hand. */
+  interface Surroundings {
+
+    /** The published records. */
+    State state();
+
+    /** The simulated time. */
+    Instant now();
+
+    /** Where identifiers and secrets come from. */
+    Ids ids();
+
+    /**
+     * Changes records under a scope's lock and waits until they are durable.
+     *
+     * @param scope as in {@link Call#update}
+     * @param change looks again at what it changes, since calls may have come first; returns what
+     *     CloudTrail is to record
+     */
+    void change(String scope, Function<Transaction, List<ServiceEvent>> change);
+  }
+}
