@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.EntityType;
 import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsRequest;
@@ -110,7 +109,7 @@ final class AuthorizationDetails {
         .userPolicyList(inline.isEmpty() ? null : inline)
         .groupList(user.groups())
         .attachedManagedPolicies(attached(user))
-        .permissionsBoundary(boundary(user))
+        .permissionsBoundary(Boundaries.shown(user.permissions()))
         .tags(Tags.shown(user))
         .build();
   }
@@ -138,7 +137,7 @@ final class AuthorizationDetails {
         .instanceProfileList(List.of())
         .rolePolicyList(inline(role))
         .attachedManagedPolicies(attached(role))
-        .permissionsBoundary(boundary(role))
+        .permissionsBoundary(Boundaries.shown(role.permissions()))
         .tags(Tags.shown(role))
         .roleLastUsed(LastUse.ofRole(call, role))
         .build();
@@ -183,16 +182,6 @@ final class AuthorizationDetails {
                     .policyDocument(PolicyTexts.encode(policy.getValue()))
                     .build())
         .toList();
-  }
-
-  private static AttachedPermissionsBoundary boundary(Holder<?> holder) {
-    String arn = holder.permissions().boundary();
-    return arn == null
-        ? null
-        : AttachedPermissionsBoundary.builder()
-            .permissionsBoundaryType("Policy")
-            .permissionsBoundaryArn(arn)
-            .build();
   }
 
   private List<AttachedPolicy> attached(Holder<?> holder) {

@@ -115,6 +115,36 @@ class AccountDetailsTest extends IamFixture {
   }
 
   @Test
+  void awsPoliciesAreToldWhereTheyAreInUse() {
+    String readOnly = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+    String power = "arn:aws:iam::aws:policy/PowerUserAccess";
+    root.attachUserPolicy(r -> r.userName("student").policyArn(readOnly));
+    root.putUserPermissionsBoundary(r -> r.userName("student").permissionsBoundary(power));
+
+    GetAccountAuthorizationDetailsResponse all = root.getAccountAuthorizationDetails(r -> {});
+
+    assertThat(all.policies())
+        .extracting(ManagedPolicyDetail::arn)
+        .containsExactly(power, readOnly);
+    assertThat(all.policies().get(0))
+        .returns(0, ManagedPolicyDetail::attachmentCount)
+        .returns(1, ManagedPolicyDetail::permissionsBoundaryUsageCount);
+    assertThat(all.policies().get(1).policyVersionList()).isNotEmpty();
+    UserDetail student = all.userDetailList().get(0);
+    assertThat(student.attachedManagedPolicies())
+        .singleElement()
+        .returns(readOnly, policy -> policy.policyArn());
+    assertThat(student.permissionsBoundary().permissionsBoundaryArn()).isEqualTo(power);
+    assertThat(root.getAccountAuthorizationDetails(r -> r.filter(EntityType.LOCAL_MANAGED_POLICY)))
+        .satisfies(local -> assertThat(local.policies()).isEmpty());
+    assertThat(root.getAccountSummary().summaryMap())
+        .containsEntry(SummaryKeyType.POLICIES, 0)
+        .containsEntry(
+            SummaryKeyType.POLICY_VERSIONS_IN_USE,
+            all.policies().stream().mapToInt(policy -> policy.policyVersionList().size()).sum());
+  }
+
+  @Test
   void pagesCountAllKindsTogether() {
     makeEntities();
     List<String> arns = new ArrayList<>();
