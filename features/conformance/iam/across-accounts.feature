@@ -26,6 +26,21 @@ Feature: Across accounts both sides have to allow
       """
     Then Eve may not encrypt under the key and is told "User: {Eve} is not authorized to perform: kms:Encrypt on this resource because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access"
 
+  Scenario: A key that denies somebody of another account says no more than one that is not shared
+    Given a KMS key
+    And a user Eve in another account
+    And Eve, elsewhere, has the inline policy
+      """
+      {"Effect": "Allow", "Action": "kms:*", "Resource": "*"}
+      """
+    When the key's policy delegates to the account and says
+      """
+      {"Effect": "Allow", "Principal": {"AWS": "{Eve}"}, "Action": ["kms:Encrypt", "kms:DescribeKey"], "Resource": "*"},
+      {"Effect": "Deny", "Principal": {"AWS": "{Eve}"}, "Action": "kms:Encrypt", "Resource": "*"}
+      """
+    Then Eve may describe the key
+    But Eve may not encrypt under the key and is told "User: {Eve} is not authorized to perform: kms:Encrypt on this resource because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access"
+
   Scenario: A bucket of another account
     Given an object in a private bucket
     And a user Eve in another account

@@ -57,3 +57,9 @@ Feature: Managed policies
     When Guard is attached to Ada
     Then Ada may not write to the bucket with an explicit deny in an identity-based policy
     But Ada may read the object
+
+  Scenario: AWS's own policies are there to attach
+    When AWS's policy "AmazonS3ReadOnlyAccess" is attached to Ada
+    Then Ada may read the object
+    And Ada may list the bucket
+    But Ada may not write to the bucket because no identity-based policy allows the s3:PutObject action
