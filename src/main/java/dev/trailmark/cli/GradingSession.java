@@ -77,7 +77,7 @@ final class GradingSession {
     Map<String, String> shown = new LinkedHashMap<>(provenance.settings());
     shown.put("version", provenance.version());
     reports.write(book, writers, marks, output.out());
-    reports.writeAllure(shown, output.out());
+    reports.writeAllure(output.command(), shown, output.out());
     output.out().flush();
   }
 

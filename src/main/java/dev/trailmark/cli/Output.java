@@ -12,10 +12,17 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Output {
   private final PrintWriter out;
   private final PrintWriter err;
+  private final String command;
 
   Output(CommandSpec spec) {
     this.out = spec.commandLine().getOut();
     this.err = spec.commandLine().getErr();
+    this.command = spec.name();
+  }
+
+  /** The command's name. */
+  String command() {
+    return command;
   }
 
   PrintWriter out() {

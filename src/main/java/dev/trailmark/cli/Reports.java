@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 
 /** The reports of one run: what is cleared before it, and what is written after it. */
 final class Reports {
+  private static final int MOST_RESULTS = 5_000;
+
   private final Path directory;
 
   private Reports(Path directory) {
@@ -90,13 +92,33 @@ final class Reports {
     }
   }
 
-  /** Writes Allure's report, and prints where it is. */
-  void writeAllure(Map<String, String> environment, PrintWriter out) {
+  /**
+   * Writes Allure's report, and prints where it is. There is none of more results than a browser
+   * can show.
+   *
+   * @param kind the kind of run; the history of each is its own
+   */
+  void writeAllure(String kind, Map<String, String> environment, PrintWriter out) {
     try {
+      long count = results(results());
+      if (count > MOST_RESULTS) {
+        out.println(
+            "Report: none of Allure's, whose page cannot hold %,d results; they are in %s"
+                .formatted(count, results()));
+        return;
+      }
+      Path history = directory.resolve("allure-history").resolve(kind);
       out.println(
-          "Report: " + AllureReport.write(results(), directory.resolve("allure"), environment));
+          "Report: "
+              + AllureReport.write(results(), directory.resolve("allure"), history, environment));
     } catch (IOException e) {
       throw CliException.usage("--reports " + directory + ": cannot be written: " + e.getMessage());
+    }
+  }
+
+  private static long results(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith("-result.json")).count();
     }
   }
 
@@ -106,6 +128,7 @@ final class Reports {
         && (name.endsWith("-result.json")
             || name.endsWith("-container.json")
             || name.contains("-attachment")
+            || name.equals("executor.json")
             || name.equals("environment.properties")
             || name.equals("categories.json"));
   }

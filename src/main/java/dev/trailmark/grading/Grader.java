@@ -98,7 +98,7 @@ public final class Grader {
       LaunchContext context = candidate.work().open();
       try {
         flags.note(candidate, context.student());
-        List<Check> executed = run.execute(context, candidate.student(), deadline.cancellation());
+        List<Check> executed = run.execute(context, suite(candidate), deadline.cancellation());
         String missing = deadline.passed() ? "the time limit was reached" : "it was not executed";
         List<Check> checks = complete(executed, rubric, missing);
         return grade(candidate, checks, Optional.empty(), context.student().weaknesses())
@@ -111,6 +111,13 @@ public final class Grader {
     } catch (RuntimeException e) {
       return ungraded(candidate, rubric, "grading broke: " + e);
     }
+  }
+
+  /** What tells a student's results from those of a namesake. */
+  private static String suite(Candidate candidate) {
+    return candidate.source().isEmpty() || candidate.student().equals(candidate.id())
+        ? candidate.student()
+        : candidate.student() + " (" + candidate.id() + ")";
   }
 
   /** Adds a row for each scenario that was not executed, so that none is missing from the marks. */

@@ -61,12 +61,14 @@ public final class AllurePage {
    *
    * @param results the directory with Allure's results
    * @param directory where {@value #FILE_NAME} goes; made when it is missing
+   * @param history keeps what the next run's report needs of this one
    * @return the page
    * @throws IOException when the page cannot be written
    */
-  public static Path write(Path results, Path directory) throws IOException {
+  static Path write(Path results, Path directory, AllureHistory history) throws IOException {
     Files.createDirectories(directory);
-    new ReportGenerator(new Quiet(extensions())).generateSingleFile(directory, List.of(results));
+    new ReportGenerator(new Quiet(extensions(history)))
+        .generateSingleFile(directory, List.of(results));
     Path page = directory.resolve(FILE_NAME);
     Files.writeString(page, withoutAnalytics(Files.readString(page)));
     return page;
@@ -77,7 +79,7 @@ public final class AllurePage {
     return TAG_CALLS.matcher(untagged).replaceAll(SILENT_TAG);
   }
 
-  private static List<Extension> extensions() {
+  private static List<Extension> extensions(AllureHistory history) {
     return List.of(
         new JacksonContext(),
         new MarkdownContext(),
@@ -86,14 +88,14 @@ public final class AllurePage {
         new MarkdownDescriptionsPlugin(),
         new TagsPlugin(),
         new RetryPlugin(),
-        new RetryTrendPlugin(),
+        history.keeping(new RetryTrendPlugin()),
         new SeverityPlugin(),
-        new HistoryPlugin(),
-        new HistoryTrendPlugin(),
+        history.keeping(new HistoryPlugin()),
+        history.keeping(new HistoryTrendPlugin()),
         new CategoriesPlugin(),
-        new CategoriesTrendPlugin(),
+        history.keeping(new CategoriesTrendPlugin()),
         new DurationPlugin(),
-        new DurationTrendPlugin(),
+        history.keeping(new DurationTrendPlugin()),
         new StatusChartPlugin(),
         new TimelinePlugin(),
         new SuitesPlugin(),

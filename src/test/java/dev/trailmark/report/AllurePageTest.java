@@ -2,6 +2,7 @@ package dev.trailmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.model.Status;
@@ -46,6 +47,7 @@ class AllurePageTest {
         AllureReport.write(
             results,
             folder.resolve("html"),
+            folder.resolve("history"),
             Map.of("target", "endpoint", "endpoint", "http://me:pw@127.0.0.1:1/", "region", ""));
     page = Files.readString(written);
   }
@@ -85,7 +87,34 @@ class AllurePageTest {
         .containsExactlyInAnyOrder("target = endpoint", "endpoint = http://127.0.0.1:1/");
   }
 
+  @Test
+  void theNextRunShowsHowThisOneWent() throws Exception {
+    Path history = folder.resolve("other-history");
+    String read = "";
+    for (Status status : List.of(Status.FAILED, Status.PASSED)) {
+      Path results = folder.resolve("results-" + status);
+      AllureLifecycle lifecycle = new AllureLifecycle(new FileSystemResultsWriter(results));
+      result(lifecycle, "a", "The key exists", status, "");
+      Path written = AllureReport.write(results, folder.resolve("second"), history, Map.of());
+      read = Files.readString(written);
+    }
+
+    var trend =
+        JsonMapper.builder().build().readTree(history.resolve("history-trend.json").toFile());
+    assertThat(trend.at("/0/buildOrder").asInt()).isEqualTo(2);
+    assertThat(trend.at("/0/data/passed").asInt()).isEqualTo(1);
+    assertThat(trend.at("/1/buildOrder").asInt()).isEqualTo(1);
+    assertThat(trend.at("/1/data/failed").asInt()).isEqualTo(1);
+    assertThat(embeddedData(read)).contains("\"buildOrder\":1", "\"buildOrder\":2");
+    var test = JsonMapper.builder().build().readTree(history.resolve("history.json").toFile());
+    assertThat(test.at("/a/statistic/total").asInt()).isEqualTo(2);
+  }
+
   private static String embeddedData() {
+    return embeddedData(page);
+  }
+
+  private static String embeddedData(String page) {
     StringBuilder all = new StringBuilder();
     Matcher matcher = Pattern.compile("d\\('[^']*','([^']*)'\\)").matcher(page);
     while (matcher.find()) {
