@@ -75,6 +75,16 @@ final class IamLimits {
     return all(mandatory("VersionId"), new Constraint[] {pattern("VersionId", VERSION)});
   }
 
+  /** The path of users, groups and roles that have a policy. */
+  static Constraint[] entityPathPrefix() {
+    return new Constraint[] {length("PathPrefix", 1, 512), pattern("PathPrefix", PATH)};
+  }
+
+  static Constraint policyEntity() {
+    return oneOf(
+        "EntityFilter", List.of("User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy"));
+  }
+
   static Constraint policyScope() {
     return oneOf("Scope", List.of("All", "AWS", "Local"));
   }

@@ -104,6 +104,11 @@ public final class IamState {
     return state.get(ROLES, key(account, name));
   }
 
+  /** Whether an account may use the managed policy of that ARN: one of its own or of AWS's. */
+  public static boolean hasPolicy(State state, String account, String arn) {
+    return ManagedPolicyState.find(state, account, arn) != null;
+  }
+
   /** The account of an access key, long-term or temporary; {@code null} when it is unknown. */
   public static String accountOfKey(State state, String accessKeyId) {
     KeyRecord key = state.get(KEYS, accessKeyId);

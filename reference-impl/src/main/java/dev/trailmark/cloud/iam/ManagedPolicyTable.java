@@ -12,19 +12,25 @@ import software.amazon.awssdk.services.iam.model.DeletePolicyRequest;
 import software.amazon.awssdk.services.iam.model.DeletePolicyVersionRequest;
 import software.amazon.awssdk.services.iam.model.GetPolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetPolicyVersionRequest;
+import software.amazon.awssdk.services.iam.model.ListEntitiesForPolicyRequest;
 import software.amazon.awssdk.services.iam.model.ListPoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListPolicyTagsRequest;
 import software.amazon.awssdk.services.iam.model.ListPolicyVersionsRequest;
 import software.amazon.awssdk.services.iam.model.SetDefaultPolicyVersionRequest;
+import software.amazon.awssdk.services.iam.model.TagPolicyRequest;
+import software.amazon.awssdk.services.iam.model.UntagPolicyRequest;
 
-/** IAM's operations on managed policies and their versions. */
+/** IAM's operations on managed policies, their versions and their tags. */
 final class ManagedPolicyTable {
   private static final ManagedPolicies POLICIES = new ManagedPolicies();
   private static final PolicyVersions VERSIONS = new PolicyVersions();
+  private static final PolicyTags TAGS = new PolicyTags();
+  private static final PolicyEntities ENTITIES = new PolicyEntities();
 
   private ManagedPolicyTable() {}
 
   static List<Operation<?, ?>> rows() {
-    return Stream.of(policies(), versions()).flatMap(List::stream).toList();
+    return Stream.of(policies(), versions(), tags()).flatMap(List::stream).toList();
   }
 
   /** The policies themselves. */
@@ -102,6 +108,52 @@ final class ManagedPolicyTable {
             .constrain(all(IamLimits.policyArn("PolicyArn"), IamLimits.policyVersion()))
             .honours("PolicyArn", "VersionId")
             .trail(IamTrail.withoutResponse())
+            .build());
+  }
+
+  /** Their tags, and who has them. */
+  private static List<Operation<?, ?>> tags() {
+    return List.of(
+        Operation.of("TagPolicy", TagPolicyRequest::builder, TAGS::tag)
+            .access(
+                IamAccess.tagging(
+                    PolicyAccess.changing("TagPolicy", TagPolicyRequest::policyArn),
+                    TagPolicyRequest::tags))
+            .constrain(IamLimits.policyArn("PolicyArn"))
+            .constrain(all(IamLimits.mandatory("Tags"), Tags.limits()))
+            .honours("PolicyArn", "Tags")
+            .trail(IamTrail.withoutResponse())
+            .build(),
+        Operation.of("UntagPolicy", UntagPolicyRequest::builder, TAGS::untag)
+            .access(
+                IamAccess.untagging(
+                    PolicyAccess.changing("UntagPolicy", UntagPolicyRequest::policyArn),
+                    UntagPolicyRequest::tagKeys))
+            .constrain(IamLimits.policyArn("PolicyArn"))
+            .constrain(all(IamLimits.mandatory("TagKeys"), Tags.keyLimits()))
+            .honours("PolicyArn", "TagKeys")
+            .trail(IamTrail.withoutResponse())
+            .build(),
+        Operation.of("ListPolicyTags", ListPolicyTagsRequest::builder, TAGS::list)
+            .access(PolicyAccess.on("ListPolicyTags", ListPolicyTagsRequest::policyArn))
+            .constrain(all(IamLimits.policyArn("PolicyArn"), IamLimits.paging()))
+            .honours("PolicyArn", "Marker", "MaxItems")
+            .trail(TrailRule.read())
+            .build(),
+        Operation.of("ListEntitiesForPolicy", ListEntitiesForPolicyRequest::builder, ENTITIES::list)
+            .access(
+                PolicyAccess.on("ListEntitiesForPolicy", ListEntitiesForPolicyRequest::policyArn))
+            .constrain(all(IamLimits.policyArn("PolicyArn"), IamLimits.paging()))
+            .constrain(IamLimits.entityPathPrefix())
+            .constrain(IamLimits.policyEntity(), IamLimits.policyUsage())
+            .honours(
+                "PolicyArn",
+                "EntityFilter",
+                "PathPrefix",
+                "PolicyUsageFilter",
+                "Marker",
+                "MaxItems")
+            .trail(TrailRule.read())
             .build());
   }
 }

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.iam;
 
 import dev.trailmark.cloud.operation.Constraint;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +28,14 @@ final class Tags {
   private static final String CHARACTERS = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
   private static final Pattern KEY = Pattern.compile(CHARACTERS + "+");
   private static final Pattern VALUE = Pattern.compile(CHARACTERS + "*");
+
+  /** Of keys in a list AWS names neither which is wrong nor in what. */
+  private static final String KEY_LIMITS =
+      "Member must satisfy constraint: [Member must have length less than or equal to 128, Member"
+          + " must have length greater than or equal to 1, Member must satisfy regular expression"
+          + " pattern: "
+          + KEY
+          + ", Member must not be null]";
 
   private Tags() {}
 
@@ -146,9 +155,10 @@ final class Tags {
       IamLimits.length("TagKeys", 0, MOST),
       (input, violations) -> {
         List<?> keys = input.get("TagKeys") instanceof List<?> list ? list : List.of();
-        for (int i = 0; i < keys.size(); i++) {
-          String path = "tagKeys." + (i + 1) + ".member";
-          check(violations, path, (String) keys.get(i), 1, LONGEST_KEY, KEY);
+        List<String> broken = new ArrayList<>();
+        keys.forEach(key -> check(broken, "", (String) key, 1, LONGEST_KEY, KEY));
+        if (!broken.isEmpty()) {
+          violations.add(IamLimits.violation("tagKeys", KEY_LIMITS));
         }
       }
     };

@@ -146,6 +146,7 @@ final class RoleSessions {
     Assumption assumption = call.subject(Assumption.class);
     RoleRecord role = assumption.role();
     SessionTerms terms = assumption.terms();
+    terms.policies().requireIn(call.state(), role.accountId());
     int seconds = duration(call.caller().principal(), role, request.durationSeconds());
     int packed = PackedSize.percent(terms.policies(), terms.tags());
     String name = request.roleSessionName();

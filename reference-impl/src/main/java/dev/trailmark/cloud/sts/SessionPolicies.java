@@ -1,8 +1,10 @@
 package dev.trailmark.cloud.sts;
 
+import dev.trailmark.cloud.iam.IamState;
 import dev.trailmark.cloud.iam.PolicyTexts;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.PolicyKind;
+import dev.trailmark.cloud.store.State;
 import java.util.List;
 import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 
@@ -44,6 +46,21 @@ record SessionPolicies(List<String> inline, List<String> managed) {
       PolicyTexts.parse(text, PolicyKind.SESSION);
     }
     return new SessionPolicies(text == null ? List.of() : List.of(text), managed);
+  }
+
+  /**
+   * Refuses managed policies that are neither the account's own nor AWS's.
+   *
+   * @param account the account of the role or user that the session stands for
+   * @throws ServiceException ValidationError
+   */
+  void requireIn(State state, String account) {
+    for (String arn : managed) {
+      if (!IamState.hasPolicy(state, account, arn)) {
+        throw StsError.VALIDATION_ERROR.because(
+            "Policy %s does not exist or is not attachable.", arn);
+      }
+    }
   }
 
   boolean isEmpty() {

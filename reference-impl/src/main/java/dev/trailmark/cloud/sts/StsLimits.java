@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 import software.amazon.awssdk.services.sts.model.Tag;
 
 /**
@@ -23,6 +24,9 @@ final class StsLimits {
   private static final String NAME = "[\\w+=,.@-]*";
   private static final String TAG_KEY = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+";
   private static final String TAG_VALUE = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*";
+  private static final String ARN_TEXT =
+      "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+";
+  private static final Pattern ARN = Pattern.compile(ARN_TEXT);
   private static final Pattern KEY = Pattern.compile(TAG_KEY);
   private static final Pattern VALUE = Pattern.compile(TAG_VALUE);
 
@@ -66,6 +70,7 @@ final class StsLimits {
     return new Constraint[] {
       length("Policy", 1, 2048),
       pattern("Policy", "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+      StsLimits::policyArns,
       length("Tags", 0, 50),
       StsLimits::tags
     };
@@ -78,6 +83,15 @@ final class StsLimits {
       length("TokenCode", 6, 6),
       pattern("TokenCode", "[\\d]*")
     };
+  }
+
+  private static void policyArns(Members input, Collection<String> violations) {
+    List<?> descriptors = input.get("PolicyArns") instanceof List<?> list ? list : List.of();
+    for (int i = 0; i < descriptors.size(); i++) {
+      String arn = ((PolicyDescriptorType) descriptors.get(i)).arn();
+      String path = "policyArns." + (i + 1) + ".member.arn";
+      text(arn, path, 20, 2048, ARN, ARN_TEXT, violations);
+    }
   }
 
   private static void tags(Members input, Collection<String> violations) {

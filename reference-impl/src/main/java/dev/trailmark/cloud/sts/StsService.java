@@ -68,6 +68,7 @@ public final class StsService implements Service {
                 "RoleSessionName",
                 "DurationSeconds",
                 "Policy",
+                "PolicyArns",
                 "Tags",
                 "TransitiveTagKeys",
                 "ExternalId",
@@ -85,7 +86,7 @@ public final class StsService implements Service {
         Operation.of("GetFederationToken", GetFederationTokenRequest::builder, users::federate)
             .access(users::federationAccess)
             .constrain(StsLimits.ofGetFederationToken())
-            .honours("Name", "Policy", "DurationSeconds", "Tags")
+            .honours("Name", "Policy", "PolicyArns", "DurationSeconds", "Tags")
             .trail(StsTrail.ofFederatedUser())
             .build(),
         Operation.of("GetAccessKeyInfo", GetAccessKeyInfoRequest::builder, AccessKeyInfo::get)

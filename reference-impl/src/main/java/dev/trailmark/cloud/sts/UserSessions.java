@@ -78,6 +78,7 @@ final class UserSessions {
 
   GetFederationTokenResponse federate(Call call, GetFederationTokenRequest request) {
     SessionTerms terms = call.subject(SessionTerms.class);
+    terms.policies().requireIn(call.state(), call.accountId());
     int packed = PackedSize.percent(terms.policies(), terms.tags());
     return GetFederationTokenResponse.builder()
         .credentials(
