@@ -10,6 +10,7 @@ import dev.trailmark.cloud.gateway.Throttle;
 import dev.trailmark.cloud.http.HttpFront;
 import dev.trailmark.cloud.iam.Account;
 import dev.trailmark.cloud.iam.Accounts;
+import dev.trailmark.cloud.iam.HeldAccounts;
 import dev.trailmark.cloud.iam.IamCredentials;
 import dev.trailmark.cloud.iam.IamDirectory;
 import dev.trailmark.cloud.operation.AuthorizationMessages;
@@ -229,7 +230,14 @@ public final class CloudBuilder {
                 messages),
             new FailedAuthentications(failedAuthenticationLimit, real));
     ControlRoom control =
-        new ControlRoom(gateway.pipeline(), gateway.inquiries(), credentials, real, ids, workers);
+        new ControlRoom(
+            gateway.pipeline(),
+            gateway.inquiries(),
+            credentials,
+            new HeldAccounts(store, ids, clock),
+            real,
+            ids,
+            workers);
     HttpFront front =
         HttpFront.listen(host, port, identity == null ? null : identity.keys(), control, workers);
     Delivery delivery = new Delivery(store, gateway.services(), clock, ids);

@@ -93,6 +93,18 @@ final class ControlInput {
     return value.booleanValue();
   }
 
+  /** An object; absent and null are the same. */
+  Optional<ControlInput> object(String field) {
+    JsonNode value = root.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isObject()) {
+      throw ControlError.VALIDATION.because("The field '%s' is not an object.", place + field);
+    }
+    return Optional.of(new ControlInput(value, place + field + "."));
+  }
+
   /** A field whose value is an object of lists of texts; a single value is a list of one. */
   Map<String, List<String>> lists(String field) {
     JsonNode object = root.path(field);

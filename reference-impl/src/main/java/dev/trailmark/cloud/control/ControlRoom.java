@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trailmark.cloud.gateway.Entrance;
 import dev.trailmark.cloud.gateway.Inquiries;
 import dev.trailmark.cloud.gateway.Responder;
+import dev.trailmark.cloud.iam.HeldAccounts;
 import dev.trailmark.cloud.iam.IamCredentials;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.ServiceException;
@@ -54,6 +55,7 @@ public final class ControlRoom implements Entrance {
    * @param next where all other requests go
    * @param inquiries asks the pipeline
    * @param credentials finds principals by their ARNs
+   * @param accounts makes accounts
    * @param requestClock the time that sessions are judged by
    * @param workers runs what may take longer
    */
@@ -61,6 +63,7 @@ public final class ControlRoom implements Entrance {
       Entrance next,
       Inquiries inquiries,
       IamCredentials credentials,
+      HeldAccounts accounts,
       InstantSource requestClock,
       Ids ids,
       Executor workers) {
@@ -71,7 +74,9 @@ public final class ControlRoom implements Entrance {
     this.operations =
         Map.of(
             "explain",
-            new Explain(inquiries, new Subjects(inquiries, credentials, requestClock))::answer);
+            new Explain(inquiries, new Subjects(inquiries, credentials, requestClock))::answer,
+            "accounts",
+            new Enrol(accounts)::answer);
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.util.List;
  * @param rootKeys ids of the root user's access keys
  * @param userName the IAM user that was made with it
  * @param roleName the role that was made with it
+ * @param holder whom the operator made it for, such as a student's id; {@code null} for nobody in
+ *     particular
  */
 record AccountRecord(
     String id,
@@ -21,7 +23,8 @@ record AccountRecord(
     Instant created,
     List<String> rootKeys,
     String userName,
-    String roleName) {
+    String roleName,
+    String holder) {
 
   AccountRecord {
     rootKeys = List.copyOf(rootKeys);
@@ -29,10 +32,10 @@ record AccountRecord(
 
   /** The account whose first user has another name now. */
   AccountRecord withUserName(String name) {
-    return new AccountRecord(id, this.name, number, created, rootKeys, name, roleName);
+    return new AccountRecord(id, this.name, number, created, rootKeys, name, roleName, holder);
   }
 
   AccountRecord withRootKeys(List<String> keys) {
-    return new AccountRecord(id, name, number, created, keys, userName, roleName);
+    return new AccountRecord(id, name, number, created, keys, userName, roleName, holder);
   }
 }

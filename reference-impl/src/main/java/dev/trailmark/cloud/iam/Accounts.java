@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class Accounts {
   /** Accounts are made one after the other: their numbers and given keys must not collide. */
-  private static final String SCOPE = "iam/accounts";
+  static final String SCOPE = "iam/accounts";
 
   private static final Pattern ACCOUNT_ID = Pattern.compile("\\d{12}");
   private static final Pattern KEY_ID = Pattern.compile("\\w{16,128}");
@@ -56,7 +56,7 @@ public final class Accounts {
       throw new IllegalArgumentException("root and user cannot share the key " + root.id);
     }
     Store.Staged<AccountRecord> staged =
-        store.stage(SCOPE, tx -> create(tx, accountId, name, root, user));
+        store.stage(SCOPE, tx -> create(tx, accountId, name, null, root, user));
     staged.commit(List.of()).join();
     return account(staged.result());
   }
@@ -67,6 +67,13 @@ public final class Accounts {
         .sorted(Comparator.comparingInt(AccountRecord::number))
         .map(this::account)
         .toList();
+  }
+
+  /**
+   * Makes an account for somebody, with new keys, where accounts are made: under {@link #SCOPE}.
+   */
+  AccountRecord createFor(Transaction tx, String holder, String name) {
+    return create(tx, null, name, holder, pair("root", null, null), pair("user", null, null));
   }
 
   /** A key's id and secret. */
@@ -88,7 +95,7 @@ public final class Accounts {
   }
 
   private AccountRecord create(
-      Transaction tx, String accountId, String name, Pair rootKey, Pair userKey) {
+      Transaction tx, String accountId, String name, String holder, Pair rootKey, Pair userKey) {
     String id = accountId == null ? unusedId(tx) : accountId;
     if (tx.get(IamState.ACCOUNTS, id) != null) {
       throw new IllegalArgumentException("the account " + id + " exists already");
@@ -104,7 +111,8 @@ public final class Accounts {
             now,
             List.of(rootKey.id),
             user.name(),
-            role.name());
+            role.name(),
+            holder);
     tx.put(IamState.ACCOUNTS, id, account);
     IamState.put(tx, user);
     IamState.put(tx, role);
