@@ -40,6 +40,16 @@ Feature: Roles, sessions and guests
     When Ada assumes Deputy with the external ID "agreed"
     Then Ada may not assume Deputy and is not told why
 
+  Scenario: A session has to have the name that is asked for
+    Given a user Ada
+    And a role Named with the trust policy
+      """
+      {"Effect": "Allow", "Principal": {"AWS": "{Ada}"}, "Action": "sts:AssumeRole",
+       "Condition": {"StringEquals": {"sts:RoleSessionName": "conformance"}}}
+      """
+    When Ada assumes Named
+    Then Ada may not assume Named and is not told why
+
   Scenario: A session policy narrows a role and adds nothing to it
     Given an object in a private bucket
     And a user Ada

@@ -52,6 +52,12 @@ public final class SessionSteps {
     assume(who, role, request -> request.externalId(id));
   }
 
+  /** A session of some length. */
+  @When("{actor} assumes {actor} for {int} seconds")
+  public void assumeForLong(String who, String role, int seconds) {
+    assume(who, role, request -> request.durationSeconds(seconds));
+  }
+
   /** A session with a tag of its own. */
   @When("{actor} assumes {actor} with the tag {string} = {string}")
   public void assumeWithTag(String who, String role, String key, String value) {
