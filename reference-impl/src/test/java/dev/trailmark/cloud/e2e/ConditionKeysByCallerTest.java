@@ -103,6 +103,9 @@ class ConditionKeysByCallerTest {
                 r ->
                     r.roleName("reader")
                         .path("/work/")
+                        .tags(
+                            Tag.builder().key("team").value("red").build(),
+                            Tag.builder().key("floor").value("3").build())
                         .assumeRolePolicyDocument(trust.formatted(lab.account.id())))
             .role();
     ids.put("reader", role.roleId());
@@ -176,7 +179,7 @@ class ConditionKeysByCallerTest {
     "role, aws:PrincipalAccount, <account>",
     "role, aws:PrincipalType, AssumedRole",
     "role, aws:PrincipalTag/team, green",
-    "role, aws:PrincipalTag/floor, -",
+    "role, aws:PrincipalTag/floor, 3",
     "role, aws:SourceIdentity, ada",
     "role, aws:MultiFactorAuthPresent, false",
     "role, aws:FederatedProvider, -",

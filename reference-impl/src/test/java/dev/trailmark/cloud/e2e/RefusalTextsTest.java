@@ -18,6 +18,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.Tag;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -230,6 +231,49 @@ class RefusalTextsTest {
               r -> r.roleName(name).policyName("p").policyDocument(policy(allow(null, "*", "*"))));
     }
     return arn;
+  }
+
+  /**
+   * Of a user who may do everything within a boundary that allows one action and denies another.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "get,          s3:GetObject,        bucket/k,   because no permissions boundary allows the"
+        + " s3:GetObject action",
+    "delete,       s3:DeleteObject,     bucket/k,   with an explicit deny in a permissions"
+        + " boundary: ",
+    "put sealed,   kms:GenerateDataKey, key,        because no permissions boundary allows the"
+        + " kms:GenerateDataKey action",
+    "random,       kms:GenerateRandom,  *,          with an explicit deny in a permissions"
+        + " boundary: ",
+    "list buckets, s3:ListAllMyBuckets, -,          because no permissions boundary allows the"
+        + " s3:ListAllMyBuckets action",
+  })
+  void aPermissionsBoundaryIsNamed(String request, String action, String resource, String reason) {
+    adaMay(List.of(allow(null, "*", "*")));
+    IamClient iam = lab.iam(root);
+    String boundary = "arn:aws:iam::" + lab.account.id() + ":policy/fence";
+    iam.createPolicy(
+        r ->
+            r.policyName("fence")
+                .policyDocument(
+                    policy(
+                        allow(null, "s3:PutObject", "*"),
+                        allow(null, "s3:DeleteObject", "*"),
+                        deny(null, "s3:DeleteObject", "*"),
+                        deny(null, "kms:GenerateRandom", "*"))));
+    iam.putUserPermissionsBoundary(r -> r.userName("ada").permissionsBoundary(boundary));
+    try {
+      assertThat(refusal(request, ada))
+          .isEqualTo(
+              start(me, action)
+                  + on(action, resource)
+                  + " "
+                  + (reason.endsWith(":") ? reason + " " + boundary : reason));
+    } finally {
+      iam.deleteUserPermissionsBoundary(r -> r.userName("ada"));
+      iam.deletePolicy(r -> r.policyArn(boundary));
+    }
   }
 
   /** A bucket's or key's own policy, where it denies and where it is the only one that counts. */
