@@ -3,6 +3,7 @@ package dev.trailmark.cli;
 import dev.trailmark.cli.DemoExamples.Example;
 import dev.trailmark.grading.Candidate;
 import dev.trailmark.grading.Features;
+import dev.trailmark.integrity.KeySource;
 import dev.trailmark.lab.LabOptions;
 import dev.trailmark.lab.PerformingStudent;
 import dev.trailmark.lab.SubmittedFacts;
@@ -64,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
       handIn(simulator, folder, output);
       output.line("Grading ...");
       List<Candidate> candidates =
-          GradeCommand.candidates(folder, Optional.of(LOG_WAIT), output, clock);
+          GradeCommand.candidates(folder, KeySource.none(), Optional.of(LOG_WAIT), output, clock);
       GradeBook book = session.grade(Features.graded(), candidates, 2, LIMIT);
       output.line("");
       session.reportClass(

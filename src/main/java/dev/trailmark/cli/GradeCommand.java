@@ -7,6 +7,7 @@ import dev.trailmark.grading.Candidate.Unreachable;
 import dev.trailmark.grading.Features;
 import dev.trailmark.grading.PaperWork;
 import dev.trailmark.grading.StudentAccount;
+import dev.trailmark.integrity.KeySource;
 import dev.trailmark.marks.Course;
 import dev.trailmark.marks.GradeBook;
 import dev.trailmark.marks.Roster;
@@ -65,6 +66,14 @@ final class GradeCommand implements Callable<Integer> {
   private Path out;
 
   @Option(
+      names = "--public-keys",
+      paramLabel = "FILE",
+      description =
+          "CloudTrail's public keys, to prove handed-in logs by their digests, see"
+              + " docs/VERIFYING-LOGS.md (default: none, and digests prove nothing).")
+  private Path publicKeys;
+
+  @Option(
       names = "--parallel",
       paramLabel = "N",
       defaultValue = "4",
@@ -93,7 +102,7 @@ final class GradeCommand implements Callable<Integer> {
     }
     Output output = new Output(spec);
     List<Candidate> candidates =
-        candidates(directory, Optional.ofNullable(logWait), output, Clock.systemUTC());
+        candidates(directory, keys(), Optional.ofNullable(logWait), output, Clock.systemUTC());
     GradingSession session = new GradingSession(features, output, Clock.systemUTC());
     Roster people = roster();
     GradeBook book = session.grade(Features.graded(), course(), candidates, parallel, limit);
@@ -107,6 +116,10 @@ final class GradeCommand implements Callable<Integer> {
             "rubric file",
             rubric == null ? "" : rubric.toString()));
     return book.decided() ? ExitCode.OK : ExitCode.INDETERMINATE;
+  }
+
+  private KeySource keys() {
+    return publicKeys == null ? KeySource.none() : PublicKeysFile.read(publicKeys);
   }
 
   private Course course() {
@@ -127,7 +140,7 @@ final class GradeCommand implements Callable<Integer> {
 
   /** The folder's submissions; one that cannot be read is a candidate that cannot be graded. */
   static List<Candidate> candidates(
-      Path directory, Optional<Duration> logWait, Output output, Clock clock) {
+      Path directory, KeySource keys, Optional<Duration> logWait, Output output, Clock clock) {
     SubmissionReader reader = new SubmissionReader(System::getenv);
     List<Candidate> candidates = new ArrayList<>();
     for (SubmissionFolder.Entry entry : entries(directory)) {
@@ -137,7 +150,7 @@ final class GradeCommand implements Callable<Integer> {
             handedIn.live()
                 ? new StudentAccount(
                     handedIn.declared().orElseThrow(), logWait, clock, output.progress())
-                : new PaperWork(handedIn);
+                : new PaperWork(handedIn, keys);
         candidates.add(
             new Candidate(entry.id(), handedIn.student(), Optional.of(entry.file()), work));
       } catch (SubmissionException e) {

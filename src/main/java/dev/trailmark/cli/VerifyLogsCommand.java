@@ -1,11 +1,9 @@
 package dev.trailmark.cli;
 
-import dev.trailmark.evidence.MalformedEvidenceException;
 import dev.trailmark.integrity.ChainCheck;
 import dev.trailmark.integrity.HandedFiles;
 import dev.trailmark.integrity.HoldingsException;
 import dev.trailmark.integrity.KeySource;
-import dev.trailmark.integrity.PublicKeys;
 import dev.trailmark.integrity.Span;
 import dev.trailmark.integrity.TrailBucket;
 import dev.trailmark.integrity.TrailKeys;
@@ -16,9 +14,6 @@ import dev.trailmark.submission.SubmissionException;
 import dev.trailmark.target.Target;
 import dev.trailmark.target.TargetKind;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,8 +38,6 @@ import picocli.CommandLine.Spec;
 final class VerifyLogsCommand implements Callable<Integer> {
   /** An instructor looks into more than a submission: a trail makes 24 digests a day and region. */
   private static final HandoverLimits LIMITS = new HandoverLimits(200_000, 1L << 30, 8L << 30, 20);
-
-  private static final long KEYS_LIMIT = 4 << 20;
 
   @Spec private CommandSpec spec;
   @Mixin private TargetOptions target;
@@ -168,22 +161,6 @@ final class VerifyLogsCommand implements Callable<Integer> {
   }
 
   private KeySource keys(KeySource otherwise) {
-    if (publicKeys == null) {
-      return otherwise;
-    }
-    try {
-      if (Files.size(publicKeys) > KEYS_LIMIT) {
-        throw CliException.usage(publicKeys + ": too large for a list of public keys");
-      }
-      return PublicKeys.parse(Files.readString(publicKeys), publicKeys.toString());
-    } catch (NoSuchFileException e) {
-      throw CliException.usage(publicKeys + ": no such file");
-    } catch (CharacterCodingException e) {
-      throw CliException.usage(publicKeys + ": not UTF-8");
-    } catch (IOException e) {
-      throw CliException.usage(publicKeys + ": cannot be read: " + e.getMessage());
-    } catch (MalformedEvidenceException e) {
-      throw CliException.usage(e.getMessage());
-    }
+    return publicKeys == null ? otherwise : PublicKeysFile.read(publicKeys);
   }
 }

@@ -104,6 +104,12 @@ public record TrailRecord(
     return "%s%s at %s by %s".formatted(name, outcome, time, identity);
   }
 
+  /** The file that it stands in, without its number there. */
+  public String container() {
+    int number = file.lastIndexOf(", record ");
+    return number < 0 ? file : file.substring(0, number);
+  }
+
   /** Where the record stands. */
   public String where() {
     return "%s, event %s".formatted(file, id);

@@ -4,6 +4,12 @@ import dev.trailmark.evidence.SourceFile;
 import dev.trailmark.evidence.paper.Dossier;
 import dev.trailmark.evidence.paper.DossierReader;
 import dev.trailmark.grading.Candidate.Unreachable;
+import dev.trailmark.integrity.ChainCheck;
+import dev.trailmark.integrity.HandedFiles;
+import dev.trailmark.integrity.HoldingsException;
+import dev.trailmark.integrity.KeySource;
+import dev.trailmark.integrity.Span;
+import dev.trailmark.integrity.Verification;
 import dev.trailmark.lab.SubmittedFacts;
 import dev.trailmark.lab.paper.PaperStudent;
 import dev.trailmark.steps.LaunchContext;
@@ -13,15 +19,27 @@ import dev.trailmark.submission.Submission;
 import dev.trailmark.submission.SubmissionException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Work that was handed in on paper: a folder or zip of what the student wrote and downloaded. */
 public final class PaperWork implements Candidate.Work {
 
   private final HandedIn handedIn;
+  private final KeySource keys;
 
   /** The papers in a place. */
   public PaperWork(HandedIn handedIn) {
+    this(handedIn, KeySource.none());
+  }
+
+  /**
+   * The papers in a place.
+   *
+   * @param keys public keys of CloudTrail that the grader fetched, to check digests with
+   */
+  public PaperWork(HandedIn handedIn, KeySource keys) {
     this.handedIn = handedIn;
+    this.keys = keys;
   }
 
   /** Reads everything once; the logs are streamed, and nothing stays open. */
@@ -35,12 +53,21 @@ public final class PaperWork implements Candidate.Work {
         throw new Unreachable(nothing(handover, dossier), null);
       }
       return LaunchContext.onPaper(
-          handedIn.id(), PaperStudent.of(dossier, facts(), handover.passedOver()));
+          handedIn.id(),
+          PaperStudent.of(dossier, facts(), handover.passedOver(), verified(dossier, papers)));
+    } catch (HoldingsException e) {
+      throw new Unreachable(handedIn.place() + ": " + e.getMessage(), e);
     } catch (SubmissionException e) {
       throw new Unreachable(e.getMessage(), e);
     } catch (IOException e) {
       throw new Unreachable(handedIn.place() + ": cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private Optional<Verification> verified(Dossier dossier, List<SourceFile> papers) {
+    return dossier.digests().isEmpty()
+        ? Optional.empty()
+        : Optional.of(ChainCheck.run(HandedFiles.of(papers), keys, Span.ALWAYS));
   }
 
   private boolean isDeclaration(SourceFile file) {

@@ -109,9 +109,7 @@ final class TrailLogs {
 
   /** Where a record stands, and how far its file can be relied on as far as that is known. */
   String source(TrailRecord record) {
-    int number = record.file().lastIndexOf(", record ");
-    String file = number < 0 ? record.file() : record.file().substring(0, number);
-    return record.where() + standings.getOrDefault(file, "");
+    return record.where() + standings.getOrDefault(record.container(), "");
   }
 
   /** Whether a wait ended because everything older must have been delivered. */

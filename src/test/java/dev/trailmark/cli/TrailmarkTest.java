@@ -42,6 +42,7 @@ class TrailmarkTest {
         "frobnicate | frobnicate",
         "grade | Missing required parameter",
         "grade no-such-folder | no-such-folder: no such folder",
+        "grade . --public-keys none.json | none.json: no such file",
         "grade . --parallel 0 | --parallel is a number from 1 to 64",
         "grade . --time-limit soon | not a duration",
         "lab --target mars | unknown target 'mars'",

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trailmark.grading.Candidate.Unreachable;
+import dev.trailmark.integrity.DigestMaker;
+import dev.trailmark.integrity.KeySource;
+import dev.trailmark.integrity.PublicKeys;
 import dev.trailmark.lab.Progress;
 import dev.trailmark.lab.Student;
 import dev.trailmark.marks.Flag;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +109,29 @@ class PaperWorkTest {
                 List.of("ada"),
                 "question 1 is answered \"B\" and \"C\"; the first counts",
                 List.of("answers.yaml:1", "quiz.md:1")));
+  }
+
+  @Test
+  void logsAreHeldAgainstTheDigestsThatCameWithThem() throws Exception {
+    DigestMaker trail =
+        new DigestMaker(81)
+            .hour(
+                """
+                {"Records":[{"eventTime":"2025-10-27T00:01:13Z","eventSource":"s3.amazonaws.com",
+                 "eventName":"PutObject","requestParameters":{"bucketName":"b","key":"a.png"}}]}
+                """);
+    for (Map.Entry<String, byte[]> file : trail.files().entrySet()) {
+      Path path = folder.resolve("ada/logs").resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
+    }
+    KeySource keys = PublicKeys.parse(trail.publicKeys(), "keys.json");
+    HandedIn handedIn = new HandedIn("ada", folder.resolve("ada"), Optional.empty());
+
+    assertThat(new PaperWork(handedIn, keys).open().student().uploadRecord().source())
+        .contains("; the file is proved by s3://");
+    assertThat(new PaperWork(handedIn).open().student().uploadRecord().source())
+        .contains("; the file is not proved: consistent with the digest");
   }
 
   @Test

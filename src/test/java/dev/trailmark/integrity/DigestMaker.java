@@ -109,11 +109,20 @@ public final class DigestMaker {
 
   /** An hour with so many log files, and its digest. */
   public DigestMaker hour(int logs) {
-    Instant end = hour.plus(Duration.ofHours(1));
     List<Made> delivered = new ArrayList<>();
     for (int i = 0; i < logs; i++) {
       delivered.add(log(hour.plusSeconds(300L * (1 + i % 11))));
     }
+    return hour(delivered);
+  }
+
+  /** An hour with one log file of this content, and its digest. */
+  public DigestMaker hour(String content) {
+    return hour(List.of(log(hour.plusSeconds(300), content)));
+  }
+
+  private DigestMaker hour(List<Made> delivered) {
+    Instant end = hour.plus(Duration.ofHours(1));
     ObjectNode digest = JSON.createObjectNode();
     String key = digestKey(end);
     digest.put("awsAccountId", account);
@@ -163,20 +172,23 @@ public final class DigestMaker {
 
   /** A log file that no digest names. */
   public Made log(Instant delivered) {
+    String id = unique();
+    return log(
+        delivered,
+        "{\"Records\":[{\"eventTime\":\"%s\",\"eventID\":\"%s\"}]}".formatted(delivered, id));
+  }
+
+  private String unique() {
     byte[] unique = new byte[8];
     random.nextBytes(unique);
+    return HexFormat.of().formatHex(unique);
+  }
+
+  private Made log(Instant delivered, String content) {
     String key =
         "AWSLogs/%s/CloudTrail/us-east-1/%s/%s_CloudTrail_us-east-1_%s_%s.json.gz"
-            .formatted(
-                account,
-                DAY.format(delivered),
-                account,
-                MINUTE.format(delivered),
-                HexFormat.of().formatHex(unique));
-    byte[] plain =
-        "{\"Records\":[{\"eventTime\":\"%s\",\"eventID\":\"%s\"}]}"
-            .formatted(delivered, HexFormat.of().formatHex(unique))
-            .getBytes(StandardCharsets.UTF_8);
+            .formatted(account, DAY.format(delivered), account, MINUTE.format(delivered), unique());
+    byte[] plain = content.getBytes(StandardCharsets.UTF_8);
     Made log = new Made(key, plain, gzip(plain), "");
     objects.put(key, log);
     return log;

@@ -13,7 +13,7 @@ import java.util.List;
  * @param accounts the accounts that the logs were written for
  * @param regions the regions in which KMS, S3 and CloudTrail were called
  * @param answers the answers to questions
- * @param digests CloudTrail's digest files
+ * @param digests CloudTrail's digest files, with their signatures
  * @param unread what could not be read and why, a line each
  */
 public record Dossier(

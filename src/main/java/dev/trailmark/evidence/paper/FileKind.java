@@ -13,7 +13,7 @@ import java.util.Set;
 enum FileKind {
   /** A log, packed or not. */
   LOG,
-  /** A digest of logs. */
+  /** A digest of logs, or its signature or headers. */
   DIGEST,
   /** Other JSON. */
   JSON,
@@ -42,6 +42,9 @@ enum FileKind {
 
   static FileKind of(SourceFile file) throws IOException {
     String name = plainName(file);
+    if (name.contains("_cloudtrail-digest_")) {
+      return DIGEST;
+    }
     String ending = name.substring(name.lastIndexOf('.') + 1);
     if (PICTURES.contains(ending)) {
       return PICTURE;

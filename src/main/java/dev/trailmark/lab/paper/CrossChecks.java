@@ -41,6 +41,7 @@ final class CrossChecks {
     checks.one("two students", "principal", checks.principals());
     checks.times();
     checks.found.addAll(new AnswersOnPaper(sources).contradictions());
+    checks.found.addAll(sources.genuineness().contradictions());
     return List.copyOf(checks.found);
   }
 

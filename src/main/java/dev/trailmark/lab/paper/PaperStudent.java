@@ -4,6 +4,7 @@ import dev.trailmark.evidence.KeyPolicy;
 import dev.trailmark.evidence.TrailRecord;
 import dev.trailmark.evidence.paper.Dossier;
 import dev.trailmark.evidence.paper.HandedLog;
+import dev.trailmark.integrity.Verification;
 import dev.trailmark.lab.BucketPolicyFacts;
 import dev.trailmark.lab.Contradiction;
 import dev.trailmark.lab.Finding;
@@ -70,11 +71,16 @@ public final class PaperStudent implements Student {
    * @param dossier what was handed in
    * @param facts what {@code submission.yaml} says, which may be the name alone
    * @param unread what was handed in and could not be read, a line each
+   * @param verification what the digests that were handed in say; empty when there are none
    */
-  public static PaperStudent of(Dossier dossier, SubmittedFacts facts, List<String> unread) {
+  public static PaperStudent of(
+      Dossier dossier,
+      SubmittedFacts facts,
+      List<String> unread,
+      Optional<Verification> verification) {
     List<String> weaknesses = new ArrayList<>(unread);
     weaknesses.addAll(dossier.unread());
-    return new PaperStudent(Sources.of(dossier, facts), weaknesses);
+    return new PaperStudent(Sources.of(dossier, facts, new Genuineness(verification)), weaknesses);
   }
 
   /** Which records a dossier has to keep for this student. */

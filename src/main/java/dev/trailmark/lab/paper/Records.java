@@ -43,8 +43,10 @@ final class Records {
 
   private final List<HandedRecord> records;
   private final Map<TrailRecord, HandedRecord> origins = new IdentityHashMap<>();
+  private final Genuineness genuineness;
 
-  Records(Dossier dossier) {
+  Records(Dossier dossier, Genuineness genuineness) {
+    this.genuineness = genuineness;
     List<HandedRecord> sorted = new ArrayList<>(dossier.records());
     sorted.sort(
         Comparator.comparing((HandedRecord each) -> !each.fromLog())
@@ -99,11 +101,12 @@ final class Records {
         .toList();
   }
 
-  /** A value that a record shows: witnessed by a log, claimed by a copy. */
+  /** A value that a record shows: witnessed by a log, claimed by a copy or a changed log. */
   <T> Finding<T> finding(HandedRecord record, T value) {
-    return record.fromLog()
-        ? Finding.witnessed(value, record.record().where())
-        : Finding.claimed(value, record.record().where());
+    String where = genuineness.where(record.record());
+    return record.fromLog() && !genuineness.changed(record.record())
+        ? Finding.witnessed(value, where)
+        : Finding.claimed(value, where);
   }
 
   /** The same for one of these records. */

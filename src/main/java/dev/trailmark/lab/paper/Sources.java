@@ -10,12 +10,18 @@ import dev.trailmark.lab.SubmittedFacts;
  * @param documents what commands printed
  * @param notes what the student wrote
  * @param dossier all of it
+ * @param genuineness what digests say about the logs
  */
-record Sources(Records records, Documents documents, Notes notes, Dossier dossier) {
+record Sources(
+    Records records, Documents documents, Notes notes, Dossier dossier, Genuineness genuineness) {
 
-  static Sources of(Dossier dossier, SubmittedFacts facts) {
+  static Sources of(Dossier dossier, SubmittedFacts facts, Genuineness genuineness) {
     return new Sources(
-        new Records(dossier), new Documents(dossier), new Notes(dossier, facts), dossier);
+        new Records(dossier, genuineness),
+        new Documents(dossier),
+        new Notes(dossier, facts),
+        dossier,
+        genuineness);
   }
 
   /** Where something was looked for in vain. */

@@ -5,11 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trailmark.evidence.SourceFile;
 import dev.trailmark.evidence.paper.DossierReader;
+import dev.trailmark.integrity.ChainCheck;
+import dev.trailmark.integrity.HandedFiles;
+import dev.trailmark.integrity.KeySource;
+import dev.trailmark.integrity.Span;
+import dev.trailmark.integrity.Verification;
 import dev.trailmark.lab.SubmittedFacts;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds what a student hands in, file by file. */
 final class Papers {
@@ -29,7 +35,10 @@ final class Papers {
   private SubmittedFacts facts = SubmittedFacts.none("Ada", "submission.yaml");
 
   Papers file(String name, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return file(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Papers file(String name, byte[] bytes) {
     files.add(new SourceFile(name, bytes.length, () -> new ByteArrayInputStream(bytes)));
     return this;
   }
@@ -52,7 +61,17 @@ final class Papers {
   }
 
   PaperStudent student() {
-    return PaperStudent.of(DossierReader.read(files, PaperStudent.evidence()), facts, List.of());
+    return student(Optional.empty());
+  }
+
+  /** The same with the digests checked. */
+  PaperStudent student(KeySource keys) {
+    return student(Optional.of(ChainCheck.run(HandedFiles.of(files), keys, Span.ALWAYS)));
+  }
+
+  private PaperStudent student(Optional<Verification> verification) {
+    return PaperStudent.of(
+        DossierReader.read(files, PaperStudent.evidence()), facts, List.of(), verification);
   }
 
   /** A record of the student's at some second after midnight UTC. */
