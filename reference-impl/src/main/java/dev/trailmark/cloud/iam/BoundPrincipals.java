@@ -24,7 +24,8 @@ record BoundPrincipals(State state) {
     return PrincipalRewriting.rewrite(policy, this::arnOf);
   }
 
-  private String idOf(String principal) {
+  /** The unique id of a user or role that exists; any other principal as it is. */
+  String idOf(String principal) {
     PrincipalName name = PrincipalName.parse(principal);
     if (name == null) {
       return principal;
@@ -42,7 +43,8 @@ record BoundPrincipals(State state) {
     };
   }
 
-  private String arnOf(String principal) {
+  /** The ARN behind a unique id; anything else as it is. */
+  String arnOf(String principal) {
     IdRecord known = state.get(IamState.IDS, principal);
     return known == null ? principal : known.arn();
   }

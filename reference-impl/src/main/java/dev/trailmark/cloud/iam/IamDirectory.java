@@ -133,6 +133,16 @@ public final class IamDirectory implements Directory {
   }
 
   @Override
+  public String boundPrincipal(String principal) {
+    return boundPrincipals.idOf(principal);
+  }
+
+  @Override
+  public String shownPrincipal(String bound) {
+    return boundPrincipals.arnOf(bound);
+  }
+
+  @Override
   public String bound(String policy) {
     return boundPrincipals.bound(policy);
   }

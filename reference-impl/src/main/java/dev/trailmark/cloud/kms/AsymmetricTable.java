@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.kms.model.VerifyRequest;
 final class AsymmetricTable {
   private static final String KEY_ID = "KeyId";
   private static final String MESSAGE = "Message";
+  private static final String TOKENS = "GrantTokens";
   private static final String DRY_RUN = "DryRun";
 
   private final KeyAccess on;
@@ -42,9 +43,15 @@ final class AsymmetricTable {
 
   private Operation<?, ?> getPublicKey() {
     return Operation.of("GetPublicKey", GetPublicKeyRequest::builder, PublicKeys::get)
-        .access(on.shared("kms:GetPublicKey", GetPublicKeyRequest::keyId))
+        .access(
+            on.shared(
+                "kms:GetPublicKey",
+                GetPublicKeyRequest::keyId,
+                (request, keys) -> {},
+                GrantTerms.tokens(GetPublicKeyRequest::grantTokens)))
         .constrain(KmsLimits.key(KEY_ID))
-        .honours(KEY_ID)
+        .constrain(KmsLimits.GRANT_TOKENS)
+        .honours(KEY_ID, TOKENS)
         .trail(KmsTrail.cryptographic())
         .build();
   }
@@ -54,11 +61,16 @@ final class AsymmetricTable {
         .access(
             KeyAccess.noting(
                 Signatures::noteDefaults,
-                on.shared("kms:Sign", SignRequest::keyId, Signatures::conditions)))
+                on.shared(
+                    "kms:Sign",
+                    SignRequest::keyId,
+                    Signatures::conditions,
+                    GrantTerms.tokens(SignRequest::grantTokens))))
         .constrain(KmsLimits.key(KEY_ID))
         .constrain(required(MESSAGE), KmsLimits.MESSAGE, KmsLimits.MESSAGE_TYPE)
         .constrain(required("SigningAlgorithm"), KmsLimits.SIGNING_ALGORITHM)
-        .honours(KEY_ID, MESSAGE, "MessageType", "SigningAlgorithm", DRY_RUN)
+        .constrain(KmsLimits.GRANT_TOKENS)
+        .honours(KEY_ID, MESSAGE, "MessageType", "SigningAlgorithm", TOKENS, DRY_RUN)
         .trail(KmsTrail.cryptographic())
         .onWorker()
         .build();
@@ -69,12 +81,17 @@ final class AsymmetricTable {
         .access(
             KeyAccess.noting(
                 Signatures::noteDefaults,
-                on.shared("kms:Verify", VerifyRequest::keyId, Signatures::conditions)))
+                on.shared(
+                    "kms:Verify",
+                    VerifyRequest::keyId,
+                    Signatures::conditions,
+                    GrantTerms.tokens(VerifyRequest::grantTokens))))
         .constrain(KmsLimits.key(KEY_ID))
         .constrain(required(MESSAGE), KmsLimits.MESSAGE, KmsLimits.MESSAGE_TYPE)
         .constrain(required("Signature"), KmsLimits.SIGNATURE)
         .constrain(required("SigningAlgorithm"), KmsLimits.SIGNING_ALGORITHM)
-        .honours(KEY_ID, MESSAGE, "MessageType", "Signature", "SigningAlgorithm", DRY_RUN)
+        .constrain(KmsLimits.GRANT_TOKENS)
+        .honours(KEY_ID, MESSAGE, "MessageType", "Signature", "SigningAlgorithm", TOKENS, DRY_RUN)
         .trail(KmsTrail.cryptographic())
         .onWorker()
         .build();
@@ -82,23 +99,35 @@ final class AsymmetricTable {
 
   private Operation<?, ?> generateMac() {
     return Operation.of("GenerateMac", GenerateMacRequest::builder, Macs::generate)
-        .access(on.shared("kms:GenerateMac", GenerateMacRequest::keyId, Macs::conditions))
+        .access(
+            on.shared(
+                "kms:GenerateMac",
+                GenerateMacRequest::keyId,
+                Macs::conditions,
+                GrantTerms.tokens(GenerateMacRequest::grantTokens)))
         .constrain(KmsLimits.key(KEY_ID))
         .constrain(required(MESSAGE), KmsLimits.MESSAGE)
         .constrain(required("MacAlgorithm"), KmsLimits.MAC_ALGORITHM)
-        .honours(KEY_ID, MESSAGE, "MacAlgorithm", DRY_RUN)
+        .constrain(KmsLimits.GRANT_TOKENS)
+        .honours(KEY_ID, MESSAGE, "MacAlgorithm", TOKENS, DRY_RUN)
         .trail(KmsTrail.cryptographic())
         .build();
   }
 
   private Operation<?, ?> verifyMac() {
     return Operation.of("VerifyMac", VerifyMacRequest::builder, Macs::verify)
-        .access(on.shared("kms:VerifyMac", VerifyMacRequest::keyId, Macs::conditions))
+        .access(
+            on.shared(
+                "kms:VerifyMac",
+                VerifyMacRequest::keyId,
+                Macs::conditions,
+                GrantTerms.tokens(VerifyMacRequest::grantTokens)))
         .constrain(KmsLimits.key(KEY_ID))
         .constrain(required(MESSAGE), KmsLimits.MESSAGE)
         .constrain(required("Mac"), KmsLimits.MAC)
         .constrain(required("MacAlgorithm"), KmsLimits.MAC_ALGORITHM)
-        .honours(KEY_ID, MESSAGE, "Mac", "MacAlgorithm", DRY_RUN)
+        .constrain(KmsLimits.GRANT_TOKENS)
+        .honours(KEY_ID, MESSAGE, "Mac", "MacAlgorithm", TOKENS, DRY_RUN)
         .trail(KmsTrail.cryptographic())
         .build();
   }
@@ -110,11 +139,15 @@ final class AsymmetricTable {
             PublicKeys::deriveSharedSecret)
         .access(
             on.shared(
-                "kms:DeriveSharedSecret", DeriveSharedSecretRequest::keyId, PublicKeys::conditions))
+                "kms:DeriveSharedSecret",
+                DeriveSharedSecretRequest::keyId,
+                PublicKeys::conditions,
+                GrantTerms.tokens(DeriveSharedSecretRequest::grantTokens)))
         .constrain(KmsLimits.key(KEY_ID))
         .constrain(required("KeyAgreementAlgorithm"), KmsLimits.AGREEMENT_ALGORITHM)
         .constrain(required("PublicKey"), KmsLimits.PUBLIC_KEY)
-        .honours(KEY_ID, "KeyAgreementAlgorithm", "PublicKey", DRY_RUN)
+        .constrain(KmsLimits.GRANT_TOKENS)
+        .honours(KEY_ID, "KeyAgreementAlgorithm", "PublicKey", TOKENS, DRY_RUN)
         .trail(KmsTrail.cryptographic())
         .onWorker()
         .build();
@@ -127,10 +160,13 @@ final class AsymmetricTable {
             on.shared(
                 "kms:GenerateDataKeyPair",
                 GenerateDataKeyPairRequest::keyId,
-                DataKeyPairs::conditions))
+                DataKeyPairs::conditions,
+                GrantTerms.tokens(GenerateDataKeyPairRequest::grantTokens)
+                    .under(GenerateDataKeyPairRequest::encryptionContext)))
         .constrain(KmsLimits.key(KEY_ID))
         .constrain(required("KeyPairSpec"), KmsLimits.KEY_PAIR_SPEC)
-        .honours(KEY_ID, "KeyPairSpec", "EncryptionContext", DRY_RUN)
+        .constrain(KmsLimits.GRANT_TOKENS)
+        .honours(KEY_ID, "KeyPairSpec", "EncryptionContext", TOKENS, DRY_RUN)
         .trail(KmsTrail.cryptographic())
         .onWorker()
         .build();
@@ -145,10 +181,13 @@ final class AsymmetricTable {
             on.shared(
                 "kms:GenerateDataKeyPairWithoutPlaintext",
                 GenerateDataKeyPairWithoutPlaintextRequest::keyId,
-                DataKeyPairs::conditions))
+                DataKeyPairs::conditions,
+                GrantTerms.tokens(GenerateDataKeyPairWithoutPlaintextRequest::grantTokens)
+                    .under(GenerateDataKeyPairWithoutPlaintextRequest::encryptionContext)))
         .constrain(KmsLimits.key(KEY_ID))
         .constrain(required("KeyPairSpec"), KmsLimits.KEY_PAIR_SPEC)
-        .honours(KEY_ID, "KeyPairSpec", "EncryptionContext", DRY_RUN)
+        .constrain(KmsLimits.GRANT_TOKENS)
+        .honours(KEY_ID, "KeyPairSpec", "EncryptionContext", TOKENS, DRY_RUN)
         .trail(KmsTrail.cryptographic())
         .onWorker()
         .build();

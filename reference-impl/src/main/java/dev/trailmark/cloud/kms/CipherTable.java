@@ -17,6 +17,7 @@ final class CipherTable {
   private static final String CONTEXT = "EncryptionContext";
   private static final String ALGORITHM = "EncryptionAlgorithm";
   private static final String CIPHERTEXT = "CiphertextBlob";
+  private static final String TOKENS = "GrantTokens";
   private static final String DRY_RUN = "DryRun";
 
   private final KeyAccess on;
@@ -44,10 +45,16 @@ final class CipherTable {
         .access(
             KeyAccess.noting(
                 Encryption::noteDefaults,
-                on.shared("kms:Encrypt", EncryptRequest::keyId, Encryption::conditions)))
+                on.shared(
+                    "kms:Encrypt",
+                    EncryptRequest::keyId,
+                    Encryption::conditions,
+                    GrantTerms.tokens(EncryptRequest::grantTokens)
+                        .under(EncryptRequest::encryptionContext))))
         .constrain(KmsLimits.key(KEY_ID))
         .constrain(required("Plaintext"), KmsLimits.PLAINTEXT, KmsLimits.algorithm(ALGORITHM))
-        .honours(KEY_ID, "Plaintext", CONTEXT, ALGORITHM, DRY_RUN)
+        .constrain(KmsLimits.GRANT_TOKENS)
+        .honours(KEY_ID, "Plaintext", CONTEXT, ALGORITHM, TOKENS, DRY_RUN)
         .trail(KmsTrail.cryptographic())
         .build();
   }
@@ -57,7 +64,8 @@ final class CipherTable {
         .access(encryption::decryptAccess)
         .constrain(required(CIPHERTEXT), KmsLimits.CIPHERTEXT)
         .constrain(KmsLimits.keyIfSent(KEY_ID), KmsLimits.algorithm(ALGORITHM))
-        .honours(KEY_ID, CIPHERTEXT, CONTEXT, ALGORITHM, DRY_RUN)
+        .constrain(KmsLimits.GRANT_TOKENS)
+        .honours(KEY_ID, CIPHERTEXT, CONTEXT, ALGORITHM, TOKENS, DRY_RUN)
         .trail(KmsTrail.cryptographic())
         .build();
   }
@@ -70,6 +78,7 @@ final class CipherTable {
         .constrain(KmsLimits.key("DestinationKeyId"))
         .constrain(KmsLimits.algorithm("SourceEncryptionAlgorithm"))
         .constrain(KmsLimits.algorithm("DestinationEncryptionAlgorithm"))
+        .constrain(KmsLimits.GRANT_TOKENS)
         .honours(
             CIPHERTEXT,
             "SourceKeyId",
@@ -78,6 +87,7 @@ final class CipherTable {
             "DestinationKeyId",
             "DestinationEncryptionContext",
             "DestinationEncryptionAlgorithm",
+            TOKENS,
             DRY_RUN)
         .trail(KmsTrail.cryptographic())
         .build();
@@ -89,10 +99,15 @@ final class CipherTable {
             KeyAccess.after(
                 DataKeys::requireLength,
                 on.shared(
-                    "kms:GenerateDataKey", GenerateDataKeyRequest::keyId, DataKeys::conditions)))
+                    "kms:GenerateDataKey",
+                    GenerateDataKeyRequest::keyId,
+                    DataKeys::conditions,
+                    GrantTerms.tokens(GenerateDataKeyRequest::grantTokens)
+                        .under(GenerateDataKeyRequest::encryptionContext))))
         .constrain(KmsLimits.key(KEY_ID))
         .constrain(KmsLimits.NUMBER_OF_BYTES, KmsLimits.DATA_KEY_SPEC)
-        .honours(KEY_ID, "NumberOfBytes", "KeySpec", CONTEXT, DRY_RUN)
+        .constrain(KmsLimits.GRANT_TOKENS)
+        .honours(KEY_ID, "NumberOfBytes", "KeySpec", CONTEXT, TOKENS, DRY_RUN)
         .trail(KmsTrail.cryptographic())
         .build();
   }
@@ -108,10 +123,13 @@ final class CipherTable {
                 on.shared(
                     "kms:GenerateDataKeyWithoutPlaintext",
                     GenerateDataKeyWithoutPlaintextRequest::keyId,
-                    DataKeys::conditions)))
+                    DataKeys::conditions,
+                    GrantTerms.tokens(GenerateDataKeyWithoutPlaintextRequest::grantTokens)
+                        .under(GenerateDataKeyWithoutPlaintextRequest::encryptionContext))))
         .constrain(KmsLimits.key(KEY_ID))
         .constrain(KmsLimits.NUMBER_OF_BYTES, KmsLimits.DATA_KEY_SPEC)
-        .honours(KEY_ID, "NumberOfBytes", "KeySpec", CONTEXT, DRY_RUN)
+        .constrain(KmsLimits.GRANT_TOKENS)
+        .honours(KEY_ID, "NumberOfBytes", "KeySpec", CONTEXT, TOKENS, DRY_RUN)
         .trail(KmsTrail.cryptographic())
         .build();
   }

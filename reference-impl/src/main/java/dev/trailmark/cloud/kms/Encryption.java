@@ -64,6 +64,7 @@ final class Encryption {
   /** kms:Decrypt on the key that the request names, else on the one that the ciphertext names. */
   List<AccessCheck> decryptAccess(Call call, DecryptRequest request) {
     noteDefaults(call, "encryptionAlgorithm", request.encryptionAlgorithmAsString());
+    GrantTokens.check(call.state(), request.grantTokens());
     KeyUse use =
         request.keyId() == null
             ? Ciphers.ownerOf(call, lookup, request.ciphertextBlob(), DECRYPT)
@@ -75,7 +76,8 @@ final class Encryption {
             KeyAccess.subject(call, use),
             keys ->
                 Ciphers.conditions(
-                    request.encryptionAlgorithmAsString(), request.encryptionContext(), keys)));
+                    request.encryptionAlgorithmAsString(), request.encryptionContext(), keys),
+            request.encryptionContext()));
   }
 
   static DecryptResponse decrypt(Call call, DecryptRequest request) {

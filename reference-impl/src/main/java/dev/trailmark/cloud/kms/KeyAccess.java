@@ -4,13 +4,17 @@ import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.policy.Authority;
+import dev.trailmark.cloud.policy.Grant;
+import dev.trailmark.cloud.policy.Grants;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The permissions of operations on one key: finds the key, leaves it with the call as its {@link
@@ -40,34 +44,59 @@ final class KeyAccess {
       Function<I, String> keyId,
       BiConsumer<I, Map<String, List<String>>> conditions) {
     return onKey(
-        action, (call, input) -> lookup.managed(call, keyId.apply(input), action), conditions);
+        action,
+        (call, input) -> lookup.managed(call, keyId.apply(input), action),
+        conditions,
+        GrantTerms.none());
   }
 
   /** Operations that take aliases and other accounts' keys. */
+  <I> Operation.Access<I> shared(String action, Function<I, String> keyId) {
+    return shared(action, keyId, (input, keys) -> {}, GrantTerms.none());
+  }
+
+  /**
+   * The same.
+   *
+   * @param conditions adds the condition keys that the request determines
+   * @param terms what the request brings for grants
+   */
   <I> Operation.Access<I> shared(
       String action,
       Function<I, String> keyId,
-      BiConsumer<I, Map<String, List<String>>> conditions) {
+      BiConsumer<I, Map<String, List<String>>> conditions,
+      GrantTerms<I> terms) {
     return onKey(
-        action, (call, input) -> lookup.shared(call, keyId.apply(input), action), conditions);
+        action,
+        (call, input) -> lookup.shared(call, keyId.apply(input), action),
+        conditions,
+        terms);
+  }
+
+  /** Operations that take other accounts' keys, but no alias. */
+  <I> Operation.Access<I> sharedById(String action, Function<I, String> keyId) {
+    return onKey(
+        action,
+        (call, input) -> lookup.withoutAlias(call, keyId.apply(input), action),
+        (input, keys) -> {},
+        GrantTerms.none());
   }
 
   private static <I> Operation.Access<I> onKey(
       String action,
       BiFunction<Call, I, KeyUse> find,
-      BiConsumer<I, Map<String, List<String>>> conditions) {
-    return (call, input) ->
-        List.of(
-            check(
-                call,
-                action,
-                subject(call, find.apply(call, input)),
-                keys -> conditions.accept(input, keys)));
-  }
-
-  /** Operations that take aliases and other accounts' keys. */
-  <I> Operation.Access<I> shared(String action, Function<I, String> keyId) {
-    return shared(action, keyId, (input, keys) -> {});
+      BiConsumer<I, Map<String, List<String>>> conditions,
+      GrantTerms<I> terms) {
+    return (call, input) -> {
+      GrantTokens.check(call.state(), terms.tokens().apply(input));
+      return List.of(
+          check(
+              call,
+              action,
+              subject(call, find.apply(call, input)),
+              keys -> conditions.accept(input, keys),
+              terms.context().apply(input)));
+    };
   }
 
   /** Refuses bad requests before it looks for the key. */
@@ -108,8 +137,46 @@ final class KeyAccess {
     call.trail().resource(KEY_TYPE, KmsArns.alias(account, call.region(), name), account);
   }
 
-  /** Asks for an action on a key. */
+  /** Asks for an action on a key, without an encryption context. */
   static AccessCheck check(
+      Call call, String action, KeyUse use, Consumer<Map<String, List<String>>> conditions) {
+    return check(call, action, use, conditions, Map.of());
+  }
+
+  /**
+   * Asks for an action on a key.
+   *
+   * @param context the request's encryption context; may be {@code null}
+   */
+  static AccessCheck check(
+      Call call,
+      String action,
+      KeyUse use,
+      Consumer<Map<String, List<String>>> conditions,
+      Map<String, String> context) {
+    KeyView key = use.key();
+    return plain(call, action, use, conditions).with(grants(call, key, context, grant -> true));
+  }
+
+  /** Asks for an action on a key that only some of its grants can give. */
+  static AccessCheck checkWith(
+      Call call,
+      String action,
+      KeyUse use,
+      Consumer<Map<String, List<String>>> conditions,
+      Predicate<GrantRecord> grants) {
+    return plain(call, action, use, conditions).with(grants(call, use.key(), null, grants));
+  }
+
+  private static Grants grants(
+      Call call, KeyView key, Map<String, String> context, Predicate<GrantRecord> wanted) {
+    List<Grant> on = key.grants().on(call.state(), key.record().address(), wanted);
+    return on.isEmpty()
+        ? Grants.NONE
+        : new Grants(on, Set.of(), context == null ? Map.of() : context);
+  }
+
+  private static AccessCheck plain(
       Call call, String action, KeyUse use, Consumer<Map<String, List<String>>> conditions) {
     KeyView key = use.key();
     Map<String, List<String>> keys = new HashMap<>(key.conditions());

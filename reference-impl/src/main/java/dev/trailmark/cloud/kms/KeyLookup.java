@@ -37,6 +37,14 @@ final class KeyLookup {
     return find(call, keyId, action, true);
   }
 
+  /** A key for an operation that takes other accounts' keys, but no alias. */
+  KeyUse withoutAlias(Call call, String keyId, String action) {
+    if (keyId.startsWith(ALIAS) || keyId.contains(":" + ALIAS)) {
+      throw invalidKeyId(keyId);
+    }
+    return find(call, keyId, action, true);
+  }
+
   /** The key that owns a material; {@code null} when there is none in the call's region. */
   KeyUse owning(Call call, MaterialRecord material) {
     if (material == null || !material.region().equals(call.region())) {

@@ -71,9 +71,15 @@ final class KeyTable {
 
   private Operation<?, ?> describeKey() {
     return Operation.of("DescribeKey", DescribeKeyRequest::builder, Keys::describe)
-        .access(on.shared("kms:DescribeKey", DescribeKeyRequest::keyId))
+        .access(
+            on.shared(
+                "kms:DescribeKey",
+                DescribeKeyRequest::keyId,
+                (request, keys) -> {},
+                GrantTerms.tokens(DescribeKeyRequest::grantTokens)))
         .constrain(KmsLimits.key(KEY_ID))
-        .honours(KEY_ID)
+        .constrain(KmsLimits.GRANT_TOKENS)
+        .honours(KEY_ID, "GrantTokens")
         .build();
   }
 

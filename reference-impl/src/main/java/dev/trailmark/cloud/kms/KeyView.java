@@ -12,9 +12,14 @@ import java.util.Map;
  * @param arn the key's ARN
  * @param policy the key policy, parsed
  * @param conditions the condition keys that the record determines
+ * @param grants where the grants on keys are found
  */
 record KeyView(
-    KeyRecord record, String arn, PolicyDocument policy, Map<String, List<String>> conditions) {
+    KeyRecord record,
+    String arn,
+    PolicyDocument policy,
+    Map<String, List<String>> conditions,
+    GrantViews grants) {
 
   String account() {
     return record.account();

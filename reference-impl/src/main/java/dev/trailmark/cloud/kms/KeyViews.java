@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class KeyViews {
   private final Map<String, KeyView> byAddress = new ConcurrentHashMap<>();
+  private final GrantViews grants = new GrantViews();
 
   /** The view of a record. */
   KeyView of(String address, KeyRecord record) {
@@ -20,7 +21,8 @@ final class KeyViews {
       return known;
     }
     KeyView made =
-        new KeyView(record, record.arn(), parse(record.policy()), ConditionKeys.ofKey(record));
+        new KeyView(
+            record, record.arn(), parse(record.policy()), ConditionKeys.ofKey(record), grants);
     byAddress.put(address, made);
     return made;
   }

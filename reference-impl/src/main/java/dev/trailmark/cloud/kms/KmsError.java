@@ -17,6 +17,8 @@ enum KmsError implements ErrorCode {
       "The request would have succeeded, but the DryRun option is set."),
   EXPIRED_IMPORT_TOKEN("ExpiredImportTokenException"),
   INCORRECT_KEY_MATERIAL("IncorrectKeyMaterialException"),
+  INVALID_GRANT_ID("InvalidGrantIdException"),
+  INVALID_GRANT_TOKEN("InvalidGrantTokenException"),
   INVALID_IMPORT_TOKEN("InvalidImportTokenException"),
   INCORRECT_KEY(
       "IncorrectKeyException",

@@ -90,6 +90,34 @@ final class KmsLimits {
           "SM2",
           "ECC_NIST_EDWARDS25519");
 
+  private static final String[] GRANTED = {
+    "Decrypt",
+    "Encrypt",
+    "GenerateDataKey",
+    "GenerateDataKeyWithoutPlaintext",
+    "ReEncryptFrom",
+    "ReEncryptTo",
+    "Sign",
+    "Verify",
+    "GetPublicKey",
+    "CreateGrant",
+    "RetireGrant",
+    "DescribeKey",
+    "GenerateDataKeyPair",
+    "GenerateDataKeyPairWithoutPlaintext",
+    "GenerateMac",
+    "VerifyMac",
+    "DeriveSharedSecret"
+  };
+
+  /** Each operation that a grant is to hold. */
+  static final Constraint GRANT_OPERATIONS = Constraint.eachOneOf("Operations", GRANTED);
+
+  static final Constraint GRANT_TOKENS = Constraint.length("GrantTokens", 0, 10);
+  static final Constraint GRANT_TOKEN = Constraint.length("GrantToken", 1, 8192);
+  static final Constraint GRANT_ID = Constraint.length("GrantId", 1, 128);
+  static final Constraint GRANT_NAME = Constraint.length("Name", 1, 256);
+  static final Constraint GRANT_NAME_CHARACTERS = Constraint.pattern("Name", "^[a-zA-Z0-9:/_-]+$");
   static final Constraint ROTATION_PERIOD = Constraint.range("RotationPeriodInDays", 90, 2560);
   static final Constraint INCLUDE_KEY_MATERIAL =
       Constraint.oneOf("IncludeKeyMaterial", "ALL_KEY_MATERIAL", "ROTATIONS_ONLY");

@@ -38,7 +38,8 @@ public final class KmsService implements Service {
                 new AliasTable(new Aliases(lookup)).rows(),
                 new CipherTable(access, new Encryption(lookup), new ReEncryption(lookup)).rows(),
                 new AsymmetricTable(access).rows(),
-                new MaterialTable(access).rows())
+                new MaterialTable(access).rows(),
+                new GrantTable(access, new GrantCreation(lookup), new GrantEnds(lookup)).rows())
             .<Operation<?, ?>>flatMap(List::stream)
             .toList();
   }

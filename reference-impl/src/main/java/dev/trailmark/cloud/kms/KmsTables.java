@@ -27,6 +27,14 @@ final class KmsTables {
   /** Parameters for imports, under {@code account/region/key id/token id}. */
   static final Kind<ImportParameters> IMPORTS = new Kind<>("kms.import", ImportParameters.class);
 
+  /** Grants, under {@code account/region/key id/grant id}. */
+  static final Kind<GrantRecord> GRANTS = new Kind<>("kms.grant", GrantRecord.class);
+
+  /**
+   * Grants by who may retire them, under {@code region/principal/account/region/key id/grant id}.
+   */
+  static final Kind<RetirableRecord> RETIRABLE = new Kind<>("kms.retirable", RetirableRecord.class);
+
   private KmsTables() {}
 
   static String partition(String account, String region) {
@@ -62,6 +70,8 @@ final class KmsTables {
     String partition = partition(key.account(), key.region());
     key.aliases().forEach(name -> transaction.remove(ALIASES, partition + name));
     key.materials().forEach(material -> transaction.remove(MATERIAL, material.id()));
+    List.copyOf(transaction.range(GRANTS, key.address() + "/").values())
+        .forEach(grant -> removeGrant(transaction, grant));
     for (String place : List.copyOf(transaction.range(IMPORTS, key.address() + "/").keySet())) {
       transaction.remove(IMPORTS, place);
     }
@@ -69,6 +79,31 @@ final class KmsTables {
       transaction.remove(DUE, dueAddress(key, key.due()));
     }
     transaction.remove(KEYS, key.address());
+  }
+
+  /** Puts a grant where it is found by key and by retiring principal. */
+  static void putGrant(Transaction transaction, GrantRecord grant) {
+    transaction.put(GRANTS, grant.address(), grant);
+    if (grant.retiring() != null) {
+      transaction.put(RETIRABLE, retirableAddress(grant), new RetirableRecord(grant.address()));
+    }
+  }
+
+  /** Removes a grant. */
+  static void removeGrant(Transaction transaction, GrantRecord grant) {
+    transaction.remove(GRANTS, grant.address());
+    if (grant.retiring() != null) {
+      transaction.remove(RETIRABLE, retirableAddress(grant));
+    }
+  }
+
+  /** What the places of a principal's retirable grants begin with. */
+  static String retirableBy(String region, String principal) {
+    return region + "/" + principal + "//";
+  }
+
+  private static String retirableAddress(GrantRecord grant) {
+    return retirableBy(grant.region(), grant.retiring()) + grant.address();
   }
 
   /** What is due by a time, the longest overdue first. */

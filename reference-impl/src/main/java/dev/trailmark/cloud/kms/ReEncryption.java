@@ -45,6 +45,7 @@ final class ReEncryption {
         call, "sourceEncryptionAlgorithm", request.sourceEncryptionAlgorithmAsString());
     Encryption.noteDefaults(
         call, "destinationEncryptionAlgorithm", request.destinationEncryptionAlgorithmAsString());
+    GrantTokens.check(call.state(), request.grantTokens());
     Pair pair = find(call, request);
     KeyAccess.note(call, pair.source().key());
     KeyAccess.note(call, pair.destination().key());
@@ -125,6 +126,7 @@ final class ReEncryption {
         keys -> {
           keys.put("kms:reencryptonsamekey", List.of(Boolean.toString(pair.same())));
           Ciphers.conditions(algorithm, context, keys);
-        });
+        },
+        context);
   }
 }

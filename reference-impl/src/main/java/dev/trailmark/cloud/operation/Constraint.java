@@ -84,6 +84,25 @@ public interface Constraint {
     };
   }
 
+  /** Each string of a list must be one of these. */
+  static Constraint eachOneOf(String member, String... allowed) {
+    List<String> values = List.of(allowed);
+    return (input, violations) -> {
+      if (!(input.get(member) instanceof Collection<?> list)) {
+        return;
+      }
+      if (!values.containsAll(list)) {
+        violations.add(
+            violation(
+                shown(list),
+                member,
+                "Member must satisfy constraint: [Member must satisfy enum value set: "
+                    + values
+                    + "]"));
+      }
+    };
+  }
+
   private static int lengthOf(Object value) {
     if (value instanceof String text) {
       return text.codePointCount(0, text.length());

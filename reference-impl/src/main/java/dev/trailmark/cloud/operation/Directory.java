@@ -36,6 +36,19 @@ public interface Directory {
    */
   String shown(String policy);
 
+  /**
+   * A principal as it is stored: a user or role that exists by its unique id, any other as it was
+   * given.
+   *
+   * @param principal an ARN, an account id or a service's name
+   */
+  String boundPrincipal(String principal);
+
+  /**
+   * A stored principal as callers see it: a unique id has become the ARN of now, if there is one.
+   */
+  String shownPrincipal(String bound);
+
   /** The account's canonical user id: 64 hexadecimal digits, the same for ever. */
   String canonicalId(String accountId);
 

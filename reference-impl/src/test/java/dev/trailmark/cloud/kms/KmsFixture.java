@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
@@ -213,6 +214,11 @@ final class KmsFixture implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** What the record of the last call says of its response. */
+  <O extends SdkPojo> Map<String, Object> recorded(String name, O output) {
+    return this.<O>operation(name).trail().response().apply(lastCall(), output);
   }
 
   @SuppressWarnings("unchecked")

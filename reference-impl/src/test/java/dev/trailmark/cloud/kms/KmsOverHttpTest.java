@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.kms.model.DecryptResponse;
 import software.amazon.awssdk.services.kms.model.DryRunOperationException;
 import software.amazon.awssdk.services.kms.model.EncryptResponse;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
+import software.amazon.awssdk.services.kms.model.InvalidGrantTokenException;
 import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 
@@ -181,11 +182,19 @@ class KmsOverHttpTest {
                         r.keyId(keyId)
                             .plaintext(SdkBytes.fromUtf8String("x"))
                             .grantTokens("token")))
-        .isInstanceOfSatisfying(KmsException.class, e -> assertThat(e.statusCode()).isEqualTo(501));
-    assertThatThrownBy(() -> client.listGrants(r -> r.keyId(keyId)))
+        .isInstanceOf(InvalidGrantTokenException.class);
+    assertThatThrownBy(
+            () ->
+                client.decrypt(
+                    r ->
+                        r.ciphertextBlob(SdkBytes.fromUtf8String("x"))
+                            .recipient(n -> n.attestationDocument(SdkBytes.fromUtf8String("d")))))
         .isInstanceOfSatisfying(
             KmsException.class,
-            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("NotImplemented"));
+            e -> {
+              assertThat(e.statusCode()).isEqualTo(501);
+              assertThat(e.awsErrorDetails().errorCode()).isEqualTo("NotImplemented");
+            });
   }
 
   @Test

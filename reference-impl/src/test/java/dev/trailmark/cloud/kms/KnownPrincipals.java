@@ -49,6 +49,16 @@ final class KnownPrincipals implements Directory {
   }
 
   @Override
+  public String boundPrincipal(String principal) {
+    return principal;
+  }
+
+  @Override
+  public String shownPrincipal(String bound) {
+    return bound;
+  }
+
+  @Override
   public String bound(String policy) {
     return policy;
   }

@@ -256,6 +256,16 @@ final class S3Fixture implements AutoCloseable {
     }
 
     @Override
+    public String boundPrincipal(String principal) {
+      return principal;
+    }
+
+    @Override
+    public String shownPrincipal(String bound) {
+      return bound;
+    }
+
+    @Override
     public String bound(String policy) {
       return policy;
     }

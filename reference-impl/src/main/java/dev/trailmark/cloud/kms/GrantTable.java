@@ -1,0 +1,108 @@
+package dev.trailmark.cloud.kms;
+
+import static dev.trailmark.cloud.operation.Constraint.required;
+
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.operation.TrailRule;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
+import software.amazon.awssdk.services.kms.model.CreateGrantResponse;
+import software.amazon.awssdk.services.kms.model.ListGrantsRequest;
+import software.amazon.awssdk.services.kms.model.ListRetirableGrantsRequest;
+import software.amazon.awssdk.services.kms.model.RetireGrantRequest;
+import software.amazon.awssdk.services.kms.model.RetireGrantResponse;
+import software.amazon.awssdk.services.kms.model.RevokeGrantRequest;
+
+/** The operations on grants: one row each. */
+final class GrantTable {
+  private static final String KEY_ID = "KeyId";
+
+  private final KeyAccess on;
+  private final GrantCreation creation;
+  private final GrantEnds ends;
+
+  GrantTable(KeyAccess on, GrantCreation creation, GrantEnds ends) {
+    this.on = on;
+    this.creation = creation;
+    this.ends = ends;
+  }
+
+  List<Operation<?, ?>> rows() {
+    return List.of(
+        createGrant(), listGrants(), listRetirableGrants(), retireGrant(), revokeGrant());
+  }
+
+  private Operation<?, ?> createGrant() {
+    return Operation.of("CreateGrant", CreateGrantRequest::builder, GrantCreation::create)
+        .access(creation::access)
+        .constrain(KmsLimits.key(KEY_ID))
+        .constrain(required("GranteePrincipal"), required("Operations"))
+        .constrain(KmsLimits.GRANT_OPERATIONS, KmsLimits.GRANT_TOKENS)
+        .constrain(KmsLimits.GRANT_NAME, KmsLimits.GRANT_NAME_CHARACTERS)
+        .honours(
+            KEY_ID,
+            "GranteePrincipal",
+            "RetiringPrincipal",
+            "Operations",
+            "Constraints",
+            "GrantTokens",
+            "Name",
+            "DryRun")
+        .trail(
+            TrailRule.<CreateGrantRequest, CreateGrantResponse>write()
+                .omitting("GrantTokens")
+                .responding(GrantTable::recorded))
+        .build();
+  }
+
+  /** The token is not recorded. */
+  private static Map<String, Object> recorded(Call call, CreateGrantResponse made) {
+    Map<String, Object> elements = new LinkedHashMap<>();
+    elements.put("grantId", made.grantId());
+    elements.put("keyId", KeyUse.of(call).key().arn());
+    return elements;
+  }
+
+  private Operation<?, ?> listGrants() {
+    return Operation.of("ListGrants", ListGrantsRequest::builder, GrantLists::onKey)
+        .access(on.sharedById("kms:ListGrants", ListGrantsRequest::keyId))
+        .constrain(KmsLimits.key(KEY_ID))
+        .constrain(KmsLimits.PAGE, KmsLimits.MARKER, KmsLimits.GRANT_ID)
+        .honours(KEY_ID, "Limit", "Marker", "GrantId", "GranteePrincipal")
+        .build();
+  }
+
+  private static Operation<?, ?> listRetirableGrants() {
+    return Operation.of(
+            "ListRetirableGrants", ListRetirableGrantsRequest::builder, GrantLists::retirable)
+        .access(GrantLists::retirableAccess)
+        .constrain(required("RetiringPrincipal"), KmsLimits.PAGE, KmsLimits.MARKER)
+        .honours("RetiringPrincipal", "Limit", "Marker")
+        .build();
+  }
+
+  private Operation<?, ?> retireGrant() {
+    return Operation.of("RetireGrant", RetireGrantRequest::builder, ends::retire)
+        .access(ends::retireAccess)
+        .constrain(KmsLimits.keyIfSent(KEY_ID), KmsLimits.GRANT_ID, KmsLimits.GRANT_TOKEN)
+        .honours(KEY_ID, "GrantToken", "GrantId", "DryRun")
+        .trail(
+            TrailRule.<RetireGrantRequest, RetireGrantResponse>write()
+                .parameters((call, request) -> null)
+                .withoutResponse())
+        .build();
+  }
+
+  private Operation<?, ?> revokeGrant() {
+    return Operation.of("RevokeGrant", RevokeGrantRequest::builder, ends::revoke)
+        .access(on.sharedById("kms:RevokeGrant", RevokeGrantRequest::keyId))
+        .constrain(KmsLimits.key(KEY_ID))
+        .constrain(required("GrantId"), KmsLimits.GRANT_ID)
+        .honours(KEY_ID, "GrantId", "DryRun")
+        .trail(KmsTrail.silentChange())
+        .build();
+  }
+}
