@@ -93,6 +93,25 @@ final class IamAccess {
     return with(access, (input, keys) -> Tags.ofRequest(tags.apply(input), keys));
   }
 
+  /**
+   * The permission to make something and, when it is to have tags, the permission to tag it.
+   *
+   * @param action the latter, such as {@code TagRole}
+   */
+  static <I> Operation.Access<I> taggingNew(
+      Operation.Access<I> access, String action, Function<I, List<Tag>> tags) {
+    Operation.Access<I> tagging = tagging(access, tags);
+    return (call, input) -> {
+      List<AccessCheck> checks = tagging.checks(call, input);
+      if (tags.apply(input).isEmpty()) {
+        return checks;
+      }
+      AccessCheck made = checks.get(0);
+      AccessCheck tagged = AccessCheck.on("iam:" + action, made.resource(), call.accountId());
+      return List.of(made, tagged.with(made.context()));
+    };
+  }
+
   /** The same permissions with the keys of tags to be removed. */
   static <I> Operation.Access<I> untagging(
       Operation.Access<I> access, Function<I, List<String>> tagKeys) {

@@ -71,7 +71,7 @@ public final class IamService implements Service {
         "User: %s is not authorized to perform: %s on resource: %s %s",
         call.caller().principal().arn(),
         check.action(),
-        ResourceNames.of(check),
+        ResourceNames.of(call, check),
         decision.reason(check.action()));
   }
 

@@ -38,9 +38,10 @@ final class ManagedPolicyTable {
     return List.of(
         Operation.of("CreatePolicy", CreatePolicyRequest::builder, POLICIES::create)
             .access(
-                IamAccess.tagging(
+                IamAccess.taggingNew(
                     PolicyAccess.onNew(
                         "CreatePolicy", CreatePolicyRequest::path, CreatePolicyRequest::policyName),
+                    "TagPolicy",
                     CreatePolicyRequest::tags))
             .constrain(all(IamLimits.policyName(), IamLimits.document("PolicyDocument")))
             .constrain(all(IamLimits.policyPath(), IamLimits.policyDescription(), Tags.limits()))

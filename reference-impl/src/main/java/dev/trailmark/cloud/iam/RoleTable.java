@@ -3,7 +3,7 @@ package dev.trailmark.cloud.iam;
 import static dev.trailmark.cloud.iam.IamAccess.on;
 import static dev.trailmark.cloud.iam.IamAccess.onAll;
 import static dev.trailmark.cloud.iam.IamAccess.onNew;
-import static dev.trailmark.cloud.iam.IamAccess.tagging;
+import static dev.trailmark.cloud.iam.IamAccess.taggingNew;
 import static dev.trailmark.cloud.iam.IamLimits.all;
 import static dev.trailmark.cloud.iam.IdentityType.ROLE;
 
@@ -41,12 +41,13 @@ final class RoleTable {
         Operation.of("CreateRole", CreateRoleRequest::builder, ROLES::create)
             .access(
                 PolicyAccess.bounding(
-                    tagging(
+                    taggingNew(
                         onNew(
                             ROLE,
                             "CreateRole",
                             CreateRoleRequest::path,
                             CreateRoleRequest::roleName),
+                        "TagRole",
                         CreateRoleRequest::tags),
                     CreateRoleRequest::permissionsBoundary))
             .constrain(IamLimits.name(ROLE))

@@ -4,7 +4,7 @@ import static dev.trailmark.cloud.iam.IamAccess.onAll;
 import static dev.trailmark.cloud.iam.IamAccess.onMoved;
 import static dev.trailmark.cloud.iam.IamAccess.onNew;
 import static dev.trailmark.cloud.iam.IamAccess.onUser;
-import static dev.trailmark.cloud.iam.IamAccess.tagging;
+import static dev.trailmark.cloud.iam.IamAccess.taggingNew;
 import static dev.trailmark.cloud.iam.IamLimits.all;
 import static dev.trailmark.cloud.iam.IdentityType.USER;
 
@@ -40,12 +40,13 @@ final class UserTable {
         Operation.of("CreateUser", CreateUserRequest::builder, USERS::create)
             .access(
                 PolicyAccess.bounding(
-                    tagging(
+                    taggingNew(
                         onNew(
                             USER,
                             "CreateUser",
                             CreateUserRequest::path,
                             CreateUserRequest::userName),
+                        "TagUser",
                         CreateUserRequest::tags),
                     CreateUserRequest::permissionsBoundary))
             .constrain(all(IamLimits.newUser(), IamLimits.path("Path"), Tags.limits()))

@@ -191,7 +191,7 @@ class AttachmentsTest extends IamFixture {
         () -> alice.attachUserPolicy(r -> r.userName("student").policyArn(mighty)),
         "alice",
         "iam:AttachUserPolicy",
-        USERS + "student");
+        "user student");
   }
 
   @Test

@@ -40,11 +40,7 @@ class BoundariesTest extends IamFixture {
     root.putUserPermissionsBoundary(r -> r.userName("alice").permissionsBoundary(arn));
     alice.listUsers();
     beyond(() -> alice.listRoles(), ACCOUNT_ARN + "user/alice");
-    denied(
-        () -> alice.getUser(r -> r.userName("alice")),
-        "alice",
-        "iam:GetUser",
-        ACCOUNT_ARN + "user/alice");
+    denied(() -> alice.getUser(r -> r.userName("alice")), "alice", "iam:GetUser", "user alice");
 
     root.deleteUserPermissionsBoundary(r -> r.userName("alice"));
     alice.listRoles();
@@ -186,13 +182,13 @@ class BoundariesTest extends IamFixture {
         () -> alice.putUserPermissionsBoundary(r -> r.userName("bob").permissionsBoundary(other)),
         "alice",
         "iam:PutUserPermissionsBoundary",
-        user);
+        "user bob");
     root.deleteUserPermissionsBoundary(r -> r.userName("bob"));
     denied(
         () -> alice.detachUserPolicy(r -> r.userName("bob").policyArn(other)),
         "alice",
         "iam:DetachUserPolicy",
-        user);
+        "user bob");
   }
 
   @Test

@@ -154,7 +154,7 @@ class GroupsTest extends IamFixture {
         () -> alice.updateGroup(r -> r.groupName("a").newGroupName("b")),
         "alice",
         "iam:UpdateGroup",
-        "arn:aws:iam::111122223333:group/b");
+        "group b");
     alice.updateGroup(r -> r.groupName("a").newPath("/"));
   }
 
@@ -170,7 +170,7 @@ class GroupsTest extends IamFixture {
         () -> alice.addUserToGroup(r -> r.groupName("b").userName("alice")),
         "alice",
         "iam:AddUserToGroup",
-        "arn:aws:iam::111122223333:group/b");
+        "group b");
     assertThat(record("AddUserToGroup"))
         .contains("\"requestParameters\":{\"groupName\":\"", "\"responseElements\":null");
   }

@@ -104,7 +104,7 @@ class IamServiceTest {
     fails(alice::getUser, 403, "AccessDenied")
         .hasMessageContaining(
             "User: arn:aws:iam::111122223333:user/alice is not authorized to perform: iam:GetUser"
-                + " on resource: arn:aws:iam::111122223333:user/alice because no identity-based"
+                + " on resource: user alice because no identity-based"
                 + " policy allows the iam:GetUser action");
     root.putUserPolicy(r -> r.userName("alice").policyName("p").policyDocument(ALLOW_GET_USER));
 

@@ -91,7 +91,7 @@ class LoginProfilesTest extends IamFixture {
         () -> alice.changePassword(r -> r.oldPassword(PASSWORD).newPassword("Battery-Staple-2")),
         "alice",
         "iam:ChangePassword",
-        "arn:aws:iam::111122223333:user/alice");
+        "user alice");
     root.updateAccountPasswordPolicy(r -> r.allowUsersToChangePassword(true));
     alice.changePassword(r -> r.oldPassword(PASSWORD).newPassword("Battery-Staple-2"));
     assertThat(alice.getAccountPasswordPolicy().passwordPolicy().allowUsersToChangePassword())

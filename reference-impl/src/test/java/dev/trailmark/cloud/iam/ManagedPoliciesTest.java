@@ -217,6 +217,8 @@ class ManagedPoliciesTest extends IamFixture {
             "alice",
             allowIf("iam:CreatePolicy", "*", "aws:RequestTag/team", "a")
                 + ","
+                + allow("iam:TagPolicy", "arn:aws:iam::111122223333:policy/Mine")
+                + ","
                 + allowIf("iam:GetPolicy", "*", "aws:ResourceTag/team", "a"));
 
     String arn =
@@ -233,6 +235,13 @@ class ManagedPoliciesTest extends IamFixture {
         "alice",
         "iam:CreatePolicy",
         "policy Other");
+    denied(
+        () ->
+            alice.createPolicy(
+                r -> r.policyName("Another").policyDocument(DOCUMENT).tags(tag("team", "a"))),
+        "alice",
+        "iam:TagPolicy",
+        "policy Another");
     String other = create("Theirs").arn();
     denied(
         () -> alice.getPolicy(r -> r.policyArn(other)),

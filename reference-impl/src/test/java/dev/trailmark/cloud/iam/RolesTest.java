@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.Role;
 
 class RolesTest extends IamFixture {
+  private static final String ROLE_ARN = "arn:aws:iam::111122223333:role/";
   private static final String STUDENT = "arn:aws:iam::111122223333:user/student";
 
   private Role role(String name, String path) {
@@ -219,13 +220,17 @@ class RolesTest extends IamFixture {
                 allowIf("iam:DeleteRole", "*", "aws:ResourceTag/team", "red"),
                 allowIf("iam:GetRole", "*", "iam:ResourceTag/team", "red"),
                 allowIf("iam:CreateRole", "*", "aws:RequestTag/team", "green"),
+                allow("iam:TagRole", ROLE_ARN + "green"),
                 allowIf("iam:UntagRole", "*", "aws:TagKeys", "cost")));
 
     alice.getRole(r -> r.roleName("red"));
-    denied(() -> alice.getRole(r -> r.roleName("blue")), "iam:GetRole", "blue");
-    denied(() -> alice.deleteRole(r -> r.roleName("blue")), "iam:DeleteRole", "blue");
+    denied(() -> alice.getRole(r -> r.roleName("blue")), "iam:GetRole", "role blue");
+    denied(() -> alice.deleteRole(r -> r.roleName("blue")), "iam:DeleteRole", "role blue");
     alice.untagRole(r -> r.roleName("red").tagKeys("cost"));
-    denied(() -> alice.untagRole(r -> r.roleName("red").tagKeys("team")), "iam:UntagRole", "red");
+    denied(
+        () -> alice.untagRole(r -> r.roleName("red").tagKeys("team")),
+        "iam:UntagRole",
+        ROLE_ARN + "red");
     assertThat(root.listRoleTags(r -> r.roleName("red")).tags())
         .containsExactly(tag("Team", "red"));
     alice.createRole(
@@ -236,12 +241,21 @@ class RolesTest extends IamFixture {
     denied(
         () -> alice.createRole(r -> r.roleName("bare").assumeRolePolicyDocument(trust(STUDENT))),
         "iam:CreateRole",
-        "bare");
+        ROLE_ARN + "bare");
+    denied(
+        () ->
+            alice.createRole(
+                r ->
+                    r.roleName("lime")
+                        .assumeRolePolicyDocument(trust(STUDENT))
+                        .tags(tag("team", "green"))),
+        "iam:TagRole",
+        ROLE_ARN + "lime");
     alice.deleteRole(r -> r.roleName("red"));
   }
 
-  private static void denied(ThrowingCallable call, String action, String role) {
-    denied(call, "alice", action, "arn:aws:iam::111122223333:role/" + role);
+  private static void denied(ThrowingCallable call, String action, String resource) {
+    denied(call, "alice", action, resource);
   }
 
   @ParameterizedTest
