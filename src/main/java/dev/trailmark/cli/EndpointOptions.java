@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** Where something answers, and how it is trusted. */
 final class EndpointOptions {
   @Option(
-      names = "--endpoint",
+      names = {"--endpoint", "--server"},
       paramLabel = "URL",
       converter = UrlConverter.class,
       description = "The URL of a simulator or emulator, such as http://127.0.0.1:4566.")

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       VerifyLogsCommand.class,
       DemoCommand.class,
       ExplainCommand.class,
+      ClassCommand.class,
       HelpCommand.class
     })
 public final class Trailmark implements Runnable {

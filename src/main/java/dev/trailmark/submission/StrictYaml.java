@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
  * never quoted, because it may be a secret.
  */
 public final class StrictYaml {
-  private static final long LARGEST = 64 * 1024;
+  private static final long USUAL = 64 * 1024;
 
+  private final long largest;
   private final YAMLMapper mapper;
   private final String guide;
 
@@ -37,7 +38,17 @@ public final class StrictYaml {
    * @param modules what reads values of special kinds
    */
   public StrictYaml(String guide, Module... modules) {
+    this(guide, USUAL, modules);
+  }
+
+  /**
+   * A reader of larger files.
+   *
+   * @param largest how many bytes a file may have
+   */
+  public StrictYaml(String guide, long largest, Module... modules) {
     this.guide = guide;
+    this.largest = largest;
     this.mapper =
         YAMLMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -76,9 +87,10 @@ public final class StrictYaml {
 
   private String text(Path file) throws SubmissionException {
     try {
-      if (Files.size(file) > LARGEST) {
+      if (Files.size(file) > largest) {
         throw new SubmissionException(
-            file + ": larger than 64 KiB, which is not what is meant here; see " + guide);
+            "%s: larger than %d KiB, which is not what is meant here; see %s"
+                .formatted(file, largest / 1024, guide));
       }
       return Files.readString(file);
     } catch (NoSuchFileException e) {

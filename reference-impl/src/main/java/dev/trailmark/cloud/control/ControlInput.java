@@ -57,8 +57,11 @@ final class ControlInput {
             name -> {
               if (!fields.contains(name)) {
                 throw ControlError.VALIDATION.because(
-                    "There is no field '%s'; the fields are %s.",
-                    place + name, String.join(", ", fields.stream().sorted().toList()));
+                    "There is no field '%s'; there is %s.",
+                    place + name,
+                    fields.isEmpty()
+                        ? "none"
+                        : String.join(", ", fields.stream().sorted().toList()));
               }
             });
     return this;

@@ -71,12 +71,15 @@ public final class ControlRoom implements Entrance {
     this.inquiries = inquiries;
     this.ids = ids;
     this.workers = workers;
+    Enrol enrol = new Enrol(accounts);
     this.operations =
         Map.of(
             "explain",
             new Explain(inquiries, new Subjects(inquiries, credentials, requestClock))::answer,
             "accounts",
-            new Enrol(accounts)::answer);
+            enrol::answer,
+            "students",
+            enrol::list);
   }
 
   @Override

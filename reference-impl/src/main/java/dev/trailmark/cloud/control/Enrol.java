@@ -1,9 +1,11 @@
 package dev.trailmark.cloud.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trailmark.cloud.iam.HeldAccounts;
+import dev.trailmark.cloud.iam.HeldAccounts.HeldAccount;
 import dev.trailmark.cloud.iam.HeldAccounts.Provided;
 import dev.trailmark.cloud.iam.HeldAccounts.Reader;
 import dev.trailmark.cloud.iam.HeldAccounts.Wish;
@@ -35,12 +37,7 @@ final class Enrol {
   }
 
   JsonNode answer(Call call, ControlInput input) {
-    Principal caller = call.caller().principal();
-    if (!caller.isRoot() || !caller.accountId().equals(accounts.operatorAccount())) {
-      throw ControlError.ACCESS_DENIED.because(
-          "%s is not the root user of the server's first account, who alone makes accounts.",
-          caller.arn());
-    }
+    requireAdministrator(call);
     input.only(FIELDS);
     String student = matching(STUDENT, input.text("student"), "student");
     String name = input.optional("name").orElse(student);
@@ -49,6 +46,31 @@ final class Enrol {
           "The field 'name' is longer than %d characters.", LONGEST_NAME);
     }
     return view(student, provided(new Wish(student, name, input.flag("rotate"), reader(input))));
+  }
+
+  /** {@code students}: who has an account, without a secret; for the administrator as well. */
+  JsonNode list(Call call, ControlInput input) {
+    requireAdministrator(call);
+    input.only(Set.of());
+    ObjectNode view = JsonNodeFactory.instance.objectNode();
+    ArrayNode students = view.putArray("students");
+    for (HeldAccount held : accounts.list()) {
+      students
+          .addObject()
+          .put("student", held.holder())
+          .put("account", held.accountId())
+          .put("name", held.name());
+    }
+    return view;
+  }
+
+  private void requireAdministrator(Call call) {
+    Principal caller = call.caller().principal();
+    if (!caller.isRoot() || !caller.accountId().equals(accounts.operatorAccount())) {
+      throw ControlError.ACCESS_DENIED.because(
+          "%s is not the root user of the server's first account, who alone makes accounts.",
+          caller.arn());
+    }
   }
 
   private Provided provided(Wish wish) {

@@ -8,6 +8,7 @@ import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.store.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -87,6 +88,23 @@ public final class HeldAccounts {
     public String toString() {
       return "Provided[" + accountId + "]";
     }
+  }
+
+  /**
+   * An account that was made for somebody.
+   *
+   * @param holder whom
+   * @param name what it is called
+   */
+  public record HeldAccount(String holder, String accountId, String name) {}
+
+  /** Every account that was made for somebody, in order of creation. */
+  public List<HeldAccount> list() {
+    return store.state().range(IamState.ACCOUNTS, "").values().stream()
+        .filter(account -> account.holder() != null)
+        .sorted(Comparator.comparingInt(AccountRecord::number))
+        .map(account -> new HeldAccount(account.holder(), account.id(), account.name()))
+        .toList();
   }
 
   /** The account of the server's operator: the first that was made. */

@@ -133,6 +133,19 @@ class EnrolTest {
   }
 
   @Test
+  void whoHasAnAccountIsListedWithoutSecrets() {
+    JsonNode first = provided(student("s1").put("name", "Ada"));
+    ControlClient control = new ControlClient(cloud.cloud.endpoint());
+
+    assertThat(control.post(root(cloud.account), "students", "{}").body().toString())
+        .isEqualTo(
+            "{\"students\":[{\"student\":\"s1\",\"account\":\""
+                + first.get("account").textValue()
+                + "\",\"name\":\"Ada\"}]}");
+    assertThat(control.post(root(cloud.other), "students", "{}").status()).isEqualTo(403);
+  }
+
+  @Test
   void nobodyButTheServersAdministratorMakesAccounts() {
     AwsCredentials admin = cloud.newUser(cloud.account, "admin");
     cloud
