@@ -14,6 +14,7 @@ import dev.trailmark.report.classes.GitHubSummary;
 import dev.trailmark.report.classes.JUnitXml;
 import dev.trailmark.report.classes.LtiScores;
 import dev.trailmark.report.classes.MoodleCsv;
+import dev.trailmark.report.page.ClassPage;
 import dev.trailmark.report.student.StudentFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -67,6 +68,7 @@ final class Reports {
   static List<ReportWriter> ofClass(Provenance provenance, Roster roster) {
     return List.of(
         new JsonGrades(provenance),
+        new ClassPage(provenance),
         new CanvasCsv(roster),
         new MoodleCsv(roster),
         new LtiScores(roster),

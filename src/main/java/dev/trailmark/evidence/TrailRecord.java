@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
@@ -44,7 +45,13 @@ public record TrailRecord(
     String account,
     String requestId,
     boolean readOnly,
-    JsonNode response) {
+    JsonNode response)
+    implements Dated {
+
+  @Override
+  public Optional<Instant> done() {
+    return Optional.of(time);
+  }
 
   /**
    * Reads one record.

@@ -1,5 +1,7 @@
 package dev.trailmark.lab;
 
+import dev.trailmark.evidence.Dated;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +16,7 @@ import java.util.function.Function;
  * @param explanation what was found instead, or a remark; empty when there is nothing to add
  * @param hint what the student can do about it; empty when nothing is amiss
  * @param cause the earlier task that this one suffers from, such as {@code task 3's encryption}
+ * @param at when what was found was done; empty when nothing tells
  */
 public record Finding<T>(
     Optional<T> value,
@@ -21,9 +24,10 @@ public record Finding<T>(
     Strength strength,
     String explanation,
     String hint,
-    Optional<String> cause) {
+    Optional<String> cause,
+    Optional<Instant> at) {
 
-  /** Every part is there; only the value and the cause may be empty. */
+  /** Every part is there; only the value, the cause and the time may be empty. */
   public Finding {
     Objects.requireNonNull(value, "value");
     Objects.requireNonNull(source, "source");
@@ -31,6 +35,7 @@ public record Finding<T>(
     Objects.requireNonNull(explanation, "explanation");
     Objects.requireNonNull(hint, "hint");
     Objects.requireNonNull(cause, "cause");
+    Objects.requireNonNull(at, "at");
   }
 
   /** Shown by a call's answer or a trail record. */
@@ -52,17 +57,24 @@ public record Finding<T>(
   /** Looked for in vain. */
   public static <T> Finding<T> absent(String source, String explanation, String hint) {
     return new Finding<>(
-        Optional.empty(), source, Strength.ABSENT, explanation, hint, Optional.empty());
+        Optional.empty(),
+        source,
+        Strength.ABSENT,
+        explanation,
+        hint,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static <T> Finding<T> of(
       T value, String source, Strength strength, String explanation, String hint) {
-    return new Finding<>(Optional.of(value), source, strength, explanation, hint, Optional.empty());
+    return new Finding<>(
+        Optional.of(value), source, strength, explanation, hint, Optional.empty(), Dated.of(value));
   }
 
   /** The same, blamed on an earlier task. */
   public Finding<T> because(String cause) {
-    return new Finding<>(value, source, strength, explanation, hint, Optional.of(cause));
+    return new Finding<>(value, source, strength, explanation, hint, Optional.of(cause), at);
   }
 
   /** The same, blamed on an earlier task if it does not hold and nothing is blamed yet. */
@@ -72,17 +84,25 @@ public record Finding<T>(
 
   /** The same with the hint, unless it has one already. */
   public Finding<T> withHint(String text) {
-    return hint.isEmpty() ? new Finding<>(value, source, strength, explanation, text, cause) : this;
+    return hint.isEmpty()
+        ? new Finding<>(value, source, strength, explanation, text, cause, at)
+        : this;
+  }
+
+  /** The same, done at that time. */
+  public Finding<T> at(Instant time) {
+    return new Finding<>(
+        value, source, strength, explanation, hint, cause, Optional.ofNullable(time));
   }
 
   /** The same with a remark. */
   public Finding<T> explained(String text) {
-    return new Finding<>(value, source, strength, text, hint, cause);
+    return new Finding<>(value, source, strength, text, hint, cause, at);
   }
 
   /** The same with its value changed. */
   public <R> Finding<R> map(Function<? super T, ? extends R> change) {
-    return new Finding<>(value.map(change), source, strength, explanation, hint, cause);
+    return new Finding<>(value.map(change), source, strength, explanation, hint, cause, at);
   }
 
   /**

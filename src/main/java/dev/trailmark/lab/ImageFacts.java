@@ -1,6 +1,8 @@
 package dev.trailmark.lab;
 
+import dev.trailmark.evidence.Dated;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The uploaded image as HeadObject shows it.
@@ -22,10 +24,16 @@ public record ImageFacts(
     Instant lastModified,
     String encryption,
     String kmsKeyId,
-    boolean bucketKey) {
+    boolean bucketKey)
+    implements Dated {
 
   /** Stands for a time that nothing tells. */
   public static final Instant UNKNOWN_TIME = Instant.EPOCH;
+
+  @Override
+  public Optional<Instant> done() {
+    return Optional.of(lastModified).filter(time -> !time.equals(UNKNOWN_TIME));
+  }
 
   /** The last-modified time as a person reads it. */
   public String modified() {

@@ -1,7 +1,9 @@
 package dev.trailmark.lab;
 
+import dev.trailmark.evidence.Dated;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A KMS key as DescribeKey shows it.
@@ -23,7 +25,13 @@ public record KeyFacts(
     String usage,
     String state,
     String manager,
-    Instant created) {
+    Instant created)
+    implements Dated {
+
+  @Override
+  public Optional<Instant> done() {
+    return Optional.of(created).filter(time -> time.isAfter(Instant.EPOCH));
+  }
 
   /** Whether this is the kind of key that the lab asks for. */
   public boolean symmetric() {

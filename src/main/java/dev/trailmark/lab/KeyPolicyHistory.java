@@ -1,5 +1,6 @@
 package dev.trailmark.lab;
 
+import dev.trailmark.evidence.Dated;
 import dev.trailmark.evidence.KeyPolicy;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
  *
  * @param versions what PutKeyPolicy set, and last what is in force
  */
-public record KeyPolicyHistory(List<Version> versions) {
+public record KeyPolicyHistory(List<Version> versions) implements Dated {
 
   /**
    * One version.
@@ -26,6 +27,12 @@ public record KeyPolicyHistory(List<Version> versions) {
       String when = since.map(time -> "set at " + time).orElse("in force now");
       return "%s: users %s".formatted(when, policy.users());
     }
+  }
+
+  /** When the policy was last set, as far as it is known. */
+  @Override
+  public Optional<Instant> done() {
+    return versions.stream().flatMap(version -> version.since().stream()).max(Instant::compareTo);
   }
 
   /** Copies the versions. */

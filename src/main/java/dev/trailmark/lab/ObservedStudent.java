@@ -225,7 +225,8 @@ public final class ObservedStudent extends LabStudent {
                                 .map(
                                     record ->
                                         Finding.witnessed(
-                                            AccessEvidence.outcome(record), logs.source(record)))
+                                                AccessEvidence.outcome(record), logs.source(record))
+                                            .at(record.time()))
                                 .orElseGet(() -> missing(logs, what + " is not recorded", hint))));
   }
 

@@ -38,13 +38,17 @@ final class TrailReader {
         Boolean.TRUE.equals(trail.logFileValidationEnabled()));
   }
 
-  /** Whether the trail is recording. */
+  /** Whether the trail is recording, and when it began to. */
   Finding<Boolean> logging(TrailFacts trail) {
+    String source = "cloudtrail:GetTrailStatus " + trail.name();
     return ask.find(
-            "cloudtrail:GetTrailStatus " + trail.name(),
+            source,
             () -> clients.cloudTrail().getTrailStatus(request -> request.name(trail.name())),
             "start logging on the trail")
-        .map(status -> Boolean.TRUE.equals(status.isLogging()));
+        .then(
+            status ->
+                Finding.witnessed(Boolean.TRUE.equals(status.isLogging()), source)
+                    .at(status.startLoggingTime()));
   }
 
   /** Which events the trail records. */

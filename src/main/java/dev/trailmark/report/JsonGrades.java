@@ -133,7 +133,8 @@ public final class JsonGrades implements ReportWriter {
                         look.found(),
                         look.where(),
                         strength(look.strength()),
-                        look.remark()))
+                        look.remark(),
+                        text(look.at())))
             .toList());
   }
 
@@ -196,5 +197,5 @@ public final class JsonGrades implements ReportWriter {
       List<Look> evidence) {}
 
   private record Look(
-      String expected, String found, String where, String strength, String remark) {}
+      String expected, String found, String where, String strength, String remark, String at) {}
 }

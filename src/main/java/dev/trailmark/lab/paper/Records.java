@@ -104,9 +104,11 @@ final class Records {
   /** A value that a record shows: witnessed by a log, claimed by a copy or a changed log. */
   <T> Finding<T> finding(HandedRecord record, T value) {
     String where = genuineness.where(record.record());
-    return record.fromLog() && !genuineness.changed(record.record())
-        ? Finding.witnessed(value, where)
-        : Finding.claimed(value, where);
+    Finding<T> finding =
+        record.fromLog() && !genuineness.changed(record.record())
+            ? Finding.witnessed(value, where)
+            : Finding.claimed(value, where);
+    return finding.at(record.record().time());
   }
 
   /** The same for one of these records. */

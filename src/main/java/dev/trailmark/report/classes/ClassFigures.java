@@ -7,6 +7,7 @@ import dev.trailmark.marks.Outcome;
 import dev.trailmark.marks.RubricItem;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,8 +50,10 @@ public record ClassFigures(
    * @param task as {@code @task:N} names it
    * @param passed how many students passed all of its checks, extra credit left out
    * @param judged how many students all of these checks could be made for
+   * @param median the median of the time it took; empty when nobody's is known
+   * @param timed how many students' time is known
    */
-  public record Task(String task, int passed, int judged) {
+  public record Task(String task, int passed, int judged, Optional<Duration> median, int timed) {
     /** The share that passed, in percent; 0 of nobody. */
     public int percent() {
       return judged == 0 ? 0 : Math.round(100f * passed / judged);
@@ -133,7 +136,8 @@ public record ClassFigures(
         passed += checks.stream().allMatch(check -> check.outcome() == Outcome.PASS) ? 1 : 0;
       }
     }
-    return new Task(task, passed, judged);
+    List<Duration> times = TaskTimes.of(task, book);
+    return new Task(task, passed, judged, TaskTimes.median(times), times.size());
   }
 
   private static boolean open(Check check) {

@@ -26,6 +26,9 @@ public final class Json {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
+  private static final JsonMapper COMPACT =
+      MAPPER.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
+
   private Json() {}
 
   /** Writes one value as a file. */
@@ -52,10 +55,19 @@ public final class Json {
     }
   }
 
+  /** A value on one line, in which nothing can end the script element that it stands in. */
+  public static String inScript(Object value) {
+    return written(COMPACT, value).replace("<", "\\u003c");
+  }
+
   /** A value as a file would have it. */
   public static String text(Object value) {
+    return written(MAPPER, value);
+  }
+
+  private static String written(JsonMapper mapper, Object value) {
     try {
-      return MAPPER.writeValueAsString(value);
+      return mapper.writeValueAsString(value);
     } catch (IOException e) {
       throw new IllegalStateException("a record is not JSON", e);
     }

@@ -52,11 +52,13 @@ public final class Words {
 
   /** {@code 12+5?/20}: the points, those that nothing is known about, and the maximum. */
   public static String brief(Total total) {
-    return "%s%s/%s"
-        .formatted(
-            Points.text(total.score()),
-            total.open().signum() == 0 ? "" : "+" + Points.text(total.open()) + "?",
-            Points.text(total.maximum()));
+    return earned(total) + "/" + Points.text(total.maximum());
+  }
+
+  /** {@code 12+5?}: the points, and those that nothing is known about. */
+  public static String earned(Total total) {
+    return Points.text(total.score())
+        + (total.open().signum() == 0 ? "" : "+" + Points.text(total.open()) + "?");
   }
 
   /** The text with a full stop, unless it ends in a mark of its own. */

@@ -138,7 +138,7 @@ public record Feedback(
   }
 
   /** What is told about one check; also for those whose results are hidden. */
-  static Entry entry(Check check) {
+  public static Entry entry(Check check) {
     boolean failed = check.outcome() == Outcome.FAIL;
     boolean passed = check.outcome() == Outcome.PASS;
     return new Entry(
@@ -155,6 +155,7 @@ public record Feedback(
         check.evidence().stream()
             .filter(look -> !failed || !told(check, look))
             .map(Feedback::evidence)
+            .distinct()
             .toList());
   }
 

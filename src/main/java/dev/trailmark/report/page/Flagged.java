@@ -1,0 +1,45 @@
+package dev.trailmark.report.page;
+
+import dev.trailmark.marks.Flag;
+import dev.trailmark.marks.Grade;
+import dev.trailmark.marks.GradeBook;
+import dev.trailmark.report.format.Plain;
+import dev.trailmark.report.student.StudentFolders;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something that a person should look at.
+ *
+ * @param kind what it is, in short
+ * @param what the thing itself
+ * @param students whom it is about and where each of them has it
+ */
+public record Flagged(String kind, String what, List<Student> students) {
+
+  /** One of them; the anchor is that of the student's row. */
+  public record Student(String name, String anchor, String place) {}
+
+  static List<Flagged> of(GradeBook book, StudentFolders folders) {
+    Map<String, Grade> grades = new HashMap<>();
+    book.grades().forEach(grade -> grades.put(grade.id(), grade));
+    List<Flagged> flagged = new ArrayList<>();
+    for (Flag flag : book.flags()) {
+      List<Student> students = new ArrayList<>();
+      for (int i = 0; i < flag.students().size(); i++) {
+        String id = flag.students().get(i);
+        String place = i < flag.places().size() ? flag.places().get(i) : "";
+        Grade grade = grades.get(id);
+        students.add(
+            new Student(
+                Plain.line(grade == null ? id : grade.student()),
+                grade == null ? "" : StudentRow.anchor(folders.of(grade)),
+                Plain.line(place)));
+      }
+      flagged.add(new Flagged(Plain.line(flag.kind()), Plain.line(flag.what()), students));
+    }
+    return flagged;
+  }
+}
