@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Policy texts on their way in and out, in IAM's words. */
 public final class PolicyTexts {
+  private static final String LEGACY = "The policy failed legacy parsing";
+  private static final String UNQUALIFIED =
+      "Resource vendor must be fully qualified and cannot contain regexes.";
   private static final String SYNTAX_ERRORS = "Syntax errors in policy.";
 
   private PolicyTexts() {}
@@ -74,13 +77,36 @@ public final class PolicyTexts {
       case MISSING_PRINCIPAL -> "Missing required field Principal";
       case MISSING_ACTION -> "Policy statement must contain actions.";
       case MISSING_RESOURCE -> "Policy statement must contain resources.";
-      case INVALID_ACTION ->
-          "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.";
-      case INVALID_RESOURCE -> "Resource " + e.value() + " must be in ARN format or \"*\".";
-      case RESOURCE_OF_ANY_SERVICE ->
-          "Resource vendor must be fully qualified and cannot contain regexes.";
+      case INVALID_ACTION -> ofAction(e.value());
+      case INVALID_RESOURCE -> ofResource(e.value());
+      case INVALID_EFFECT ->
+          e.value().equalsIgnoreCase("Allow") || e.value().equalsIgnoreCase("Deny")
+              ? LEGACY
+              : SYNTAX_ERRORS;
+      case RESOURCE_OF_ANY_SERVICE -> UNQUALIFIED;
       case DUPLICATE_SID -> "Statement IDs (SID) in a single policy must be unique.";
       default -> SYNTAX_ERRORS;
     };
+  }
+
+  private static String ofAction(String action) {
+    int colon = action.indexOf(':');
+    if (colon < 0) {
+      return "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.";
+    }
+    if (action.indexOf(':', colon + 1) >= 0) {
+      return "Actions/Condition can contain only one colon.";
+    }
+    String vendor = action.substring(0, colon);
+    return vendor.matches("[A-Za-z0-9.-]+") ? SYNTAX_ERRORS : "Vendor " + vendor + " is not valid";
+  }
+
+  private static String ofResource(String resource) {
+    if (resource.startsWith("arn:aws:")) {
+      return LEGACY;
+    }
+    return resource.equals("arn:aws")
+        ? UNQUALIFIED
+        : "Resource " + resource + " must be in ARN format or \"*\".";
   }
 }

@@ -1,0 +1,50 @@
+package dev.trailmark.cloud.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.policy.PolicyKind;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What AWS was recorded to say of malformed managed policies. */
+class MalformedDocumentsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Allow|invalid|*|Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2,"
+            + " etc.",
+        "Allow||*|Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.",
+        "Allow|a a:ListBucket|*|Vendor a a is not valid",
+        "Allow|s3:List:Bucket|*|Actions/Condition can contain only one colon.",
+        "Allow|s3:ListBucket|invalid resource|Resource invalid resource must be in ARN format or"
+            + " \"*\".",
+        "Allow|s3:ListBucket||Resource  must be in ARN format or \"*\".",
+        "Allow|s3:ListBucket|arn:aws|Resource vendor must be fully qualified and cannot contain"
+            + " regexes.",
+        "Allow|s3:ListBucket|arn:aws:s3::example_bucket|The policy failed legacy parsing",
+        "denY|s3:ListBucket|*|The policy failed legacy parsing",
+        "invalid|s3:ListBucket|*|Syntax errors in policy.",
+      })
+  void aMalformedStatementIsRefusedInTheRecordedWords(
+      String effect, String action, String resource, String message) {
+    String policy =
+        "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"%s\",\"Action\":\"%s\",\"Resource\":\"%s\"}}"
+            .formatted(effect, text(action), text(resource));
+
+    assertThatThrownBy(() -> PolicyTexts.parse(policy, PolicyKind.MANAGED))
+        .isInstanceOfSatisfying(
+            ServiceException.class,
+            refusal -> {
+              assertThat(refusal.code()).isEqualTo("MalformedPolicyDocument");
+              assertThat(refusal.getMessage()).isEqualTo(message);
+            });
+  }
+
+  private static String text(String cell) {
+    return cell == null ? "" : cell;
+  }
+}
