@@ -64,7 +64,7 @@ final class AwsManagedKeys {
       transaction.put(KmsTables.ALIASES, partition + alias, existing);
     }
     KeyRecord key = transaction.get(KmsTables.KEYS, partition + existing.targetKeyId());
-    MaterialRecord material = transaction.get(KmsTables.MATERIAL, key.currentMaterialId());
+    MaterialRecord material = Materials.of(transaction, key, key.currentMaterialId());
     return new KeyUse(views.of(key.address(), key), alias, material, false);
   }
 

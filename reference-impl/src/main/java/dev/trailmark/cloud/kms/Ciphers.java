@@ -81,7 +81,7 @@ final class Ciphers {
       Call call, KeyUse use, SdkBytes ciphertext, Map<String, String> context) {
     CiphertextBlob blob = parse(ciphertext);
     String materialId = blob.materialId();
-    MaterialRecord material = call.state().get(KmsTables.MATERIAL, materialId);
+    MaterialRecord material = Materials.named(call.state(), materialId, call.region());
     if (material == null || !material.keyAddress().equals(use.key().record().address())) {
       throw KmsError.INCORRECT_KEY.fail();
     }
@@ -97,7 +97,7 @@ final class Ciphers {
   /** The key that a ciphertext names. */
   static KeyUse ownerOf(Call call, KeyLookup lookup, SdkBytes ciphertext, String action) {
     String materialId = parse(ciphertext).materialId();
-    KeyUse owner = lookup.owning(call, call.state().get(KmsTables.MATERIAL, materialId));
+    KeyUse owner = lookup.owning(call, Materials.named(call.state(), materialId, call.region()));
     if (owner == null) {
       throw Denials.ofUnknownCiphertext(call, action);
     }

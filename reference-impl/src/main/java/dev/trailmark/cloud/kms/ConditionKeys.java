@@ -13,12 +13,17 @@ import java.util.Map;
  *     condition keys</a>
  */
 final class ConditionKeys {
+  static final String MULTI_REGION_TYPE = "kms:multiregionkeytype";
+
   private ConditionKeys() {}
 
   /** What a key record tells: its traits, its aliases and its tags. */
   static Map<String, List<String>> ofKey(KeyRecord key) {
     Map<String, List<String>> keys = new HashMap<>();
     traits(key.traits(), keys);
+    if (key.replica()) {
+      keys.put(MULTI_REGION_TYPE, List.of(Replicas.REPLICA));
+    }
     if (!key.aliases().isEmpty()) {
       keys.put("kms:resourcealiases", key.aliases());
     }
@@ -38,6 +43,9 @@ final class ConditionKeys {
     keys.put("kms:customermasterkeyusage", List.of(traits.usage()));
     keys.put("kms:keyorigin", List.of(traits.origin()));
     keys.put("kms:multiregion", List.of(Boolean.toString(traits.multiRegion())));
+    if (traits.multiRegion()) {
+      keys.put(MULTI_REGION_TYPE, List.of(Replicas.PRIMARY));
+    }
   }
 
   /** Tags that a request wants to add. */

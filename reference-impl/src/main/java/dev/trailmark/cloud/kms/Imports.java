@@ -89,7 +89,7 @@ final class Imports {
           KeyRecord key =
               importable(KmsTables.newest(transaction, seen.record().address(), seen.arn()));
           KeyRecord next = with(key, id, validTo, request);
-          transaction.put(KmsTables.MATERIAL, id, material.of(key));
+          Materials.put(transaction, key, id, material);
           KmsTables.put(transaction, next);
           return next;
         });
@@ -103,7 +103,7 @@ final class Imports {
       Call call, DeleteImportedKeyMaterialRequest request) {
     KeyView seen = KeyUse.of(call).key();
     String asked = request.keyMaterialId();
-    KeyRecord before = external(seen.record());
+    KeyRecord before = KeyStates.notCreating(KeyStates.notUpdating(external(seen.record())));
     String id = asked == null ? before.currentMaterialId() : asked;
     if (asked != null && before.materials().stream().noneMatch(m -> m.id().equals(asked))) {
       throw KmsError.NOT_FOUND.because("Key material '%s' does not exist", asked);
@@ -127,7 +127,7 @@ final class Imports {
 
   /** The key after one of its materials is gone; removes the secret, but does not put the key. */
   static KeyRecord without(Transaction transaction, KeyRecord key, String id) {
-    transaction.remove(KmsTables.MATERIAL, id);
+    Materials.remove(transaction, key, id);
     List<MaterialEntry> materials = new ArrayList<>();
     boolean waited = false;
     for (MaterialEntry material : key.materials()) {
@@ -135,6 +135,9 @@ final class Imports {
         materials.add(material);
       } else if (material.pending()) {
         waited = true;
+        if (key.replica()) {
+          materials.add(material.lost());
+        }
       } else {
         materials.add(material.lost());
       }
@@ -161,7 +164,7 @@ final class Imports {
   }
 
   private static KeyRecord importable(KeyRecord key) {
-    return KeyStates.notPendingDeletion(external(key));
+    return KeyStates.notCreating(KeyStates.notPendingDeletion(external(key)));
   }
 
   private static void forgetExpired(Transaction transaction, KeyRecord key, Instant now) {
@@ -245,7 +248,10 @@ final class Imports {
       materials.set(known, materials.get(known).back(validTo, description));
       return imported(key, materials);
     }
-    if (known >= 0 || !asNew || !materials.isEmpty() && !severalMaterials(key)) {
+    if (asNew && key.replica()) {
+      throw Replicas.notPrimary(key);
+    }
+    if (known >= 0 || !asNew || !materials.isEmpty() && !key.traits().symmetric()) {
       throw KmsError.INCORRECT_KEY_MATERIAL.fail();
     }
     int waiting = Rotation.waiting(key);
@@ -257,10 +263,6 @@ final class Imports {
     }
     materials.add(MaterialEntry.imported(id, !materials.isEmpty(), validTo, description));
     return imported(key, materials);
-  }
-
-  private static boolean severalMaterials(KeyRecord key) {
-    return key.traits().symmetric() && !key.traits().multiRegion();
   }
 
   /** A key is enabled by the import that completes its material. */

@@ -3,6 +3,7 @@ package dev.trailmark.cloud.kms;
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.operation.TrailNotes;
 import dev.trailmark.cloud.policy.Authority;
 import dev.trailmark.cloud.policy.Grant;
 import dev.trailmark.cloud.policy.Grants;
@@ -130,6 +131,11 @@ final class KeyAccess {
   /** Notes a key for the trail. */
   static void note(Call call, KeyView key) {
     call.trail().resource(KEY_TYPE, key.arn(), key.account());
+  }
+
+  /** A key as the trail lists it. */
+  static TrailNotes.Resource resource(KeyRecord key) {
+    return new TrailNotes.Resource(KEY_TYPE, key.arn(), key.account(), false);
   }
 
   /** Notes an alias for the trail, which calls it a key too. */

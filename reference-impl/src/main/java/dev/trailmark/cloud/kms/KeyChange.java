@@ -12,6 +12,7 @@ final class KeyChange {
   private String description;
   private KeyStatus status;
   private Instant deletionDate;
+  private Regionality regions;
   private String policy;
   private List<String> aliases;
   private Map<String, String> tags;
@@ -23,6 +24,7 @@ final class KeyChange {
     this.description = before.description();
     this.status = before.status();
     this.deletionDate = before.deletionDate();
+    this.regions = before.regions();
     this.policy = before.policy();
     this.aliases = before.aliases();
     this.tags = before.tags();
@@ -44,14 +46,22 @@ final class KeyChange {
     return this;
   }
 
+  /** Ends a state that was one in passing, or that waited for replicas. */
   KeyChange status(KeyStatus next) {
     this.status = next;
+    this.regions = regions == null ? null : regions.settling(null, null).waiting(null);
     return this;
   }
 
   /** {@code null} when the key is not pending deletion. */
   KeyChange deletionDate(Instant date) {
     this.deletionDate = date;
+    return this;
+  }
+
+  /** Call it after {@link #status}, which forgets what was to follow. */
+  KeyChange regions(Regionality now) {
+    this.regions = now;
     return this;
   }
 
@@ -83,6 +93,7 @@ final class KeyChange {
         description,
         status,
         deletionDate,
+        regions,
         policy,
         aliases,
         tags);

@@ -83,7 +83,8 @@ final class KeyCreation {
               + " CustomerMasterKeySpec is deprecated.");
     }
     KeyForm form = form(request);
-    return KeyTraits.customer(form, usage(request, form), origin(request), multiRegion(request));
+    return KeyTraits.customer(
+        form, usage(request, form), origin(request), Boolean.TRUE.equals(request.multiRegion()));
   }
 
   private static KeyForm form(CreateKeyRequest request) {
@@ -121,13 +122,6 @@ final class KeyCreation {
       return origin;
     }
     throw KmsError.NOT_IMPLEMENTED.because("Origin %s is not implemented", origin);
-  }
-
-  private static boolean multiRegion(CreateKeyRequest request) {
-    if (Boolean.TRUE.equals(request.multiRegion())) {
-      throw KmsError.NOT_IMPLEMENTED.because("MultiRegion keys are not implemented");
-    }
-    return false;
   }
 
   /** The record shows what holds, whether or not it was sent. */

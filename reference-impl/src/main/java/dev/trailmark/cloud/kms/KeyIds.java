@@ -1,5 +1,7 @@
 package dev.trailmark.cloud.kms;
 
+import dev.trailmark.cloud.store.Ids;
+
 /**
  * The form of key ids: a UUID in lower case, or {@code mrk-} and 32 hexadecimal digits. Checked by
  * hand, since every call that names a key passes here.
@@ -9,6 +11,11 @@ final class KeyIds {
   private static final String MULTI_REGION = "mrk-";
 
   private KeyIds() {}
+
+  /** A new multi-Region key's id. */
+  static String multiRegion(Ids ids) {
+    return MULTI_REGION + ids.hex(UUID_LENGTH - MULTI_REGION.length());
+  }
 
   static boolean isKeyId(String text) {
     if (text.length() != UUID_LENGTH) {

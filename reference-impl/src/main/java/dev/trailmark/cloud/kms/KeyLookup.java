@@ -54,6 +54,12 @@ final class KeyLookup {
     return key == null ? null : new KeyUse(key, null, null, true);
   }
 
+  /** A multi-Region key's relative in another region; {@code null} when there is none. */
+  KeyUse relative(Call call, KeyRecord key, String region) {
+    KeyView relative = view(call, key.addressIn(region));
+    return relative == null ? null : KeyUse.named(relative, null);
+  }
+
   private KeyUse find(Call call, String keyId, String action, boolean shared) {
     if (keyId.startsWith("arn:")) {
       return byArn(call, keyId, action, shared);

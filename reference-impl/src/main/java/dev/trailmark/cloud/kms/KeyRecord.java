@@ -19,6 +19,7 @@ import java.util.Map;
  * @param description free text, never {@code null}
  * @param status the key state
  * @param deletionDate when a key pending deletion ceases to exist; else {@code null}
+ * @param regions what a multi-Region key knows of its set; {@code null} for other keys
  * @param policy the key policy, as the text that was put with its principals bound
  * @param aliases names (with {@code alias/}) of the aliases that target the key
  * @param tags in the order in which they were added
@@ -34,6 +35,7 @@ record KeyRecord(
     String description,
     KeyStatus status,
     Instant deletionDate,
+    Regionality regions,
     String policy,
     List<String> aliases,
     Map<String, String> tags) {
@@ -73,13 +75,30 @@ record KeyRecord(
     if (deletionDate != null) {
       return deletionDate;
     }
-    Instant due = rotation == null ? null : rotation.next();
+    Instant due = rotation == null || replica() ? null : rotation.next();
     for (MaterialEntry material : materials) {
-      if (material.validTo() != null && (due == null || material.validTo().isBefore(due))) {
-        due = material.validTo();
-      }
+      due = earlier(due, material.validTo());
     }
-    return due;
+    return regions == null ? due : earlier(due, regions.settles());
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one == null || other != null && other.isBefore(one) ? other : one;
+  }
+
+  /** Whether it is the primary key of a multi-Region key. */
+  boolean primary() {
+    return regions != null && regions.primary().equals(region);
+  }
+
+  /** Whether it is a replica of another region's key. */
+  boolean replica() {
+    return regions != null && !regions.primary().equals(region);
+  }
+
+  /** The place of its relative in another region. */
+  String addressIn(String other) {
+    return account + "/" + other + "/" + id;
   }
 
   /** Whether the waiting period before deletion has ended. */

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.kms;
 
 import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.store.State;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.kms.model.ListKeyRotationsRequest;
 import software.amazon.awssdk.services.kms.model.ListKeyRotationsResponse;
@@ -32,18 +33,19 @@ final class KeyRotations {
         Paging.of(request.limit(), PAGE, request.marker())
             .over(inOrder, "", material -> all || material.rotatedAt() != null);
     return ListKeyRotationsResponse.builder()
-        .rotations(page.items().stream().map(material -> entry(key, material)).toList())
+        .rotations(
+            page.items().stream().map(material -> entry(call.state(), key, material)).toList())
         .truncated(page.truncated())
         .nextMarker(page.nextMarker())
         .build();
   }
 
-  private static RotationsListEntry entry(KeyRecord key, MaterialEntry material) {
+  private static RotationsListEntry entry(State state, KeyRecord key, MaterialEntry material) {
     RotationsListEntry.Builder entry =
         RotationsListEntry.builder()
             .keyId(key.id())
             .keyMaterialId(material.id())
-            .keyMaterialState(state(key, material))
+            .keyMaterialState(state(state, key, material))
             .rotationDate(material.rotatedAt())
             .rotationType(material.rotationType());
     if (material.imported()) {
@@ -56,9 +58,11 @@ final class KeyRotations {
     return entry.build();
   }
 
-  private static String state(KeyRecord key, MaterialEntry material) {
+  private static String state(State state, KeyRecord key, MaterialEntry material) {
     if (material.pending()) {
-      return "PENDING_ROTATION";
+      return Replicas.everywhere(state, key, material.id())
+          ? "PENDING_ROTATION"
+          : "PENDING_MULTI_REGION_IMPORT_AND_ROTATION";
     }
     return material.id().equals(key.currentMaterialId()) ? "CURRENT" : "NON_CURRENT";
   }

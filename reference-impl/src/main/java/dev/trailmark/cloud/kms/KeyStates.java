@@ -44,16 +44,25 @@ final class KeyStates {
     int days = waitingDays(request);
     Instant date = call.time().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.MILLIS);
     KeyRecord key =
-        KmsTables.change(
-            call,
-            KeyUse.of(call).key(),
-            before -> notPendingDeletion(before).in(KeyStatus.PENDING_DELETION, date));
+        KmsTables.change(call, KeyUse.of(call).key(), before -> leaving(before, days, date));
     return ScheduleKeyDeletionResponse.builder()
         .keyId(key.arn())
         .deletionDate(key.deletionDate())
         .keyState(key.status().shown())
         .pendingWindowInDays(days)
         .build();
+  }
+
+  /** A primary key with replicas waits for them to be gone first. */
+  private static KeyRecord leaving(KeyRecord key, int days, Instant date) {
+    notPendingDeletion(notUpdating(key));
+    if (key.primary() && !key.regions().replicas().isEmpty()) {
+      return key.change()
+          .status(KeyStatus.PENDING_REPLICA_DELETION)
+          .regions(key.regions().waiting(days))
+          .done();
+    }
+    return key.in(KeyStatus.PENDING_DELETION, date);
   }
 
   static CancelKeyDeletionResponse cancel(Call call, CancelKeyDeletionRequest request) {
@@ -93,9 +102,33 @@ final class KeyStates {
     return key;
   }
 
+  /** The key, unless it is becoming a primary key or ceasing to be one. */
+  static KeyRecord notUpdating(KeyRecord key) {
+    if (key.status() == KeyStatus.UPDATING) {
+      throw wrongState(key);
+    }
+    return key;
+  }
+
+  /** The key, unless it is a replica in the making. */
+  static KeyRecord notCreating(KeyRecord key) {
+    if (key.status() == KeyStatus.CREATING) {
+      throw wrongState(key);
+    }
+    return key;
+  }
+
+  /** The key, if it is enabled and nothing else. */
+  static KeyRecord enabled(KeyRecord key) {
+    if (key.status() == KeyStatus.ENABLED) {
+      return key;
+    }
+    throw wrongState(key);
+  }
+
   /** The key, if cryptographic operations may use it. */
   static KeyRecord usable(KeyRecord key) {
-    if (key.status() == KeyStatus.ENABLED) {
+    if (key.status() == KeyStatus.ENABLED || key.status() == KeyStatus.UPDATING) {
       return key;
     }
     throw wrongState(key);

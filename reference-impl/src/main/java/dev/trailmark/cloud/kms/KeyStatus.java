@@ -14,7 +14,9 @@ enum KeyStatus {
   PENDING_DELETION(KeyState.PENDING_DELETION, "pending deletion"),
   PENDING_REPLICA_DELETION(KeyState.PENDING_REPLICA_DELETION, "pending replica deletion"),
   PENDING_IMPORT(KeyState.PENDING_IMPORT, "pending import"),
-  UNAVAILABLE(KeyState.UNAVAILABLE, "unavailable");
+  UNAVAILABLE(KeyState.UNAVAILABLE, "unavailable"),
+  CREATING(KeyState.CREATING, "creating"),
+  UPDATING(KeyState.UPDATING, "updating");
 
   private final KeyState shown;
   private final String words;

@@ -1,14 +1,11 @@
 package dev.trailmark.cloud.kms;
 
 import dev.trailmark.cloud.operation.ServiceEvent;
-import dev.trailmark.cloud.operation.TrailNotes;
 import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.store.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What happens to keys as time passes: they are deleted once their waiting period is over, imported
@@ -29,7 +26,7 @@ final class KeyUpkeep implements Upkeep {
         continue;
       }
       surroundings.change(
-          KmsTables.scope(due.account(), due.region()),
+          KmsTables.scope(due.account()),
           transaction -> age(transaction, due.keyAddress(), surroundings));
     }
   }
@@ -44,10 +41,12 @@ final class KeyUpkeep implements Upkeep {
     }
     if (key.goneAt(now)) {
       KmsTables.remove(transaction, key);
-      return List.of(event(key, "DeleteKey", key.deletionDate(), Map.of("keyId", key.arn())));
+      Replicas.leave(transaction, key);
+      return List.of(KmsEvents.deletion(key));
     }
     List<ServiceEvent> events = new ArrayList<>();
-    KeyRecord aged = expire(transaction, key, now, events);
+    KeyRecord aged = settle(transaction, key, now, events);
+    aged = expire(transaction, aged, now, events);
     aged = rotate(transaction, aged, surroundings, events);
     KmsTables.put(transaction, aged);
     return events;
@@ -56,6 +55,7 @@ final class KeyUpkeep implements Upkeep {
   /** Whether what is due can happen in the key's state. */
   private static boolean happensTo(KeyRecord key, Instant now) {
     return key.goneAt(now)
+        || settles(key, now)
         || key.materials().stream().anyMatch(material -> expired(material, now))
         || rotates(key, now);
   }
@@ -66,8 +66,28 @@ final class KeyUpkeep implements Upkeep {
 
   private static boolean rotates(KeyRecord key, Instant now) {
     return key.rotation() != null
+        && !key.replica()
         && key.status() == KeyStatus.ENABLED
         && !key.rotation().next().isAfter(now);
+  }
+
+  private static boolean settles(KeyRecord key, Instant now) {
+    return key.regions() != null
+        && key.regions().settles() != null
+        && !key.regions().settles().isAfter(now);
+  }
+
+  /** Ends a state in passing. A replica that is complete has been synchronized. */
+  private static KeyRecord settle(
+      Transaction transaction, KeyRecord key, Instant now, List<ServiceEvent> events) {
+    if (!settles(key, now)) {
+      return key;
+    }
+    KeyRecord primary = transaction.get(KmsTables.KEYS, key.addressIn(key.regions().primary()));
+    if (key.status() == KeyStatus.CREATING && primary != null) {
+      events.add(KmsEvents.synchronization(primary, key.regions().settles()));
+    }
+    return key.change().status(key.regions().settled()).done();
   }
 
   private static KeyRecord expire(
@@ -75,12 +95,7 @@ final class KeyUpkeep implements Upkeep {
     KeyRecord next = key;
     for (MaterialEntry material : key.materials()) {
       if (expired(material, now)) {
-        events.add(
-            event(
-                key,
-                "DeleteExpiredKeyMaterial",
-                material.validTo(),
-                Map.of("keyId", key.arn(), "keyMaterialId", material.id())));
+        events.add(KmsEvents.expiry(key, material));
         next = Imports.without(transaction, next, material.id());
       }
     }
@@ -97,31 +112,12 @@ final class KeyUpkeep implements Upkeep {
       Instant time = next.rotation().next();
       KeyRecord rotated =
           Rotation.rotated(transaction, next, surroundings.ids(), time, MaterialEntry.AUTOMATIC);
-      events.add(rotation(next, rotated, time, MaterialEntry.AUTOMATIC));
+      events.add(KmsEvents.rotation(next, rotated, time, MaterialEntry.AUTOMATIC));
+      if (KmsEvents.hasReplicas(next)) {
+        events.add(KmsEvents.synchronization(next, time));
+      }
       next = rotated.change().rotation(next.rotation().after()).done();
     }
     return next;
-  }
-
-  /** The record of a rotation. */
-  static ServiceEvent rotation(KeyRecord before, KeyRecord after, Instant time, String type) {
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("rotationType", type);
-    details.put("keyOrigin", before.traits().origin());
-    details.put("previousKeyMaterialId", before.currentMaterialId());
-    details.put("currentKeyMaterialId", after.currentMaterialId());
-    details.put("keyId", before.id());
-    return event(before, "RotateKey", time, details);
-  }
-
-  private static ServiceEvent event(
-      KeyRecord key, String name, Instant time, Map<String, Object> details) {
-    return new ServiceEvent(
-        key.account(),
-        key.region(),
-        name,
-        time,
-        List.of(new TrailNotes.Resource(KeyAccess.KEY_TYPE, key.arn(), key.account(), false)),
-        details);
   }
 }

@@ -34,7 +34,8 @@ record KeyUse(KeyView key, String alias, MaterialRecord made, boolean byCipherte
     if (made != null) {
       return made;
     }
-    MaterialRecord found = call.state().get(KmsTables.MATERIAL, key.record().currentMaterialId());
+    MaterialRecord found =
+        Materials.of(call.state(), key.record(), key.record().currentMaterialId());
     if (found == null) {
       throw KmsError.NOT_FOUND.because("Key '%s' does not exist", key.arn());
     }

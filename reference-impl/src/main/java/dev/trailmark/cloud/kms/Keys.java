@@ -44,7 +44,7 @@ final class Keys {
         new KeyRecord(
             draft.account(),
             call.region(),
-            call.ids().uuid(),
+            draft.traits().multiRegion() ? KeyIds.multiRegion(call.ids()) : call.ids().uuid(),
             call.time(),
             draft.traits(),
             draft.material() == null ? List.of() : List.of(MaterialEntry.first(materialId)),
@@ -52,12 +52,13 @@ final class Keys {
             draft.description(),
             draft.material() == null ? KeyStatus.PENDING_IMPORT : KeyStatus.ENABLED,
             null,
+            draft.traits().multiRegion() ? Regionality.ofPrimary(call.region()) : null,
             draft.policy(),
             List.of(),
             draft.tags());
     KmsTables.put(transaction, key);
     if (draft.material() != null) {
-      transaction.put(KmsTables.MATERIAL, materialId, draft.material().of(key));
+      Materials.put(transaction, key, materialId, draft.material());
     }
     return key;
   }
@@ -115,6 +116,8 @@ final class Keys {
         .customerMasterKeySpec(traits.spec())
         .keySpec(traits.spec())
         .multiRegion(traits.multiRegion())
+        .multiRegionConfiguration(Replicas.configuration(key))
+        .pendingDeletionWindowInDays(key.regions() == null ? null : key.regions().waitingDays())
         .currentKeyMaterialId(traits.symmetric() ? key.currentMaterialId() : null)
         .expirationModel(expirationModel(key))
         .validTo(key.current() == null ? null : key.current().validTo())

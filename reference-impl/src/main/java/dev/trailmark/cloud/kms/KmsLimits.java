@@ -159,6 +159,15 @@ final class KmsLimits {
     return Constraint.length(member, 1, 2048);
   }
 
+  /** A member that names a region and must be sent. */
+  static Constraint[] region(String member) {
+    return new Constraint[] {
+      Constraint.required(member),
+      Constraint.length(member, 1, 32),
+      Constraint.pattern(member, "^([a-z]+-){2,3}\\d+$")
+    };
+  }
+
   static Constraint algorithm(String member) {
     return Constraint.oneOf(
         member, "SYMMETRIC_DEFAULT", "RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256", "SM2PKE");

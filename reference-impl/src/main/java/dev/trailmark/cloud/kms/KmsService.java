@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
- * AWS KMS. What is modelled but not in a table is not implemented; grants, imported material,
- * custom key stores, multi-Region keys and rotation are among it.
+ * AWS KMS. What is modelled but not in a table is not implemented; custom key stores are among it.
  */
 public final class KmsService implements Service {
   private static final Protocol PROTOCOL = Protocol.json("TrentService");
@@ -39,7 +38,8 @@ public final class KmsService implements Service {
                 new CipherTable(access, new Encryption(lookup), new ReEncryption(lookup)).rows(),
                 new AsymmetricTable(access).rows(),
                 new MaterialTable(access).rows(),
-                new GrantTable(access, new GrantCreation(lookup), new GrantEnds(lookup)).rows())
+                new GrantTable(access, new GrantCreation(lookup), new GrantEnds(lookup)).rows(),
+                new MultiRegionTable(lookup).rows())
             .<Operation<?, ?>>flatMap(List::stream)
             .toList();
   }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** The tables of KMS and the one way to change them: under the lock of an account's region. */
+/** The tables of KMS and the one way to change them: under the lock of an account. */
 final class KmsTables {
   /** Keys, under {@code account/region/key id}. */
   static final Kind<KeyRecord> KEYS = new Kind<>("kms.key", KeyRecord.class);
@@ -18,7 +18,7 @@ final class KmsTables {
   /** Aliases, under {@code account/region/alias name}. */
   static final Kind<AliasRecord> ALIASES = new Kind<>("kms.alias", AliasRecord.class);
 
-  /** Key material, under its id: a ciphertext tells nothing else about its key. */
+  /** Key material; {@link Materials} knows under what. */
   static final Kind<MaterialRecord> MATERIAL = new Kind<>("kms.material", MaterialRecord.class);
 
   /** What will happen to keys, under {@code epoch second/account/region/key id}. */
@@ -41,17 +41,22 @@ final class KmsTables {
     return account + "/" + region + "/";
   }
 
-  /** The scope that is locked for changes in an account's region. */
-  static String scope(String account, String region) {
-    return "kms/" + account + "/" + region;
+  /**
+   * The scope that is locked for changes in an account: in all regions at once, since multi-Region
+   * keys change in several.
+   */
+  static String scope(String account) {
+    return "kms/" + account;
   }
 
-  /** Runs a change in an account's region. */
+  /** Runs a change in an account. */
   static <T> T update(Call call, String account, Function<Transaction, T> change) {
-    return call.update(scope(account, call.region()), change);
+    return call.update(scope(account), change);
   }
 
-  /** Puts a key, and files what will happen to it next. */
+  /**
+   * Puts a key, files what will happen to it next, and gives its replicas what they share with it.
+   */
   static void put(Transaction transaction, KeyRecord key) {
     KeyRecord before = transaction.get(KEYS, key.address());
     Instant was = before == null ? null : before.due();
@@ -63,13 +68,16 @@ final class KmsTables {
       transaction.put(DUE, dueAddress(key, due), DueRecord.of(key));
     }
     transaction.put(KEYS, key.address(), key);
+    if (before != null && Replicas.shares(before, key)) {
+      Replicas.share(transaction, key);
+    }
   }
 
   /** Removes a key with all that belongs to it. */
   static void remove(Transaction transaction, KeyRecord key) {
     String partition = partition(key.account(), key.region());
     key.aliases().forEach(name -> transaction.remove(ALIASES, partition + name));
-    key.materials().forEach(material -> transaction.remove(MATERIAL, material.id()));
+    key.materials().forEach(material -> Materials.remove(transaction, key, material.id()));
     List.copyOf(transaction.range(GRANTS, key.address() + "/").values())
         .forEach(grant -> removeGrant(transaction, grant));
     for (String place : List.copyOf(transaction.range(IMPORTS, key.address() + "/").keySet())) {

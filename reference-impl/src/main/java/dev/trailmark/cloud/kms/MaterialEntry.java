@@ -61,6 +61,19 @@ record MaterialEntry(
         id, false, pending, imported, null, description, rotatedAt, rotationType);
   }
 
+  /** This region's copy of imported material, in the part that the primary's material has. */
+  MaterialEntry like(MaterialEntry primary) {
+    return new MaterialEntry(
+        id,
+        present,
+        primary.pending,
+        imported,
+        validTo,
+        description,
+        primary.rotatedAt,
+        primary.rotationType);
+  }
+
   /** The same once a rotation made it the current one. */
   MaterialEntry current(Instant time) {
     return new MaterialEntry(id, present, false, imported, validTo, description, time, ON_DEMAND);

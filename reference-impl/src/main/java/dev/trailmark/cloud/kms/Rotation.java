@@ -2,6 +2,7 @@ package dev.trailmark.cloud.kms;
 
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.store.Ids;
+import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,17 +34,28 @@ final class Rotation {
   static EnableKeyRotationResponse enable(Call call, EnableKeyRotationRequest request) {
     int days = request.rotationPeriodInDays() == null ? USUAL_DAYS : request.rotationPeriodInDays();
     Instant next = call.time().plus(Duration.ofDays(days));
-    KmsTables.change(
+    noteSharing(
         call,
-        KeyUse.of(call).key(),
-        key -> automatic(key).change().rotation(new RotationPlan(days, next)).done());
+        KmsTables.change(
+            call,
+            KeyUse.of(call).key(),
+            key -> automatic(key).change().rotation(new RotationPlan(days, next)).done()));
     return EnableKeyRotationResponse.builder().build();
   }
 
   static DisableKeyRotationResponse disable(Call call, DisableKeyRotationRequest request) {
-    KmsTables.change(
-        call, KeyUse.of(call).key(), key -> automatic(key).change().rotation(null).done());
+    noteSharing(
+        call,
+        KmsTables.change(
+            call, KeyUse.of(call).key(), key -> automatic(key).change().rotation(null).done()));
     return DisableKeyRotationResponse.builder().build();
+  }
+
+  /** Replicas are brought up to date at once, which the trail records. */
+  private static void noteSharing(Call call, KeyRecord key) {
+    if (KmsEvents.hasReplicas(key)) {
+      call.trail().also(KmsEvents.synchronization(key, call.time()));
+    }
   }
 
   static GetKeyRotationStatusResponse status(Call call, GetKeyRotationStatusRequest request) {
@@ -65,11 +77,12 @@ final class Rotation {
         seen.account(),
         transaction -> {
           KeyRecord key = KmsTables.newest(transaction, seen.record().address(), seen.arn());
-          checkOnDemand(key);
+          checkOnDemand(transaction, key);
           KeyRecord rotated =
               rotated(transaction, key, call.ids(), call.time(), MaterialEntry.ON_DEMAND);
           KmsTables.put(transaction, rotated);
-          call.trail().also(KeyUpkeep.rotation(key, rotated, call.time(), MaterialEntry.ON_DEMAND));
+          call.trail().also(KmsEvents.rotation(key, rotated, call.time(), MaterialEntry.ON_DEMAND));
+          noteSharing(call, rotated);
           return rotated;
         });
     return RotateKeyOnDemandResponse.builder().keyId(seen.arn()).build();
@@ -85,7 +98,7 @@ final class Rotation {
     } else {
       String id = ids.hex(MATERIAL_ID_DIGITS);
       materials.add(MaterialEntry.rotated(id, time, type));
-      transaction.put(KmsTables.MATERIAL, id, Material.make(key.traits().form(), ids).of(key));
+      Materials.put(transaction, key, id, Material.make(key.traits().form(), ids));
     }
     return key.change().materials(materials).done();
   }
@@ -100,8 +113,9 @@ final class Rotation {
     return -1;
   }
 
-  private static void checkOnDemand(KeyRecord key) {
+  private static void checkOnDemand(State state, KeyRecord key) {
     KeyStates.usable(symmetric(key));
+    refuseReplica(key);
     boolean external = key.traits().origin().equals(KeyTraits.EXTERNAL);
     if (!external && !key.traits().origin().equals(KeyTraits.OWN_ORIGIN)) {
       refuseOrigin(key);
@@ -116,7 +130,11 @@ final class Rotation {
               + " rotations can be performed for this key: %s",
           key.arn());
     }
-    if (external && waiting(key) < 0) {
+    int waiting = waiting(key);
+    boolean ready =
+        !external
+            || waiting >= 0 && Replicas.everywhere(state, key, key.materials().get(waiting).id());
+    if (!ready) {
       throw KmsError.INVALID_STATE.because(
           "No available key material pending rotation for the key: %s.", key.arn());
     }
@@ -126,7 +144,15 @@ final class Rotation {
   private static KeyRecord automatic(KeyRecord key) {
     symmetric(key);
     refuseOrigin(key);
+    refuseReplica(key);
     return KeyStates.usable(key);
+  }
+
+  /** What related keys share is changed with the primary. */
+  private static void refuseReplica(KeyRecord key) {
+    if (key.replica()) {
+      throw Replicas.notPrimary(key);
+    }
   }
 
   private static KeyRecord symmetric(KeyRecord key) {

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param name such as {@code RotateKey}
  * @param time when
  * @param resources what it was about
+ * @param response {@code responseElements} of what is recorded as a call ({@code AwsApiCall})
+ *     though nobody called; else {@code null}
  * @param details {@code serviceEventDetails}; empty for none
  * @see <a
  *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/non-api-aws-service-events.html">Non-API
@@ -24,10 +26,16 @@ public record ServiceEvent(
     String name,
     Instant time,
     List<TrailNotes.Resource> resources,
+    Map<String, Object> response,
     Map<String, Object> details) {
 
   /** Collections that can no longer be changed. */
   public ServiceEvent {
     resources = List.copyOf(resources);
+  }
+
+  /** The same, recorded as a call with that answer. */
+  public ServiceEvent answering(Map<String, Object> answer) {
+    return new ServiceEvent(account, region, name, time, resources, answer, details);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * What the stages of a call note down for its CloudTrail record beside request and response:
@@ -15,6 +16,7 @@ public final class TrailNotes {
   private Map<String, Object> additional;
   private Map<String, Object> requestParameters;
   private final List<ServiceEvent> others = new ArrayList<>(0);
+  private final List<Elsewhere> elsewhere = new ArrayList<>(0);
 
   /**
    * A resource as the record lists it.
@@ -25,6 +27,18 @@ public final class TrailNotes {
    * @param prefix whether it is written as {@code ARNPrefix}
    */
   public record Resource(String type, String arn, String accountId, boolean prefix) {}
+
+  /**
+   * A record that a call leaves in another region, as made by the service for the caller.
+   *
+   * @param region where
+   * @param name the event's name
+   * @param input what {@code requestParameters} show
+   * @param output a message whose members {@code responseElements} show; {@code null} for none
+   * @param resources what it was about there
+   */
+  public record Elsewhere(
+      String region, String name, SdkPojo input, SdkPojo output, List<Resource> resources) {}
 
   /** Notes a resource; one noted twice is listed once. */
   public TrailNotes resource(String type, String arn, String accountId) {
@@ -71,6 +85,17 @@ public final class TrailNotes {
   /** What the service did in consequence. */
   public List<ServiceEvent> others() {
     return others;
+  }
+
+  /** Notes a record that the call leaves in another region if it succeeds. */
+  public TrailNotes elsewhere(Elsewhere record) {
+    elsewhere.add(record);
+    return this;
+  }
+
+  /** The records in other regions. */
+  public List<Elsewhere> elsewhere() {
+    return elsewhere;
   }
 
   /** The resources in the order noted. */

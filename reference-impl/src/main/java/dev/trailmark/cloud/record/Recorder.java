@@ -37,6 +37,7 @@ public final class Recorder {
   private final JsonFactory factory = new JsonFactory();
   private final Ids ids;
   private final ServiceEventWriter services;
+  private final ElsewhereWriter elsewhere;
   private volatile Stamp latest = new Stamp(Instant.EPOCH, Instant.EPOCH.toString());
 
   private record Stamp(Instant time, String text) {}
@@ -45,6 +46,7 @@ public final class Recorder {
   public Recorder(Ids ids) {
     this.ids = ids;
     this.services = new ServiceEventWriter(ids);
+    this.elsewhere = new ElsewhereWriter(ids);
   }
 
   /** The events of one call; empty when no account receives it. */
@@ -58,6 +60,9 @@ public final class Recorder {
     if (occurrence.error() == null) {
       for (ServiceEvent happened : occurrence.call().trail().others()) {
         events.add(services.event(occurrence.service(), happened));
+      }
+      for (TrailNotes.Elsewhere record : occurrence.call().trail().elsewhere()) {
+        events.add(elsewhere.event(occurrence, record));
       }
     }
     return events;
@@ -289,7 +294,7 @@ public final class Recorder {
   }
 
   /** What LookupEvents calls Username: the user, the session, or {@code root}. */
-  private static String username(Principal principal) {
+  static String username(Principal principal) {
     return switch (principal.type()) {
       case ROOT -> "root";
       case USER -> principal.name();

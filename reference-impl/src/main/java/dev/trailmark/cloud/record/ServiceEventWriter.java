@@ -54,7 +54,7 @@ public final class ServiceEventWriter {
         bytes.toByteArray());
   }
 
-  private static void write(
+  private void write(
       JsonGenerator json, Service service, ServiceEvent happened, String id, Instant time)
       throws IOException {
     json.writeStartObject();
@@ -70,11 +70,16 @@ public final class ServiceEventWriter {
     json.writeStringField("sourceIPAddress", DOER);
     json.writeStringField("userAgent", DOER);
     json.writeNullField("requestParameters");
-    json.writeNullField("responseElements");
+    json.writeFieldName("responseElements");
+    JsonValues.write(json, happened.response());
+    if (happened.response() != null) {
+      json.writeStringField("requestID", ids.uuid());
+    }
     json.writeStringField("eventID", id);
     json.writeBooleanField("readOnly", false);
     Recorder.writeResources(json, happened.resources());
-    json.writeStringField("eventType", "AwsServiceEvent");
+    json.writeStringField(
+        "eventType", happened.response() == null ? "AwsServiceEvent" : "AwsApiCall");
     json.writeBooleanField("managementEvent", true);
     json.writeStringField("recipientAccountId", happened.account());
     if (!happened.details().isEmpty()) {

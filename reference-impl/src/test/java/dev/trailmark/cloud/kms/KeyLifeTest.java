@@ -74,8 +74,6 @@ class KeyLifeTest {
         .isEqualTo("ValidationException");
     assertThat(creating(CreateKeyRequest.builder().origin("AWS_CLOUDHSM")).code())
         .isEqualTo("NotImplemented");
-    assertThat(creating(CreateKeyRequest.builder().multiRegion(true)).code())
-        .isEqualTo("NotImplemented");
     assertThat(creating(CreateKeyRequest.builder().keySpec("nonsense")))
         .hasMessageStartingWith(
             "1 validation error detected: Value 'nonsense' at 'keySpec' failed to satisfy"

@@ -1,0 +1,37 @@
+package dev.trailmark.cloud.kms;
+
+import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.store.Transaction;
+
+/**
+ * Where key material is kept: under its id, and for multi-Region keys under id and region, since
+ * the material of related keys has one id but comes and goes by region.
+ */
+final class Materials {
+  private Materials() {}
+
+  /** One of a key's materials; {@code null} when its secret is not there. */
+  static MaterialRecord of(State state, KeyRecord key, String id) {
+    return id == null ? null : state.get(KmsTables.MATERIAL, address(key, id));
+  }
+
+  /** The material that a ciphertext names, as a region has it; {@code null} for none. */
+  static MaterialRecord named(State state, String id, String region) {
+    MaterialRecord found = state.get(KmsTables.MATERIAL, id);
+    return found == null ? state.get(KmsTables.MATERIAL, id + "/" + region) : found;
+  }
+
+  /** Keeps a key's material. */
+  static void put(Transaction transaction, KeyRecord key, String id, Material material) {
+    transaction.put(KmsTables.MATERIAL, address(key, id), material.of(key));
+  }
+
+  /** Forgets a key's material. */
+  static void remove(Transaction transaction, KeyRecord key, String id) {
+    transaction.remove(KmsTables.MATERIAL, address(key, id));
+  }
+
+  private static String address(KeyRecord key, String id) {
+    return key.traits().multiRegion() ? id + "/" + key.region() : id;
+  }
+}
