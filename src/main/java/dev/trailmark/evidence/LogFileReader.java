@@ -1,5 +1,6 @@
 package dev.trailmark.evidence;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -96,12 +97,25 @@ public final class LogFileReader {
     } catch (ZipException | EOFException e) {
       throw new MalformedEvidenceException(
           name + ": not a whole gzip file; take the .json.gz as CloudTrail delivered it", e);
-    } catch (JsonParseException | StreamConstraintsException e) {
+    } catch (JsonParseException e) {
       throw new MalformedEvidenceException(
-          "%s: not JSON at line %d, column %d; take the file as CloudTrail delivered it"
-              .formatted(name, e.getLocation().getLineNr(), e.getLocation().getColumnNr()),
+          "%s: not JSON%s; take the file as CloudTrail delivered it"
+              .formatted(name, place(e.getLocation())),
+          e);
+    } catch (StreamConstraintsException e) {
+      throw new MalformedEvidenceException(
+          "%s: larger or deeper than any log of CloudTrail's%s; take the file as CloudTrail delivered"
+                  .formatted(name, place(e.getLocation()))
+              + " it",
           e);
     }
+  }
+
+  /** Some faults have no place. */
+  private static String place(JsonLocation location) {
+    return location == null
+        ? ""
+        : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
   }
 
   /**

@@ -54,7 +54,7 @@ public final class PaperWork implements Candidate.Work {
       }
       return LaunchContext.onPaper(
           handedIn.id(),
-          PaperStudent.of(dossier, facts(), handover.passedOver(), verified(dossier, papers)));
+          PaperStudent.of(dossier, facts(), unread(handover, dossier), verified(dossier, papers)));
     } catch (HoldingsException e) {
       throw new Unreachable(handedIn.place() + ": " + e.getMessage(), e);
     } catch (SubmissionException e) {
@@ -62,6 +62,12 @@ public final class PaperWork implements Candidate.Work {
     } catch (IOException e) {
       throw new Unreachable(handedIn.place() + ": cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static List<String> unread(Handover handover, Dossier dossier) {
+    return dossier.empty() && handover.passedOver().isEmpty()
+        ? List.of("no account is named and no papers lie beside the declaration")
+        : handover.passedOver();
   }
 
   private Optional<Verification> verified(Dossier dossier, List<SourceFile> papers) {

@@ -97,10 +97,11 @@ public final class SubmissionFolder {
     }
   }
 
-  /** Whether a file says that the folder it is in is one submission, not many. */
-  private static boolean belongsToOne(Path file) {
-    return declares(file)
-        || Files.isRegularFile(file) && simpleName(file).matches("answers?\\.ya?ml");
+  /** Whether something in a folder says that the folder is one submission, not many. */
+  private static boolean belongsToOne(Path child) {
+    return Files.isDirectory(child)
+        ? simpleName(child).equals("awslogs")
+        : simpleName(child).matches("submission\\.ya?ml|answers?\\.ya?ml|.*\\.json|.*\\.json\\.gz");
   }
 
   /** Whether a file is a {@code submission.yaml}, however it is spelt. */

@@ -127,6 +127,23 @@ class TrailmarkTest {
   }
 
   @Test
+  void theExampleOnPaperIsGradedByWhatItsFilesSay() throws IOException {
+    int code =
+        run(
+            "grade",
+            "../examples/submissions/dora-on-paper",
+            "--reports=" + folder.resolve("reports"));
+
+    assertThat(code).isZero();
+    assertThat(out.toString())
+        .contains("91.5/100")
+        .contains("found: Data events")
+        .contains("where: report.md:33")
+        .contains("hint: hand in the output of aws cloudtrail get-insight-selectors")
+        .contains("note: whether 3 of 3 log files were changed: no digest files were handed in");
+  }
+
+  @Test
   void aSubmissionThatCannotBeReadIsOneStudentsProblem() throws IOException {
     Files.createDirectories(folder.resolve("class"));
     Files.writeString(folder.resolve("class/bob.yaml"), "student: Bob\nacount: {}\n");

@@ -66,6 +66,18 @@ class PaperWorkTest {
   }
 
   @Test
+  void aDeclarationAloneIsMarkedAndSaysThatNothingElseWasHandedIn() throws Exception {
+    write("ada.yaml", "student: Ada\nanswers: {1: B}\n");
+
+    Grade grade = grade().grades().get(0);
+
+    assertThat(grade.student()).isEqualTo("Ada");
+    assertThat(grade.score()).isEqualByComparingTo("4");
+    assertThat(grade.weaknesses())
+        .containsExactly("no account is named and no papers lie beside the declaration");
+  }
+
+  @Test
   void anEmptyHandoverCannotBeGradedAndTheOthersCan() throws Exception {
     Files.createDirectories(folder.resolve("ada"));
     write("bob/answers.yaml", ANSWERS);

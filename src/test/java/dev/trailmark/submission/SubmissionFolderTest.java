@@ -58,11 +58,15 @@ class SubmissionFolderTest {
     place("gus/report.md");
     place("hal/answers.yaml");
     place("hal/logs/a.json");
+    place("ian/key-policy.json");
+    place("ian/shots/a.png");
 
     assertThat(new SubmissionFolder(folder.resolve("gus")).entries())
         .containsExactly(new SubmissionFolder.Entry("gus", folder.resolve("gus")));
     assertThat(new SubmissionFolder(folder.resolve("hal")).entries())
         .containsExactly(new SubmissionFolder.Entry("hal", folder.resolve("hal")));
+    assertThat(new SubmissionFolder(folder.resolve("ian")).entries())
+        .containsExactly(new SubmissionFolder.Entry("ian", folder.resolve("ian")));
     assertThat(new SubmissionFolder(folder.resolve("gus/report.md")).entries())
         .containsExactly(new SubmissionFolder.Entry("report", folder.resolve("gus/report.md")));
   }

@@ -2,6 +2,7 @@ package dev.trailmark.evidence.paper;
 
 import dev.trailmark.evidence.SourceFile;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * All that a student handed in, read once. Nothing of it is believed yet.
@@ -36,6 +37,20 @@ public record Dossier(
     answers = List.copyOf(answers);
     digests = List.copyOf(digests);
     unread = List.copyOf(unread);
+  }
+
+  /** The same with its logs taken for something else. */
+  public Dossier withLogs(UnaryOperator<HandedLog> change) {
+    return new Dossier(
+        lines,
+        documents,
+        records,
+        logs.stream().map(change).toList(),
+        accounts,
+        regions,
+        answers,
+        digests,
+        unread);
   }
 
   /** Whether nothing in it can be used. */

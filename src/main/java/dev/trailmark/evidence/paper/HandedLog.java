@@ -24,6 +24,11 @@ public record HandedLog(String name, String sha256, int records, Optional<Instan
 
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmm");
 
+  /** The same for a file that is known to be changed: worth no more than a pasted log. */
+  public HandedLog changed() {
+    return new HandedLog(name + " (changed)", "", records, last);
+  }
+
   /** Whether it is a file rather than pasted. */
   public boolean file() {
     return !sha256.isEmpty();

@@ -103,10 +103,15 @@ final class RecordKeeper {
     InputStream hashing(InputStream in) {
       hashed = true;
       return new FilterInputStream(new DigestInputStream(in, digest)) {
+        private boolean closed;
+
         @Override
         public void close() throws IOException {
-          try (InputStream rest = this.in) {
-            rest.transferTo(java.io.OutputStream.nullOutputStream());
+          if (!closed) {
+            closed = true;
+            try (InputStream rest = this.in) {
+              rest.transferTo(java.io.OutputStream.nullOutputStream());
+            }
           }
         }
       };

@@ -88,9 +88,16 @@ final class Documents {
     return found.isEmpty() ? Optional.empty() : Optional.of(found.get(found.size() - 1));
   }
 
-  /** What {@code head-object} printed. */
+  /** What {@code head-object} printed of the image; students print it of log files too. */
   Optional<JsonSnippet> head() {
-    return with("ServerSideEncryption").or(() -> with("SSEKMSKeyId"));
+    List<JsonSnippet> heads =
+        snippets.stream()
+            .filter(
+                each -> each.json().has("ServerSideEncryption") || each.json().has("SSEKMSKeyId"))
+            .filter(each -> !each.json().path("ContentType").asText().contains("json"))
+            .filter(each -> !each.json().path("Metadata").has("signature"))
+            .toList();
+    return heads.isEmpty() ? Optional.empty() : Optional.of(heads.get(heads.size() - 1));
   }
 
   /** All documents. */

@@ -28,9 +28,9 @@ final class Genuineness {
     this.logs = verification.map(Verification::logs).orElse(Map.of());
   }
 
-  /** Whether a digest shows that the record's file was changed. */
-  boolean changed(TrailRecord record) {
-    Verdict verdict = logs.get(record.container());
+  /** Whether a digest shows that a file was changed. */
+  boolean changed(String file) {
+    Verdict verdict = logs.get(file);
     return verdict != null && verdict.standing() == Standing.INVALID;
   }
 
@@ -46,6 +46,35 @@ final class Genuineness {
       case INVALID -> "the file is not as its digest says: " + verdict.reason();
       default -> "the file is not proved: " + verdict.reason();
     };
+  }
+
+  /**
+   * What nothing handed in shows of log files; empty when every one is proved or known as changed.
+   */
+  Optional<String> weakness(List<String> files) {
+    long open =
+        files.stream()
+            .map(logs::get)
+            .filter(
+                verdict ->
+                    verdict == null
+                        || verdict.standing() != Standing.VALID
+                            && verdict.standing() != Standing.INVALID)
+            .count();
+    if (open == 0) {
+      return Optional.empty();
+    }
+    String which =
+        files.size() == 1
+            ? "the log file was"
+            : "%d of %d log files were".formatted(open, files.size());
+    return Optional.of(
+        "whether %s changed: %s"
+            .formatted(
+                which,
+                verdicts.isEmpty()
+                    ? "no digest files were handed in"
+                    : "the digests handed in do not prove that; trailmark verify-logs says why"));
   }
 
   /** Files that digests contradict; and digests that nobody can have had from CloudTrail. */

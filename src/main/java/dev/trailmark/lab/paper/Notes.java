@@ -26,6 +26,10 @@ final class Notes {
   private static final int REACH = 3;
 
   private static final Pattern ABOUT_KEYS = Pattern.compile("key|clave|kms");
+
+  /** Ids of records look like those of keys. */
+  private static final Pattern ABOUT_RECORDS = Pattern.compile("(?:event|request)[\\s_-]?id");
+
   private static final Pattern ABOUT_UPLOADS =
       Pattern.compile("modified|upload|timestamp|subid|modificaci");
 
@@ -71,7 +75,9 @@ final class Notes {
   private void read(String line, String context, String where) {
     Mentions.arns(line).forEach(arn -> arns.add(new Saying<>(arn, where)));
     Mentions.urls(line).forEach(url -> urls.add(new Saying<>(url, where)));
-    boolean aboutKeys = ABOUT_KEYS.matcher(context).find();
+    boolean aboutKeys =
+        ABOUT_KEYS.matcher(context).find()
+            && !ABOUT_RECORDS.matcher(line.toLowerCase(Locale.ROOT)).find();
     if (aboutKeys) {
       Mentions.keyIds(line).forEach(id -> keyIds.add(new Saying<>(id, where)));
     }

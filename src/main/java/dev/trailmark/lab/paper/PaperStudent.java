@@ -38,6 +38,7 @@ public final class PaperStudent implements Student {
   private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
   private final Sources sources;
+  private final List<HandedLog> files;
   private final List<String> weaknesses;
   private final KeyOnPaper keys;
   private final PolicyOnPaper policies;
@@ -50,8 +51,9 @@ public final class PaperStudent implements Student {
   private final Once<Finding<TrailFacts>> trail;
   private final Once<Finding<ImageFacts>> image;
 
-  private PaperStudent(Sources sources, List<String> weaknesses) {
+  private PaperStudent(Sources sources, List<HandedLog> files, List<String> weaknesses) {
     this.sources = sources;
+    this.files = List.copyOf(files);
     this.weaknesses = List.copyOf(weaknesses);
     this.keys = new KeyOnPaper(sources, names());
     this.policies = new PolicyOnPaper(sources);
@@ -80,7 +82,10 @@ public final class PaperStudent implements Student {
       Optional<Verification> verification) {
     List<String> weaknesses = new ArrayList<>(unread);
     weaknesses.addAll(dossier.unread());
-    return new PaperStudent(Sources.of(dossier, facts, new Genuineness(verification)), weaknesses);
+    Genuineness genuineness = new Genuineness(verification);
+    List<HandedLog> files = dossier.logs().stream().filter(HandedLog::file).toList();
+    genuineness.weakness(files.stream().map(HandedLog::name).toList()).ifPresent(weaknesses::add);
+    return new PaperStudent(Sources.of(dossier, facts, genuineness), files, weaknesses);
   }
 
   /** Which records a dossier has to keep for this student. */
@@ -120,8 +125,7 @@ public final class PaperStudent implements Student {
     sources.notes().keyIds().stream()
         .limit(3)
         .forEach(id -> prints.add(print("same key ID", id.value(), id.where())));
-    sources.dossier().logs().stream()
-        .filter(HandedLog::file)
+    files.stream()
         .limit(100)
         .forEach(log -> prints.add(print("same log file", log.sha256(), log.name())));
     for (Finding<TrailRecord> shown : List.of(uploadRecord(), keyUseIfTold())) {

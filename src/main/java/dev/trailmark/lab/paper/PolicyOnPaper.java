@@ -45,7 +45,11 @@ final class PolicyOnPaper {
                     "hand in the key's policy, as its Key policy tab shows it"));
   }
 
-  /** What set the key's policy, oldest first, as far as the text is known. */
+  /**
+   * What set the key's policy, oldest first, as far as the text is known. Records have whole
+   * seconds and stand in no order; of two changes in one second the one with more key users is
+   * taken for the later, as adding a user again follows removing it.
+   */
   private List<HandedRecord> changes(Finding<KeyFacts> key) {
     String id = key.value().map(KeyFacts::id).orElse("");
     return sources
@@ -57,7 +61,9 @@ final class PolicyOnPaper {
                     && (each.is("kms", "PutKeyPolicy") && KeyOnPaper.names(each, id)
                         || each.is("kms", "CreateKey") && KeyOnPaper.createdId(each).equals(id)))
         .stream()
-        .sorted(Comparator.comparing(each -> each.record().time()))
+        .sorted(
+            Comparator.comparing((HandedRecord each) -> each.record().time())
+                .thenComparing(each -> policy(each.record()).users().size()))
         .toList();
   }
 

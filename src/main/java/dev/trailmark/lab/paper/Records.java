@@ -4,6 +4,7 @@ import dev.trailmark.evidence.TrailRecord;
 import dev.trailmark.evidence.paper.Dossier;
 import dev.trailmark.evidence.paper.HandedRecord;
 import dev.trailmark.lab.Finding;
+import dev.trailmark.target.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -47,7 +48,8 @@ final class Records {
 
   Records(Dossier dossier, Genuineness genuineness) {
     this.genuineness = genuineness;
-    List<HandedRecord> sorted = new ArrayList<>(dossier.records());
+    List<HandedRecord> sorted = new ArrayList<>();
+    dossier.records().forEach(each -> sorted.add(believed(each)));
     sorted.sort(
         Comparator.comparing((HandedRecord each) -> !each.fromLog())
             .thenComparing(each -> each.record().time()));
@@ -62,7 +64,7 @@ final class Records {
    * something.
    */
   static boolean matter(TrailRecord record) {
-    if (!NAMES.contains(record.name())) {
+    if (!NAMES.contains(record.name()) || record.userAgent().contains(Target.OBSERVER)) {
       return false;
     }
     return switch (record.name()) {
@@ -73,6 +75,13 @@ final class Records {
           !record.parameter("key").contains("AWSLogs/") && !record.identity().service();
       default -> true;
     };
+  }
+
+  /** A record of a changed log is no more than a copy. */
+  private HandedRecord believed(HandedRecord record) {
+    return genuineness.changed(record.record().container())
+        ? new HandedRecord(record.record(), HandedRecord.Origin.COPY)
+        : record;
   }
 
   /** The first record that matches. */
@@ -105,9 +114,7 @@ final class Records {
   <T> Finding<T> finding(HandedRecord record, T value) {
     String where = genuineness.where(record.record());
     Finding<T> finding =
-        record.fromLog() && !genuineness.changed(record.record())
-            ? Finding.witnessed(value, where)
-            : Finding.claimed(value, where);
+        record.fromLog() ? Finding.witnessed(value, where) : Finding.claimed(value, where);
     return finding.at(record.record().time());
   }
 

@@ -9,18 +9,20 @@ import dev.trailmark.lab.SubmittedFacts;
  * @param records CloudTrail's records
  * @param documents what commands printed
  * @param notes what the student wrote
- * @param dossier all of it
+ * @param dossier all of it; logs that digests show to be changed are copies
  * @param genuineness what digests say about the logs
  */
 record Sources(
     Records records, Documents documents, Notes notes, Dossier dossier, Genuineness genuineness) {
 
   static Sources of(Dossier dossier, SubmittedFacts facts, Genuineness genuineness) {
+    Dossier believed =
+        dossier.withLogs(log -> genuineness.changed(log.name()) ? log.changed() : log);
     return new Sources(
-        new Records(dossier, genuineness),
-        new Documents(dossier),
-        new Notes(dossier, facts),
-        dossier,
+        new Records(believed, genuineness),
+        new Documents(believed),
+        new Notes(believed, facts),
+        believed,
         genuineness);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.evidence.SourceFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -140,6 +141,17 @@ class DossierReaderTest {
   }
 
   @Test
+  void aLogThatUnpacksToAGiantValueIsNamedAndNotFollowed() throws Exception {
+    String giant = "a".repeat(5 << 20);
+    add("bomb.json.gz", gzip("{\"Records\":[{\"eventTime\":\"" + giant + "\"}]}"));
+    add("deep.json", "{\"Records\":[" + "{\"a\":".repeat(1_000));
+
+    assertThat(read().unread())
+        .hasSize(2)
+        .allMatch(line -> line.contains(": larger or deeper than any log of CloudTrail's"));
+  }
+
+  @Test
   void anUnfitWriteUpWithManyBracesIsReadQuickly() {
     add("braces.txt", "{\n".repeat(100_000));
 
@@ -155,7 +167,7 @@ class DossierReaderTest {
   }
 
   private void add(String name, byte[] bytes) {
-    files.add(new SourceFile(name, bytes.length, () -> new ByteArrayInputStream(bytes)));
+    files.add(new SourceFile(name, bytes.length, () -> new OnceClosed(bytes)));
   }
 
   private static String quoted(String json) {
@@ -168,5 +180,27 @@ class DossierReaderTest {
       gzip.write(text.getBytes(Charset.forName("UTF-8")));
     }
     return bytes.toByteArray();
+  }
+
+  /** Cannot be read once it is closed, as the streams of files cannot. */
+  private static final class OnceClosed extends FilterInputStream {
+    private boolean closed;
+
+    OnceClosed(byte[] bytes) {
+      super(new ByteArrayInputStream(bytes));
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (closed) {
+        throw new IOException("closed");
+      }
+      return super.read(buffer, offset, length);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 }

@@ -54,6 +54,9 @@ class GenuinenessTest {
     PaperStudent student = papers().student(keys);
     assertThat(student.uploadRecord().strength()).isEqualTo(Strength.CLAIMED);
     assertThat(student.keyUse().strength()).isEqualTo(Strength.CLAIMED);
+    assertThat(student.logsAfterUpload().strength()).isEqualTo(Strength.CLAIMED);
+    assertThat(student.logging().strength()).isEqualTo(Strength.CLAIMED);
+    assertThat(student.fingerprints()).anyMatch(each -> each.place().equals(log));
     assertThat(student.uploadRecord().source())
         .endsWith("the file is not as its digest says: hash value doesn't match");
     assertThat(student.contradictions())
@@ -62,6 +65,30 @@ class GenuinenessTest {
         .extracting(Contradiction::places)
         .asList()
         .containsExactly(log, "s3://trailbucket/" + trail.log(0).key());
+  }
+
+  @Test
+  void aPolicyInAChangedLogIsAClaimToo() {
+    String text =
+        new String(trail.log(0).plain(), StandardCharsets.UTF_8)
+            .replace(
+                "\"Records\":[",
+                "\"Records\":[%s,%s,"
+                    .formatted(
+                        Papers.putPolicy(300, "arn:aws:iam::111122223333:user/x"),
+                        Papers.putPolicy(330, Papers.ROLE)));
+    files.put(log, DigestMaker.gzip(text.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(papers().student(keys).keyPolicyHistory().strength()).isEqualTo(Strength.CLAIMED);
+    assertThat(papers().student(keys).keyPolicy().strength()).isEqualTo(Strength.CLAIMED);
+  }
+
+  @Test
+  void withoutDigestsNothingIsKnownOfALogAndThatIsSaid() {
+    files.keySet().removeIf(name -> name.contains("Digest"));
+
+    assertThat(papers().student().weaknesses())
+        .containsExactly("whether the log file was changed: no digest files were handed in");
   }
 
   @Test
