@@ -4,7 +4,6 @@ import dev.trailmark.report.format.AtomicFile;
 import dev.trailmark.report.format.Inline;
 import dev.trailmark.report.format.Templates;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Path;
 
 /** {@value #FILE_NAME}: what a student is told, as one page that loads nothing and runs nothing. */
@@ -17,11 +16,8 @@ public final class FeedbackHtml implements StudentWriter {
 
   @Override
   public void write(StudentView student, Path folder) throws IOException {
-    AtomicFile.text(folder.resolve(FILE_NAME), out -> write(student, out));
-  }
-
-  static void write(StudentView student, Writer out) throws IOException {
-    Templates.write(TEMPLATE, new Page(Feedback.of(student), STYLE), out);
+    Page page = new Page(Feedback.of(student), STYLE);
+    AtomicFile.text(folder.resolve(FILE_NAME), out -> Templates.write(TEMPLATE, page, out));
   }
 
   /** What the template is given. */

@@ -33,7 +33,8 @@ public final class Vocareum implements StudentWriter {
 
   @Override
   public void write(StudentView student, Path folder) throws IOException {
-    AtomicFile.text(folder.resolve(REPORT), out -> FeedbackHtml.write(student, out));
+    Path feedback = folder.resolve(FeedbackHtml.FILE_NAME);
+    AtomicFile.bytes(folder.resolve(REPORT), out -> Files.copy(feedback, out));
     Path grades = folder.resolve(GRADES);
     if (student.grade().decided()) {
       Csv.file(grades, rows(student));
