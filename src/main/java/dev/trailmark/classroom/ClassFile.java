@@ -3,9 +3,13 @@ package dev.trailmark.classroom;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.trailmark.submission.Access;
+import dev.trailmark.submission.AccessKeys;
+import dev.trailmark.submission.RoleToAssume;
 import dev.trailmark.submission.StrictYaml;
 import dev.trailmark.submission.SubmissionException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,6 +107,21 @@ public record ClassFile(String server, String region, Grader grader, List<Member
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("texts cannot be written as YAML", e);
     }
+  }
+
+  /** The same class on a server that is reached by another URL. */
+  public ClassFile on(URI url) {
+    return new ClassFile(url.toString(), region, grader, students);
+  }
+
+  /** How the grader reaches a student's account. */
+  public Access access(Member member) {
+    return new Access(
+        Optional.of(URI.create(server)),
+        region,
+        Optional.empty(),
+        Optional.of(new AccessKeys(grader.accessKeyId, grader.secretAccessKey, Optional.empty())),
+        Optional.of(new RoleToAssume(member.role, Optional.of(member.externalId))));
   }
 
   /** Without the grader's secret. */

@@ -39,9 +39,11 @@ import picocli.CommandLine.Spec;
 final class GradeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private FeatureOptions features;
+  @Mixin private ClassOptions ofClass;
 
   @Parameters(
       paramLabel = "DIR",
+      arity = "0..1",
       description =
           "The folder; each submission is a folder, a zip or NAME.yaml. A single one will do too.")
   private Path directory;
@@ -100,11 +102,27 @@ final class GradeCommand implements Callable<Integer> {
     if (parallel < 1 || parallel > 64) {
       throw CliException.usage("--parallel is a number from 1 to 64");
     }
+    if (directory == null && !ofClass.given()) {
+      throw CliException.usage("Missing required parameter: 'DIR', or --server URL");
+    }
     Output output = new Output(spec);
+    Clock clock = Clock.systemUTC();
+    Optional<Duration> wait = Optional.ofNullable(logWait);
+    Optional<ClassCandidates> group =
+        ofClass.given()
+            ? Optional.of(new ClassCandidates(ofClass.file(), ofClass.read()))
+            : Optional.empty();
     List<Candidate> candidates =
-        candidates(directory, keys(), Optional.ofNullable(logWait), output, Clock.systemUTC());
-    GradingSession session = new GradingSession(features, output, Clock.systemUTC());
-    Roster people = roster();
+        group.isPresent()
+            ? group
+                .get()
+                .all(
+                    Optional.ofNullable(directory),
+                    submission -> new StudentAccount(submission, wait, clock, output.progress()),
+                    output)
+            : candidates(directory, keys(), wait, output, clock);
+    GradingSession session = new GradingSession(features, output, clock);
+    Roster people = roster == null && group.isPresent() ? group.get().roster() : roster();
     GradeBook book = session.grade(Features.graded(), course(), candidates, parallel, limit);
     session.reportClass(
         book,
@@ -112,7 +130,7 @@ final class GradeCommand implements Callable<Integer> {
         out == null ? features.grades() : out,
         Map.of(
             "submissions",
-            directory.toString(),
+            directory == null ? ofClass.file().toString() : directory.toString(),
             "rubric file",
             rubric == null ? "" : rubric.toString()));
     return book.decided() ? ExitCode.OK : ExitCode.INDETERMINATE;
@@ -160,7 +178,7 @@ final class GradeCommand implements Callable<Integer> {
     return candidates;
   }
 
-  private static List<SubmissionFolder.Entry> entries(Path directory) {
+  static List<SubmissionFolder.Entry> entries(Path directory) {
     try {
       return new SubmissionFolder(directory).entries();
     } catch (SubmissionException e) {
@@ -168,7 +186,7 @@ final class GradeCommand implements Callable<Integer> {
     }
   }
 
-  private static Candidate unreadable(SubmissionFolder.Entry entry, SubmissionException fault) {
+  static Candidate unreadable(SubmissionFolder.Entry entry, SubmissionException fault) {
     return new Candidate(
         entry.id(),
         entry.id(),

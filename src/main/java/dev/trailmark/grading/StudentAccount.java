@@ -22,7 +22,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -114,28 +113,37 @@ public final class StudentAccount implements Candidate.Work {
 
   private AwsCredentialsProvider assumed(TargetSettings settings, RoleToAssume role)
       throws Unreachable {
+    Reply<Credentials> reply;
     try (Target target = opened(settings)) {
-      Credentials session =
-          target
-              .observer()
-              .sts()
-              .assumeRole(
-                  request ->
-                      request
-                          .roleArn(role.arn())
-                          .roleSessionName(SESSION)
-                          .externalId(role.externalId().orElse(null)))
-              .credentials();
+      reply =
+          target.ask(
+              "sts:AssumeRole",
+              () ->
+                  target
+                      .observer()
+                      .sts()
+                      .assumeRole(
+                          request ->
+                              request
+                                  .roleArn(role.arn())
+                                  .roleSessionName(SESSION)
+                                  .externalId(role.externalId().orElse(null)))
+                      .credentials());
+    }
+    if (reply instanceof Reply.Answered<Credentials> answered) {
+      Credentials session = answered.value();
       return StaticCredentialsProvider.create(
           AwsSessionCredentials.create(
               session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
-    } catch (SdkException e) {
-      throw problem(
-          "role %s cannot be assumed (%s); access was withdrawn or never given: the role is gone, or"
-                  .formatted(role.arn(), firstLine(e))
-              + " does not trust the grader with this external ID, see docs/GRADING-AN-ACCOUNT.md",
-          e);
     }
+    if (reply instanceof Reply.Unanswered<Credentials> silence) {
+      throw problem(silence.reason(), null);
+    }
+    throw problem(
+        "role %s cannot be assumed (%s); access was withdrawn or never given: the role is gone, or"
+                .formatted(role.arn(), reply.refusal().orElseThrow())
+            + " does not trust the grader with this external ID, see docs/GRADING-AN-ACCOUNT.md",
+        null);
   }
 
   /** One call tells an unreachable endpoint and wrong keys before every check says the same. */
@@ -160,9 +168,5 @@ public final class StudentAccount implements Candidate.Work {
 
   private Unreachable problem(String message, Throwable cause) {
     return new Unreachable(submission.file() + ": " + message, cause);
-  }
-
-  private static String firstLine(Throwable fault) {
-    return String.valueOf(fault.getMessage()).lines().findFirst().orElse("no reason given");
   }
 }

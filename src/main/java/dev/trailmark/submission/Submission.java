@@ -42,4 +42,24 @@ public record Submission(
     return new Submission(
         id, file, student, access, keyId, trail, bucket, object, uploadedAt, others);
   }
+
+  /** What is known of a student who handed nothing in. */
+  public static Submission nothing(String id, Path file) {
+    return new Submission(
+        id,
+        file,
+        id,
+        Access.ON_PAPER,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of());
+  }
+
+  /** The same of another name and reached in another way. */
+  public Submission of(String name, Access other) {
+    return new Submission(id, file, name, other, keyId, trail, bucket, object, uploadedAt, answers);
+  }
 }

@@ -79,9 +79,12 @@ public final class Cloud implements AutoCloseable {
     return identity == null ? Optional.empty() : identity.authority();
   }
 
-  /** The accounts with the credentials that were made or given for them, in order of creation. */
+  /**
+   * The accounts with the credentials that were made or given for them, in order of creation.
+   * Accounts that the administrator made for others over HTTP are theirs, and not among them.
+   */
   public List<Account> accounts() {
-    return accounts.list();
+    return accounts.ofNobody();
   }
 
   /** Adds an account with a root user, an IAM user {@code student} and the role it assumes. */

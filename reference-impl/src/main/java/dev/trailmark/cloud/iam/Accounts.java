@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -63,7 +64,17 @@ public final class Accounts {
 
   /** All accounts, in the order in which they were made. */
   public List<Account> list() {
+    return list(account -> true);
+  }
+
+  /** The accounts of nobody in particular, in that order: those of {@link HeldAccounts} are not. */
+  public List<Account> ofNobody() {
+    return list(account -> account.holder() == null);
+  }
+
+  private List<Account> list(Predicate<AccountRecord> wanted) {
     return store.state().range(IamState.ACCOUNTS, "").values().stream()
+        .filter(wanted)
         .sorted(Comparator.comparingInt(AccountRecord::number))
         .map(this::account)
         .toList();
