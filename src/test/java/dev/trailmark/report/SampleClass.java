@@ -62,7 +62,12 @@ public final class SampleClass {
                 "same key ID",
                 List.of("ada", "bob"),
                 "3d46abd3-279a-41b2-bcb1-b4b2cdcb76db",
-                List.of("ada/writeup.md:12", "bob/writeup.md:9"))));
+                List.of("ada/writeup.md:12", "bob/writeup.md:9")),
+            new Flag(
+                "two accounts",
+                List.of("cy"),
+                "account 111122223333 and 444455556666",
+                List.of("cy/writeup.md:12", "cy/1.json.gz, record 3"))));
   }
 
   private static Course course() {
@@ -155,7 +160,13 @@ public final class SampleClass {
         pass(IMAGE),
         pass(UNSIGNED),
         fail(EXTRA, "a tag", "no tag", "kms:ListResourceTags", "", ""),
-        pass(TRAIL, look("the right one", "To audit", "di/answers.yaml:3", Strength.WITNESSED)),
+        pass(
+            TRAIL,
+            look(
+                "the right one",
+                "To audit",
+                "/home/staff/submissions/di/submission.yaml:3",
+                Strength.WITNESSED)),
         pass(SECRET));
   }
 
@@ -185,7 +196,7 @@ public final class SampleClass {
     return new Grade(
         id,
         student,
-        Optional.of(Path.of("submission.yaml")),
+        Optional.of(Path.of("/home/staff/submissions", id, "submission.yaml")),
         handed,
         List.of(checks),
         course().total(id, handed, List.of(checks)),

@@ -30,7 +30,7 @@ public record Flagged(String kind, String what, List<Student> students) {
       List<Student> students = new ArrayList<>();
       for (int i = 0; i < flag.students().size(); i++) {
         String id = flag.students().get(i);
-        String place = i < flag.places().size() ? flag.places().get(i) : "";
+        String place = place(flag, i);
         Grade grade = grades.get(id);
         students.add(
             new Student(
@@ -41,5 +41,13 @@ public record Flagged(String kind, String what, List<Student> students) {
       flagged.add(new Flagged(Plain.line(flag.kind()), Plain.line(flag.what()), students));
     }
     return flagged;
+  }
+
+  /** Where a student has it; the only student has all places. */
+  private static String place(Flag flag, int student) {
+    if (flag.students().size() == 1) {
+      return String.join("; ", flag.places());
+    }
+    return student < flag.places().size() ? flag.places().get(student) : "";
   }
 }

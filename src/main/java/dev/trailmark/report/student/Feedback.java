@@ -3,6 +3,7 @@ package dev.trailmark.report.student;
 import dev.trailmark.lab.Consulted;
 import dev.trailmark.lab.Strength;
 import dev.trailmark.marks.Check;
+import dev.trailmark.marks.Flag;
 import dev.trailmark.marks.Outcome;
 import dev.trailmark.marks.Points;
 import dev.trailmark.marks.Total;
@@ -12,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What a student is told, as text that is the same in every format. Members that have nothing to
@@ -75,7 +77,7 @@ public record Feedback(
     List<Task> tasks = new ArrayList<>();
     if (view.grade().problem().isEmpty()) {
       for (Map.Entry<String, List<Check>> task : view.shownByTask().entrySet()) {
-        tasks.add(task(task.getKey(), task.getValue()));
+        tasks.add(task(view, task.getKey(), task.getValue()));
       }
     }
     return new Feedback(
@@ -114,6 +116,15 @@ public record Feedback(
           "%s could not be checked. They are neither lost nor won until they are graded again."
               .formatted(counted(total.open())));
     }
+    for (Flag flag : view.contradictions()) {
+      notices.add(
+          Words.sentence(
+              "Your work does not agree with itself: %s, %s (%s)"
+                  .formatted(
+                      Plain.line(flag.kind()),
+                      Plain.line(flag.what(), LONGEST),
+                      Plain.line(view.place(String.join("; ", flag.places())), LONGEST))));
+    }
     view.adjustments().forEach(reason -> notices.add(Words.sentence(Plain.line(reason))));
     view.hidden()
         .forEach(
@@ -128,17 +139,22 @@ public record Feedback(
     return Points.text(points) + (points.compareTo(BigDecimal.ONE) == 0 ? " point" : " points");
   }
 
-  private static Task task(String task, List<Check> checks) {
+  private static Task task(StudentView view, String task, List<Check> checks) {
     Total total = Total.of(checks);
     String points =
         total.maximum().signum() == 0 && total.score().signum() == 0
             ? ""
             : Words.points(total.score(), total.maximum());
-    return new Task(Words.task(task), points, checks.stream().map(Feedback::entry).toList());
+    return new Task(Words.task(task), points, checks.stream().map(view::entry).toList());
   }
 
   /** What is told about one check; also for those whose results are hidden. */
   public static Entry entry(Check check) {
+    return entry(check, where -> where);
+  }
+
+  /** The same with places written in another way. */
+  static Entry entry(Check check, UnaryOperator<String> place) {
     boolean failed = check.outcome() == Outcome.FAIL;
     boolean passed = check.outcome() == Outcome.PASS;
     return new Entry(
@@ -149,12 +165,12 @@ public record Feedback(
         check.blockedBy().map(Plain::line).orElse(""),
         failed ? Plain.line(check.expected(), LONGEST) : "",
         passed ? "" : Plain.line(check.found(), LONGEST),
-        passed ? "" : Plain.line(check.where(), LONGEST),
+        passed ? "" : Plain.line(place.apply(check.where()), LONGEST),
         passed ? "" : Plain.line(check.hint(), LONGEST),
         notes(check),
         check.evidence().stream()
             .filter(look -> !failed || !told(check, look))
-            .map(Feedback::evidence)
+            .map(look -> evidence(look, place))
             .distinct()
             .toList());
   }
@@ -193,11 +209,11 @@ public record Feedback(
     return look.expected().equals(check.expected()) && look.where().equals(check.where());
   }
 
-  private static Evidence evidence(Consulted.Look look) {
+  private static Evidence evidence(Consulted.Look look, UnaryOperator<String> place) {
     return new Evidence(
         Plain.line(look.expected(), LONGEST),
         Plain.line(look.found(), LONGEST),
-        Plain.line(look.where(), LONGEST),
+        Plain.line(place.apply(look.where()), LONGEST),
         how(look.strength()),
         Plain.line(look.remark(), LONGEST));
   }

@@ -58,7 +58,7 @@ public final class Gradescope implements StudentWriter {
         status(check.outcome()),
         check.item().name(),
         number,
-        FeedbackMarkdown.body(Feedback.entry(check)),
+        FeedbackMarkdown.body(student.entry(check)),
         tags(check),
         visibility(student, check));
   }

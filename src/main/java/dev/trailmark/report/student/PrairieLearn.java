@@ -36,7 +36,7 @@ public final class PrairieLearn implements StudentWriter {
     List<Test> tests = new ArrayList<>();
     for (StudentView.Numbered each : student.numbered()) {
       if (student.isShown(each.check())) {
-        tests.add(test(each, withOutput));
+        tests.add(test(each, student.entry(each.check()), withOutput));
       }
     }
     boolean gradable = student.grade().decided();
@@ -50,9 +50,9 @@ public final class PrairieLearn implements StudentWriter {
         tests);
   }
 
-  private static Test test(StudentView.Numbered numbered, boolean withOutput) {
+  private static Test test(
+      StudentView.Numbered numbered, Feedback.Entry entry, boolean withOutput) {
     Check check = numbered.check();
-    Feedback.Entry entry = Feedback.entry(check);
     return new Test(
         numbered.number() + " " + entry.name(),
         Points.rounded(check.points()),

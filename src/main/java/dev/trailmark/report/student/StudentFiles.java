@@ -25,7 +25,7 @@ public final class StudentFiles implements ReportWriter {
     for (Grade grade : book.grades()) {
       Path folder = directory.resolve(folders.of(grade));
       Files.createDirectories(folder);
-      StudentView student = new StudentView(grade, book.course(), book.gradedAt());
+      StudentView student = StudentView.of(grade, book);
       for (StudentWriter writer : WRITERS) {
         writer.write(student, folder);
       }

@@ -2,12 +2,15 @@ package dev.trailmark.report.student;
 
 import dev.trailmark.marks.Check;
 import dev.trailmark.marks.Course;
+import dev.trailmark.marks.Flag;
 import dev.trailmark.marks.Grade;
+import dev.trailmark.marks.GradeBook;
 import dev.trailmark.marks.Points;
 import dev.trailmark.marks.RubricItem;
 import dev.trailmark.marks.Total;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +27,16 @@ import java.util.stream.Collectors;
  * @param grade all of it
  * @param course on whose terms
  * @param at the time that decides what is hidden
+ * @param contradictions what is to be looked at and concerns this student alone
  */
-public record StudentView(Grade grade, Course course, Instant at) {
+public record StudentView(Grade grade, Course course, Instant at, List<Flag> contradictions) {
+
+  /** What a book says of one of its grades. */
+  static StudentView of(Grade grade, GradeBook book) {
+    List<Flag> own =
+        book.flags().stream().filter(flag -> flag.students().equals(List.of(grade.id()))).toList();
+    return new StudentView(grade, book.course(), book.gradedAt(), own);
+  }
 
   /** The checks whose results the student may see, by task in the tasks' order. */
   public Map<String, List<Check>> shownByTask() {
@@ -61,6 +72,20 @@ public record StudentView(Grade grade, Course course, Instant at) {
   /** The total; while something is hidden, what it would be without that. */
   public Total total() {
     return hidden().isEmpty() ? grade.total() : course.total(grade.id(), grade.handed(), shown());
+  }
+
+  /** What is told about a check, with places as the student knows them. */
+  public Feedback.Entry entry(Check check) {
+    return Feedback.entry(check, this::place);
+  }
+
+  /** A place without the path of the folder that the submission lies in on this machine. */
+  String place(String where) {
+    return grade
+        .source()
+        .map(Path::getParent)
+        .map(folder -> where.replace(folder + folder.getFileSystem().getSeparator(), ""))
+        .orElse(where);
   }
 
   /** Whether there is anything to earn. */

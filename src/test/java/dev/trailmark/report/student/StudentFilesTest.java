@@ -92,6 +92,26 @@ class StudentFilesTest {
   }
 
   @Test
+  void aStudentIsToldWhatDoesNotAgreeAndNothingOfOthers() throws IOException {
+    assertThat(folder.resolve("cy/feedback.md"))
+        .content()
+        .contains("two accounts")
+        .contains("cy/writeup.md:12; cy/1.json.gz, record 3");
+    assertThat(folder.resolve("bob/feedback.md")).content().doesNotContain("same key ID", "ada");
+  }
+
+  @Test
+  void placesAreThoseThatTheStudentKnows() throws IOException {
+    for (String name : List.of("di/feedback.md", "di/feedback.html", "di/results.json")) {
+      assertThat(folder.resolve(name))
+          .content()
+          .as(name)
+          .contains("submission.yaml:3")
+          .doesNotContain("/home/staff");
+    }
+  }
+
+  @Test
   void gradescopeIsToldToHideTheHiddenQuestionAndToTakeTheScoreAsItIs() throws IOException {
     JsonNode bob = json("bob/results.json");
 
