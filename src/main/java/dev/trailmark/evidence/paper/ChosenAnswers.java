@@ -3,6 +3,8 @@ package dev.trailmark.evidence.paper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +29,14 @@ public final class ChosenAnswers {
   private static final Pattern NUMBERED =
       Pattern.compile("^\\s*(\\d{1,2})\\s*[.):=-]\\s*(\\S.*?)\\s*$");
 
+  /** A longer line is neither a question nor an answer. */
+  private static final int LONGEST = 1_000;
+
   private final List<Located<ChosenAnswer>> found = new ArrayList<>();
+
+  /** The questions' numbers by their lines. */
+  private final TreeMap<Integer, Integer> questions = new TreeMap<>();
+
   private final WriteUp text;
   private QuestionBlock block;
   private boolean aboutAnswers;
@@ -51,7 +60,9 @@ public final class ChosenAnswers {
 
   private void readLines() {
     for (Located<String> line : text.lines()) {
-      if (!line.value().isBlank() && !line.value().stripLeading().startsWith("|")) {
+      if (line.value().length() <= LONGEST
+          && !line.value().isBlank()
+          && !line.value().stripLeading().startsWith("|")) {
         readLine(line);
       }
     }
@@ -63,6 +74,7 @@ public final class ChosenAnswers {
     Matcher heading = HEADING.matcher(line.value());
     Matcher numbered = NUMBERED.matcher(line.value());
     if (question.matches()) {
+      questions.put(line.place().line(), Integer.parseInt(question.group(1)));
       endBlock();
       block =
           new QuestionBlock(Integer.parseInt(question.group(1)), question.group(2), line.place());
@@ -113,13 +125,8 @@ public final class ChosenAnswers {
 
   /** A table of one question's options; the question stands above it. */
   private void readOptions(List<Located<List<String>>> rows, int option, int selection) {
-    int number = 0;
-    for (Located<String> line : text.lines()) {
-      Matcher question = QUESTION.matcher(line.value());
-      if (line.place().line() < rows.get(0).place().line() && question.matches()) {
-        number = Integer.parseInt(question.group(1));
-      }
-    }
+    Map.Entry<Integer, Integer> above = questions.lowerEntry(rows.get(0).place().line());
+    int number = above == null ? 0 : above.getValue();
     for (Located<List<String>> row : rows.subList(1, rows.size())) {
       if (row.value().size() > Math.max(option, selection)
           && QuestionBlock.ticked(row.value().get(selection))) {

@@ -32,6 +32,12 @@ public record WriteUp(
     List<JsonSnippet> snippets,
     List<List<Located<List<String>>>> tables) {
 
+  /**
+   * A parsed text takes a hundred times its size; of a longer one the lines and the JSON are read,
+   * and no tables.
+   */
+  private static final int LARGEST_MARKDOWN = 1 << 20;
+
   /** More than this in one text is no write-up. */
   private static final int MOST_SNIPPETS = 500;
 
@@ -54,7 +60,9 @@ public record WriteUp(
   /** Reads a text. */
   public static WriteUp read(String text, String file) {
     Reading reading = new Reading(file);
-    MARKDOWN.parse(text).accept(reading);
+    if (text.length() <= LARGEST_MARKDOWN) {
+      MARKDOWN.parse(text).accept(reading);
+    }
     List<Located<String>> lines = new ArrayList<>();
     String[] all = text.split("\n", -1);
     for (int i = 0; i < all.length; i++) {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class Notes {
 
   /** A line of more than this is nobody's note. */
-  private static final int LONGEST = 20_000;
+  private static final int LONGEST = 4_000;
 
   /** How far above a value the words that say what it is may stand. */
   private static final int REACH = 3;

@@ -49,6 +49,15 @@ class WriteUpTest {
   }
 
   @Test
+  void ofAGiantTextTheLinesAndTheJsonAreRead() {
+    WriteUp text = WriteUp.read("| a | b |\n".repeat(150_000) + "{\"a\":1}\n", "r.md");
+
+    assertThat(text.tables()).isEmpty();
+    assertThat(text.lines()).hasSize(150_001);
+    assertThat(text.snippets()).hasSize(1);
+  }
+
+  @Test
   void tablesAreReadRowByRow() {
     WriteUp text = WriteUp.read("x\n\n| # | Answer |\n|---|---|\n| 1 | **B** |\n", "r.md");
 
