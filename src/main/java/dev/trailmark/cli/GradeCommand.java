@@ -4,17 +4,17 @@ import dev.trailmark.course.CourseReader;
 import dev.trailmark.course.RosterReader;
 import dev.trailmark.grading.Candidate;
 import dev.trailmark.grading.Candidate.Unreachable;
-import dev.trailmark.grading.Features;
 import dev.trailmark.grading.PaperWork;
 import dev.trailmark.grading.StudentAccount;
 import dev.trailmark.integrity.KeySource;
 import dev.trailmark.marks.Course;
-import dev.trailmark.marks.GradeBook;
 import dev.trailmark.marks.Roster;
+import dev.trailmark.submission.ContentHash;
 import dev.trailmark.submission.HandedIn;
 import dev.trailmark.submission.SubmissionException;
 import dev.trailmark.submission.SubmissionFolder;
 import dev.trailmark.submission.SubmissionReader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +41,8 @@ final class GradeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private FeatureOptions features;
   @Mixin private ClassOptions ofClass;
+  @Mixin private PartOptions part;
+  @Mixin private PaceOptions pace;
 
   @Parameters(
       paramLabel = "DIR",
@@ -76,21 +79,6 @@ final class GradeCommand implements Callable<Integer> {
   private Path publicKeys;
 
   @Option(
-      names = "--parallel",
-      paramLabel = "N",
-      defaultValue = "4",
-      description = "How many submissions to grade at once (default: ${DEFAULT-VALUE}).")
-  private int parallel;
-
-  @Option(
-      names = "--time-limit",
-      paramLabel = "TIME",
-      defaultValue = "20m",
-      converter = DurationConverter.class,
-      description = "How long one submission may take (default: ${DEFAULT-VALUE}).")
-  private Duration limit;
-
-  @Option(
       names = "--log-wait",
       paramLabel = "TIME",
       converter = DurationConverter.class,
@@ -99,41 +87,57 @@ final class GradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (parallel < 1 || parallel > 64) {
-      throw CliException.usage("--parallel is a number from 1 to 64");
-    }
+    pace.check();
     if (directory == null && !ofClass.given()) {
       throw CliException.usage("Missing required parameter: 'DIR', or --server URL");
     }
-    Output output = new Output(spec);
+    Output output = new Output(spec, pace.silent());
     Clock clock = Clock.systemUTC();
-    Optional<Duration> wait = Optional.ofNullable(logWait);
     Optional<ClassCandidates> group =
         ofClass.given()
             ? Optional.of(new ClassCandidates(ofClass.file(), ofClass.read()))
             : Optional.empty();
-    List<Candidate> candidates =
-        group.isPresent()
-            ? group
-                .get()
-                .all(
-                    Optional.ofNullable(directory),
-                    submission -> new StudentAccount(submission, wait, clock, output.progress()),
-                    output)
-            : candidates(directory, keys(), wait, output, clock);
+    List<Candidate> candidates = candidates(group, output, clock);
     GradingSession session = new GradingSession(features, output, clock);
     Roster people = roster == null && group.isPresent() ? group.get().roster() : roster();
-    GradeBook book = session.grade(Features.graded(), course(), candidates, parallel, limit);
-    session.reportClass(
-        book,
-        people,
-        out == null ? features.grades() : out,
-        Map.of(
-            "submissions",
-            directory == null ? ofClass.file().toString() : directory.toString(),
-            "rubric file",
-            rubric == null ? "" : rubric.toString()));
-    return book.decided() ? ExitCode.OK : ExitCode.INDETERMINATE;
+    return new ClassRun(session, out == null ? features.grades() : out, pace, part, judge())
+        .grade(
+            course(),
+            candidates,
+            people,
+            Map.of(
+                "submissions",
+                directory == null ? ofClass.file().toString() : directory.toString(),
+                "rubric file",
+                rubric == null ? "" : rubric.toString()),
+            output,
+            clock);
+  }
+
+  /** The class on its simulator, or the folder's submissions. */
+  private List<Candidate> candidates(Optional<ClassCandidates> group, Output output, Clock clock) {
+    Optional<Duration> wait = Optional.ofNullable(logWait);
+    return group.isPresent()
+        ? group
+            .get()
+            .all(
+                Optional.ofNullable(directory),
+                submission -> new StudentAccount(submission, wait, clock, output.progress()),
+                output)
+        : candidates(directory, keys(), wait, output, clock);
+  }
+
+  /** What besides the rubric decides marks: the version, the features, the public keys. */
+  private String judge() {
+    try {
+      return String.join(
+          "\n",
+          Trailmark.Version.number(),
+          new TreeMap<>(features.settings()).toString(),
+          publicKeys == null ? "" : ContentHash.of(publicKeys));
+    } catch (IOException e) {
+      throw CliException.usage("--public-keys: " + e.getMessage());
+    }
   }
 
   private KeySource keys() {

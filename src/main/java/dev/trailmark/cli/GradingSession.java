@@ -1,9 +1,13 @@
 package dev.trailmark.cli;
 
 import dev.trailmark.grading.Candidate;
+import dev.trailmark.grading.Conduct;
 import dev.trailmark.grading.FeatureRun;
 import dev.trailmark.grading.Features;
 import dev.trailmark.grading.Grader;
+import dev.trailmark.grading.Ledger;
+import dev.trailmark.grading.NoSuchPartException;
+import dev.trailmark.grading.Watch;
 import dev.trailmark.marks.Course;
 import dev.trailmark.marks.GradeBook;
 import dev.trailmark.marks.Roster;
@@ -34,22 +38,34 @@ final class GradingSession {
 
   /** Runs features for each candidate at their own points. */
   GradeBook grade(Features features, List<Candidate> candidates, int parallel, Duration limit) {
-    return grade(features, Course.USUAL, candidates, parallel, limit);
+    return new Grader(run(features), clock, output.progress()).grade(candidates, parallel, limit);
   }
 
-  /** Runs features for each candidate; a run without a scenario is an error. */
+  /** Grades what has to be graded of a class, and takes the other marks from a ledger. */
   GradeBook grade(
-      Features features, Course course, List<Candidate> candidates, int parallel, Duration limit) {
+      Features features,
+      Course course,
+      List<Candidate> candidates,
+      Conduct conduct,
+      Ledger ledger,
+      Watch watch) {
+    try {
+      return new Grader(run(features), course, clock, watch).grade(candidates, conduct, ledger);
+    } catch (NoSuchPartException e) {
+      throw CliException.usage(e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw CliException.usage("--rubric: " + e.getMessage());
+    }
+  }
+
+  /** The run; one without a scenario is an error. */
+  private FeatureRun run(Features features) {
     FeatureRun run = new FeatureRun(options.applyTo(features), reports.results());
     if (rubric(run).items().isEmpty()) {
       throw CliException.usage(
           "there is no scenario to run; --tags and --features have to leave some");
     }
-    try {
-      return new Grader(run, course, clock, output.progress()).grade(candidates, parallel, limit);
-    } catch (IllegalArgumentException e) {
-      throw CliException.usage("--rubric: " + e.getMessage());
-    }
+    return run;
   }
 
   private static Rubric rubric(FeatureRun run) {

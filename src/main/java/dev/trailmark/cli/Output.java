@@ -13,8 +13,15 @@ final class Output {
   private final PrintWriter out;
   private final PrintWriter err;
   private final String command;
+  private final boolean silent;
 
   Output(CommandSpec spec) {
+    this(spec, false);
+  }
+
+  /** An output that tells no progress when it is silent. */
+  Output(CommandSpec spec, boolean silent) {
+    this.silent = silent;
     this.out = spec.commandLine().getOut();
     this.err = spec.commandLine().getErr();
     this.command = spec.name();
@@ -34,13 +41,16 @@ final class Output {
     out.flush();
   }
 
+  /** Says something beside the results, whatever else is told. */
+  void error(String text) {
+    synchronized (err) {
+      err.println(text);
+      err.flush();
+    }
+  }
+
   Progress progress() {
-    return text -> {
-      synchronized (err) {
-        err.println("  " + text);
-        err.flush();
-      }
-    };
+    return silent ? Progress.SILENT : text -> error("  " + text);
   }
 
   /** Asks a question and tells whether the answer is yes; no answer is a no. */

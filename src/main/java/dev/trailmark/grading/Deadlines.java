@@ -1,6 +1,8 @@
 package dev.trailmark.grading;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +16,7 @@ import org.junit.platform.engine.CancellationToken;
 final class Deadlines implements AutoCloseable {
   private final Timer timer;
   private final Duration limit;
+  private final Set<Deadline> running = ConcurrentHashMap.newKeySet();
 
   /** Runs a task once after a while. */
   interface Timer extends AutoCloseable {
@@ -57,6 +60,11 @@ final class Deadlines implements AutoCloseable {
     return new Deadline(Thread.currentThread());
   }
 
+  /** Ends every launch that is running, as if its time were over. */
+  void expireAll() {
+    running.forEach(Deadline::expire);
+  }
+
   @Override
   public void close() {
     timer.close();
@@ -72,6 +80,7 @@ final class Deadlines implements AutoCloseable {
     private Deadline(Thread worker) {
       this.worker = worker;
       this.cancel = timer.plan(this::expire, limit);
+      running.add(this);
     }
 
     CancellationToken cancellation() {
@@ -93,6 +102,7 @@ final class Deadlines implements AutoCloseable {
     @Override
     public synchronized void close() {
       closed = true;
+      running.remove(this);
       cancel.run();
       if (passed()) {
         Thread.interrupted();

@@ -11,6 +11,8 @@ import io.qameta.allure.FileSystemResultsWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.launcher.Launcher;
@@ -44,6 +46,16 @@ public final class FeatureRun {
     this.results = results;
     RoutingResultsWriter.install();
     FeatureFault.sayOnce();
+  }
+
+  /** The same run of only some tasks' scenarios. */
+  FeatureRun only(Set<String> tasks) {
+    String wanted =
+        tasks.stream().sorted().map(task -> "@task:" + task).collect(Collectors.joining(" or "));
+    String filter = features.filter();
+    return new FeatureRun(
+        features.matching(filter.isEmpty() ? wanted : "(" + filter + ") and (" + wanted + ")"),
+        results);
   }
 
   /**

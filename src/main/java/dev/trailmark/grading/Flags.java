@@ -4,6 +4,7 @@ import dev.trailmark.lab.Fingerprint;
 import dev.trailmark.lab.Student;
 import dev.trailmark.marks.Flag;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * What a person should look at in a class: contradictions in one student's work, and what two
- * students' work shares. Filled by many threads; told when all are graded.
+ * students' work shares.
  */
 final class Flags {
 
@@ -25,27 +26,40 @@ final class Flags {
 
   private record Holder(String student, String place) {}
 
+  /**
+   * What one student's work says of itself.
+   *
+   * @param flags its contradictions
+   * @param prints what only this student's work can have
+   */
+  record Noted(List<Flag> flags, List<Fingerprint> prints) {
+    /** Nothing, as of work that could not be looked at. */
+    static final Noted NOTHING = new Noted(List.of(), List.of());
+  }
+
   /** Looks at one student's work; what breaks in this spoils nobody's marks. */
-  void note(Candidate candidate, Student student) {
-    List<Flag> own;
-    List<Fingerprint> prints = List.of();
+  static Noted note(Candidate candidate, Student student) {
     try {
-      own =
+      List<Flag> own =
           student.contradictions().stream()
               .map(each -> flag(candidate, each.kind(), each.what(), each.places()))
               .toList();
-      prints = student.fingerprints();
+      return new Noted(own, student.fingerprints());
     } catch (RuntimeException e) {
-      own =
-          List.of(flag(candidate, "not cross-checked", "the cross-checks broke: " + e, List.of()));
+      return new Noted(
+          List.of(flag(candidate, "not cross-checked", "the cross-checks broke: " + e, List.of())),
+          List.of());
     }
-    synchronized (this) {
-      contradictions.put(candidate.id(), own);
-      for (Fingerprint print : prints) {
-        holders
-            .computeIfAbsent(new Fact(print.kind(), print.value()), fact -> new TreeMap<>())
-            .putIfAbsent(candidate.id(), new Holder(candidate.student(), print.place()));
-      }
+  }
+
+  /** Counts a result in. */
+  void add(Result result) {
+    String id = result.grade().id();
+    contradictions.put(id, result.flags());
+    for (Fingerprint print : result.prints()) {
+      holders
+          .computeIfAbsent(new Fact(print.kind(), print.value()), fact -> new TreeMap<>())
+          .putIfAbsent(id, new Holder(result.grade().student(), print.place()));
     }
   }
 
@@ -54,7 +68,7 @@ final class Flags {
   }
 
   /** All flags: what students share first, then each one's own. */
-  synchronized List<Flag> all() {
+  List<Flag> all() {
     List<Flag> shared = new ArrayList<>();
     holders.forEach(
         (fact, by) -> {
@@ -68,7 +82,7 @@ final class Flags {
           }
         });
     shared.sort(
-        java.util.Comparator.comparing((Flag flag) -> flag.students().toString())
+        Comparator.comparing((Flag flag) -> flag.students().toString())
             .thenComparing(Flag::kind)
             .thenComparing(Flag::what));
     return Stream.concat(shared.stream(), contradictions.values().stream().flatMap(List::stream))

@@ -1,23 +1,20 @@
 package dev.trailmark.grading;
 
-import dev.trailmark.grading.Candidate.Unreachable;
-import dev.trailmark.lab.IndeterminateException;
 import dev.trailmark.lab.Progress;
-import dev.trailmark.marks.Check;
 import dev.trailmark.marks.Course;
 import dev.trailmark.marks.Grade;
 import dev.trailmark.marks.GradeBook;
-import dev.trailmark.marks.Outcome;
 import dev.trailmark.marks.Rubric;
-import dev.trailmark.marks.RubricItem;
-import dev.trailmark.steps.LaunchContext;
-import dev.trailmark.target.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +28,7 @@ import java.util.function.Supplier;
 public final class Grader {
   private final FeatureRun run;
   private final InstantSource clock;
-  private final Progress progress;
+  private final Watch watch;
   private final Course course;
   private final Supplier<Deadlines.Timer> timers;
 
@@ -43,24 +40,24 @@ public final class Grader {
    * @param progress hears of each candidate that is done
    */
   public Grader(FeatureRun run, InstantSource clock, Progress progress) {
-    this(run, Course.USUAL, clock, progress, Deadlines::timer);
+    this(run, Course.USUAL, clock, Watch.of(progress), Deadlines::timer);
   }
 
   /** A grader that marks as a course wants it. */
-  public Grader(FeatureRun run, Course course, InstantSource clock, Progress progress) {
-    this(run, course, clock, progress, Deadlines::timer);
+  public Grader(FeatureRun run, Course course, InstantSource clock, Watch watch) {
+    this(run, course, clock, watch, Deadlines::timer);
   }
 
   Grader(
       FeatureRun run,
       Course course,
       InstantSource clock,
-      Progress progress,
+      Watch watch,
       Supplier<Deadlines.Timer> timers) {
     this.run = run;
     this.course = course;
     this.clock = clock;
-    this.progress = progress;
+    this.watch = watch;
     this.timers = timers;
   }
 
@@ -74,111 +71,135 @@ public final class Grader {
    * @throws IllegalArgumentException when the course speaks of what the features do not have
    */
   public GradeBook grade(List<Candidate> candidates, int parallel, Duration limit) {
+    return grade(candidates, Conduct.of(parallel, limit), new MemoryLedger());
+  }
+
+  /**
+   * Grades the candidates that have to be, and takes the others' marks from a ledger.
+   *
+   * @param candidates the class; several of one short name are attempts of one student
+   * @param ledger where results are found and kept
+   * @return the marks of all who have some, in the candidates' order, each one's attempt that
+   *     counts; they are read from the ledger whenever they are asked for
+   * @throws IllegalArgumentException when the course or the part speaks of what there is not
+   */
+  public GradeBook grade(List<Candidate> candidates, Conduct conduct, Ledger ledger) {
     Rubric rubric = course.price(run.rubric());
+    Conduct.Part part = conduct.part();
+    requireKnown("task", part.tasks(), rubric.tasks());
+    Set<String> ids = new TreeSet<>();
+    candidates.forEach(candidate -> ids.add(candidate.id()));
+    requireKnown("submission", part.students(), ids);
+    Marking marking = new Marking(course, rubric, part.tasks());
     Instant begun = clock.instant();
-    Flags flags = new Flags();
-    ExecutorService workers = Executors.newFixedThreadPool(parallel);
-    try (Deadlines deadlines = new Deadlines(timers.get(), limit)) {
-      List<Future<Grade>> pending = new ArrayList<>();
-      for (Candidate candidate : candidates) {
-        pending.add(workers.submit(() -> told(grade(candidate, rubric, deadlines, flags))));
+    examineAll(candidates, conduct, ledger, marking);
+    return book(begun, candidates, ledger, marking);
+  }
+
+  private static void requireKnown(String what, Set<String> asked, Set<String> known) {
+    for (String each : new TreeSet<>(asked)) {
+      if (!known.contains(each)) {
+        throw new NoSuchPartException(what, each, known);
       }
-      List<Grade> grades = new ArrayList<>();
-      for (Future<Grade> each : pending) {
-        grades.add(await(each));
+    }
+  }
+
+  private void examineAll(
+      List<Candidate> candidates, Conduct conduct, Ledger ledger, Marking marking) {
+    Set<String> tasks = conduct.part().tasks();
+    Examiner examiner =
+        new Examiner(
+            tasks.isEmpty() ? run : run.only(tasks),
+            marking,
+            conduct.retries(),
+            conduct.stop()::await);
+    List<Candidate> asked =
+        candidates.stream().filter(each -> conduct.part().asksFor(each.id())).toList();
+    watch.begins(asked.size());
+    ExecutorService workers = Executors.newFixedThreadPool(conduct.parallel());
+    try (Deadlines deadlines = new Deadlines(timers.get(), conduct.limit())) {
+      conduct.stop().then(deadlines::expireAll);
+      List<Future<?>> pending = new ArrayList<>();
+      for (Candidate candidate : asked) {
+        pending.add(
+            workers.submit(
+                () -> examine(candidate, conduct, ledger, marking, examiner, deadlines)));
       }
-      return new GradeBook(begun, course, rubric, grades, flags.all());
+      pending.forEach(Grader::await);
     } finally {
       workers.shutdownNow();
+      watch.ends();
     }
   }
 
-  private Grade grade(Candidate candidate, Rubric rubric, Deadlines deadlines, Flags flags) {
-    try (Deadlines.Deadline deadline = deadlines.start()) {
-      LaunchContext context = candidate.work().open();
-      try {
-        flags.note(candidate, context.student());
-        List<Check> executed = run.execute(context, suite(candidate), deadline.cancellation());
-        String missing = deadline.passed() ? "the time limit was reached" : "it was not executed";
-        List<Check> checks = complete(executed, rubric, missing);
-        return grade(candidate, checks, Optional.empty(), context.student().weaknesses())
-            .of(context.target().map(Target::describe).orElse(""));
-      } finally {
-        close(context);
-      }
-    } catch (Unreachable | IndeterminateException e) {
-      return ungraded(candidate, rubric, e.getMessage());
-    } catch (RuntimeException e) {
-      return ungraded(candidate, rubric, "grading broke: " + e);
+  private void examine(
+      Candidate candidate,
+      Conduct conduct,
+      Ledger ledger,
+      Marking marking,
+      Examiner examiner,
+      Deadlines deadlines) {
+    if (conduct.stop().requested()) {
+      return;
     }
-  }
-
-  /** What tells a student's results from those of a namesake. */
-  private static String suite(Candidate candidate) {
-    return candidate.source().isEmpty() || candidate.student().equals(candidate.id())
-        ? candidate.student()
-        : candidate.student() + " (" + candidate.id() + ")";
-  }
-
-  /** Adds a row for each scenario that was not executed, so that none is missing from the marks. */
-  private static List<Check> complete(List<Check> checks, Rubric rubric, String reason) {
-    List<Check> complete = new ArrayList<>();
-    for (RubricItem item : rubric.items()) {
-      complete.add(
-          checks.stream()
-              .filter(check -> check.item().id().equals(item.id()))
-              .findFirst()
-              .map(check -> check.at(item))
-              .orElseGet(() -> Check.indeterminate(item, reason, "grade again")));
+    String basis = Basis.of(candidate, conduct.judge(), marking.rubric());
+    Optional<Result> earlier =
+        ledger
+            .find(candidate.id(), candidate.handed().attempt(), marking.rubric())
+            .map(result -> marking.renewed(candidate, result));
+    if (earlier.filter(result -> conduct.part().covers(candidate, result, basis)).isPresent()) {
+      watch.kept();
+      return;
     }
-    return complete;
-  }
-
-  private Grade ungraded(Candidate candidate, Rubric rubric, String problem) {
-    return grade(candidate, complete(List.of(), rubric, problem), Optional.of(problem), List.of());
-  }
-
-  private Grade grade(
-      Candidate candidate, List<Check> checks, Optional<String> problem, List<String> weaknesses) {
-    return new Grade(
-        candidate.id(),
-        candidate.student(),
-        candidate.source(),
-        candidate.handed(),
-        checks,
-        course.total(candidate.id(), candidate.handed(), checks),
-        problem,
-        weaknesses);
-  }
-
-  private Grade told(Grade grade) {
-    progress.say(
-        grade
-            .problem()
-            .map(problem -> grade.student() + ": not graded: " + problem)
-            .orElseGet(() -> grade.student() + ": " + summary(grade)));
-    return grade;
-  }
-
-  private static String summary(Grade grade) {
-    if (grade.maximum().signum() > 0) {
-      return "%s of %s points".formatted(grade.score(), grade.maximum());
+    Instant at = clock.instant();
+    Examiner.Examined examined = examiner.examine(candidate, earlier.map(Result::grade), deadlines);
+    if (conduct.stop().requested()) {
+      return;
     }
-    long passed = grade.checks().stream().filter(check -> check.outcome() == Outcome.PASS).count();
-    return "%d of %d checks passed".formatted(passed, grade.checks().size());
+    Grade grade = examined.grade();
+    ledger.keep(new Result(grade, examined.noted().flags(), examined.noted().prints(), basis, at));
+    watch.graded(grade);
   }
 
-  private static void close(LaunchContext context) {
+  /** Who has marks, from whatever run. */
+  private GradeBook book(
+      Instant begun, List<Candidate> candidates, Ledger ledger, Marking marking) {
+    Map<String, List<Candidate>> attempts = new LinkedHashMap<>();
+    for (Candidate candidate : candidates) {
+      attempts.computeIfAbsent(candidate.id(), id -> new ArrayList<>()).add(candidate);
+    }
+    Flags flags = new Flags();
+    List<Candidate> counting = new ArrayList<>();
+    KeptGrades kept = new KeptGrades(counting, ledger, marking);
+    for (List<Candidate> each : attempts.values()) {
+      counts(each, kept)
+          .ifPresent(
+              candidate -> {
+                counting.add(candidate);
+                kept.find(candidate).ifPresent(flags::add);
+              });
+    }
+    return new GradeBook(begun, course, marking.rubric(), kept, flags.all());
+  }
+
+  /** The attempt that counts; empty when none has been graded. */
+  private Optional<Candidate> counts(List<Candidate> attempts, KeptGrades kept) {
+    Map<Integer, Candidate> byNumber = new LinkedHashMap<>();
+    List<Grade> grades = new ArrayList<>();
+    for (Candidate each : attempts) {
+      kept.find(each)
+          .ifPresent(
+              result -> {
+                byNumber.put(each.handed().attempt(), each);
+                grades.add(result.grade());
+              });
+    }
+    return course.counting(grades).map(grade -> byNumber.get(grade.handed().attempt()));
+  }
+
+  private static void await(Future<?> pending) {
     try {
-      context.student().close();
-    } finally {
-      context.target().ifPresent(Target::close);
-    }
-  }
-
-  private static Grade await(Future<Grade> pending) {
-    try {
-      return pending.get();
+      pending.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("grading was interrupted", e);

@@ -13,6 +13,7 @@ import dev.trailmark.integrity.Verification;
 import dev.trailmark.lab.SubmittedFacts;
 import dev.trailmark.lab.paper.PaperStudent;
 import dev.trailmark.steps.LaunchContext;
+import dev.trailmark.submission.ContentHash;
 import dev.trailmark.submission.HandedIn;
 import dev.trailmark.submission.Handover;
 import dev.trailmark.submission.Submission;
@@ -40,6 +41,21 @@ public final class PaperWork implements Candidate.Work {
   public PaperWork(HandedIn handedIn, KeySource keys) {
     this.handedIn = handedIn;
     this.keys = keys;
+  }
+
+  @Override
+  public Optional<String> hash() {
+    try {
+      return Optional.of(ContentHash.of(handedIn.place()));
+    } catch (IOException e) {
+      // Whoever opens it is told why it cannot be read.
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public boolean lasting() {
+    return true;
   }
 
   /** Reads everything once; the logs are streamed, and nothing stays open. */

@@ -7,12 +7,14 @@ import dev.trailmark.lab.SubmittedFacts;
 import dev.trailmark.steps.LaunchContext;
 import dev.trailmark.submission.Access;
 import dev.trailmark.submission.AccessKeys;
+import dev.trailmark.submission.ContentHash;
 import dev.trailmark.submission.RoleToAssume;
 import dev.trailmark.submission.Submission;
 import dev.trailmark.target.CallerIdentity;
 import dev.trailmark.target.Reply;
 import dev.trailmark.target.Target;
 import dev.trailmark.target.TargetSettings;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,6 +50,17 @@ public final class StudentAccount implements Candidate.Work {
     this.logWait = logWait;
     this.clock = clock;
     this.progress = progress;
+  }
+
+  /** What the student says; what is in the account no hash tells. */
+  @Override
+  public Optional<String> hash() {
+    try {
+      return Optional.of(ContentHash.of(submission.file()));
+    } catch (IOException e) {
+      // In a zip: its own name for the file is all there is.
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -150,7 +163,7 @@ public final class StudentAccount implements Candidate.Work {
   private void requireAnswer(Target target) throws Unreachable {
     Reply<CallerIdentity> identity = target.identity();
     if (identity instanceof Reply.Unanswered<CallerIdentity> silence) {
-      throw problem(silence.reason(), null);
+      throw new Unreachable(submission.file() + ": " + silence.reason(), null, silence.passing());
     }
   }
 

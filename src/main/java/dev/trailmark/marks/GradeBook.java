@@ -1,6 +1,7 @@
 package dev.trailmark.marks;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -9,15 +10,16 @@ import java.util.List;
  * @param gradedAt when the run began
  * @param course how they were marked
  * @param rubric the scenarios that earn points, at the course's prices
- * @param grades one for each student
+ * @param grades one for each student; a class's may be read from disk whenever they are asked for,
+ *     so go through them in order and keep none
  * @param flags what a person should look at
  */
 public record GradeBook(
     Instant gradedAt, Course course, Rubric rubric, List<Grade> grades, List<Flag> flags) {
 
-  /** Lists that can no longer be changed. */
+  /** Lists that cannot be changed; grades that are not held stay so. */
   public GradeBook {
-    grades = List.copyOf(grades);
+    grades = Collections.unmodifiableList(grades);
     flags = List.copyOf(flags);
   }
 

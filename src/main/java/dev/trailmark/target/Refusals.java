@@ -53,7 +53,8 @@ final class Refusals {
     return new Reply.Unanswered<>(
         "%s could not be asked for %s: %s; %s"
             .formatted(target.describe(), what, reason(e), remedy(e)),
-        true);
+        true,
+        passing(e));
   }
 
   /** Sorts an error of the target's: a refusal, or no answer when it is about the caller. */
@@ -100,13 +101,29 @@ final class Refusals {
     if (noCredentials(e)) {
       return "no credentials were found";
     }
+    Throwable root = root(e);
+    return root instanceof UnknownHostException
+        ? "unknown host " + root.getMessage()
+        : ATTEMPTS.matcher(oneLine(e)).replaceAll("");
+  }
+
+  /**
+   * Whether a fault may be over in a moment: a connection that is refused or lost, no answer in
+   * time. A name that is not known and what is wrong with credentials or certificates stays.
+   */
+  static boolean passing(SdkException e) {
+    if (e instanceof AwsServiceException answer) {
+      return answer.statusCode() >= 500 && answer.statusCode() != NOT_IMPLEMENTED;
+    }
+    return !noCredentials(e) && !untrusted(e) && !(root(e) instanceof UnknownHostException);
+  }
+
+  private static Throwable root(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root instanceof UnknownHostException
-        ? "unknown host " + root.getMessage()
-        : ATTEMPTS.matcher(oneLine(e)).replaceAll("");
+    return root;
   }
 
   private static boolean untrusted(SdkException e) {

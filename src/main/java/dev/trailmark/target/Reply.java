@@ -22,8 +22,14 @@ public sealed interface Reply<T> {
    *
    * @param reason one line that names the URL and the remedy
    * @param lasting whether every other call of this caller would go the same way
+   * @param passing whether it may be otherwise in a moment, as when a server is started again
    */
-  record Unanswered<T>(String reason, boolean lasting) implements Reply<T> {
+  record Unanswered<T>(String reason, boolean lasting, boolean passing) implements Reply<T> {
+
+    /** Silence that lasts, or says nothing about other calls and may be over in a moment. */
+    public Unanswered(String reason, boolean lasting) {
+      this(reason, lasting, !lasting);
+    }
 
     /** Silence that says nothing about other calls. */
     public Unanswered(String reason) {
@@ -45,7 +51,7 @@ public sealed interface Reply<T> {
       return new Refused<>(refused.error());
     }
     Unanswered<T> silence = (Unanswered<T>) this;
-    return new Unanswered<>(silence.reason(), silence.lasting());
+    return new Unanswered<>(silence.reason(), silence.lasting(), silence.passing());
   }
 
   /** The refusal, when this is one. */

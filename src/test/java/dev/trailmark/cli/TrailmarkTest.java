@@ -231,6 +231,7 @@ class TrailmarkTest {
     return run(
         "grade",
         folder.resolve("class").toString(),
+        "--retries=0",
         "--features=" + features(),
         "--reports=" + folder.resolve("reports"));
   }

@@ -136,7 +136,7 @@ class GraderTest {
             new FeatureRun(tiny, results),
             Course.USUAL,
             InstantSource.fixed(NOW),
-            Progress.SILENT,
+            Watch.of(Progress.SILENT),
             () -> new OnlyTheFirst(slow));
     GradeBook book =
         grader.grade(

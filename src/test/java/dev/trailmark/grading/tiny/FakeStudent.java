@@ -1,5 +1,6 @@
 package dev.trailmark.grading.tiny;
 
+import dev.trailmark.lab.Fingerprint;
 import dev.trailmark.lab.IndeterminateException;
 import dev.trailmark.lab.Student;
 import dev.trailmark.steps.LaunchContext;
@@ -22,11 +23,18 @@ public final class FakeStudent implements InvocationHandler {
   private final CountDownLatch hangs = new CountDownLatch(1);
   private volatile CountDownLatch neverOpened;
   private volatile boolean closed;
+  private List<Fingerprint> prints = List.of();
 
   public FakeStudent(String name, Set<String> lacking, Set<String> unasked) {
     this.name = name;
     this.lacking = lacking;
     this.unasked = unasked;
+  }
+
+  /** Gives the student a key that nobody else should have. */
+  public FakeStudent marked(String key) {
+    prints = List.of(new Fingerprint("same key ID", key, name + "'s notes"));
+    return this;
   }
 
   /** Makes every look last until its thread is interrupted. */
@@ -88,7 +96,8 @@ public final class FakeStudent implements InvocationHandler {
     return switch (method.getName()) {
       case "name", "toString" -> name;
       case "weaknesses" -> List.of("no IAM there");
-      case "contradictions", "fingerprints" -> List.of();
+      case "contradictions" -> List.of();
+      case "fingerprints" -> prints;
       case "close" -> close();
       default -> throw new UnsupportedOperationException(method.getName());
     };
