@@ -72,6 +72,15 @@ final class ServeCommand implements Callable<Integer> {
       description = "How often trails deliver log files (default: 5s).")
   private Duration delivery;
 
+  @Option(
+      names = "--digest-interval",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description =
+          "How much time each digest of a trail with log file validation covers, in whole seconds"
+              + " (default: 1h).")
+  private Duration digests;
+
   @Mixin private TlsOptions tls;
 
   @Option(
@@ -127,6 +136,7 @@ final class ServeCommand implements Callable<Integer> {
               region,
               Optional.ofNullable(data),
               Optional.ofNullable(delivery),
+              Optional.ofNullable(digests),
               realism,
               encodedMessages,
               seeds,

@@ -59,6 +59,7 @@ public final class BundledSimulator implements AutoCloseable {
             .accounts(settings.accounts().stream().map(BundledSimulator::spec).toList());
     settings.data().ifPresent(builder::dataDirectory);
     settings.delivery().ifPresent(builder::deliveryInterval);
+    settings.digests().ifPresent(builder::digestInterval);
     settings.failedAuthLimit().ifPresent(builder::failedAuthenticationLimit);
     settings
         .tls()

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param region the region of requests that name none
  * @param data where its state is kept; in memory when empty
  * @param delivery how often trails deliver log files; the simulator's default when empty
+ * @param digests how much time each digest covers; an hour when empty
  * @param realism whether it is late and limited as AWS is
  * @param encodedMessages whether its refusals carry an encoded message for STS to decode
  * @param accounts the accounts to begin with; one with new credentials when there are none
@@ -27,6 +28,7 @@ public record SimulatorSettings(
     String region,
     Optional<Path> data,
     Optional<Duration> delivery,
+    Optional<Duration> digests,
     boolean realism,
     boolean encodedMessages,
     List<Seed> accounts,
@@ -87,6 +89,7 @@ public record SimulatorSettings(
         region,
         Optional.empty(),
         Optional.of(delivery),
+        Optional.empty(),
         false,
         false,
         List.of(),

@@ -81,6 +81,7 @@ class RealAccountPathIT {
                 "us-east-1",
                 Optional.empty(),
                 Optional.of(DELIVERY),
+                Optional.empty(),
                 true,
                 false,
                 List.of(),
@@ -284,12 +285,12 @@ class RealAccountPathIT {
 
   private static String logsAreWelcome(String bucket) {
     return """
-        {"Version": "2012-10-17", "Statement": [
-          {"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"},
-           "Action": "s3:GetBucketAcl", "Resource": "arn:aws:s3:::%1$s"},
-          {"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"},
-           "Action": "s3:PutObject", "Resource": "arn:aws:s3:::%1$s/*"}]}
-        """
+    {"Version": "2012-10-17", "Statement": [
+      {"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"},
+       "Action": "s3:GetBucketAcl", "Resource": "arn:aws:s3:::%1$s"},
+      {"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"},
+       "Action": "s3:PutObject", "Resource": "arn:aws:s3:::%1$s/*"}]}
+    """
         .formatted(bucket);
   }
 }

@@ -77,6 +77,7 @@ class TargetTest {
             plain.region(),
             Optional.of(folder),
             plain.delivery(),
+            plain.digests(),
             false,
             false,
             List.of(),

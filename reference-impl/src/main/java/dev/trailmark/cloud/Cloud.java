@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The simulator as one object: KMS, S3, CloudTrail, IAM and STS behind one HTTP endpoint on
@@ -110,11 +111,21 @@ public final class Cloud implements AutoCloseable {
    */
   @Override
   public void close() {
-    schedule.shutdownNow();
+    schedule.shutdown();
     front.close();
+    finish(schedule);
     store.close();
     if (identity != null) {
       identity.close();
+    }
+  }
+
+  /** What is being delivered is finished before the store is closed. */
+  private static void finish(ScheduledExecutorService schedule) {
+    try {
+      schedule.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -53,6 +53,7 @@ public final class CloudBuilder {
   private Path dataDirectory;
   private List<AccountSpec> accounts = List.of();
   private Duration deliveryInterval;
+  private Duration digestInterval = Duration.ofHours(1);
   private InstantSource clock = Clock.systemUTC();
   private boolean realism;
   private boolean encodedMessages;
@@ -111,6 +112,19 @@ public final class CloudBuilder {
       throw new IllegalArgumentException("the delivery interval must be longer than nothing");
     }
     this.deliveryInterval = interval;
+    return this;
+  }
+
+  /**
+   * How much time each digest of a trail with log file validation covers, in whole seconds; an hour
+   * unless told, as at AWS.
+   */
+  public CloudBuilder digestInterval(Duration interval) {
+    if (interval.getSeconds() < 1 || interval.getNano() != 0) {
+      throw new IllegalArgumentException(
+          "the digest interval must be of whole seconds, one at least");
+    }
+    this.digestInterval = interval;
     return this;
   }
 
@@ -213,7 +227,7 @@ public final class CloudBuilder {
         encodedMessages ? new AuthorizationMessages(ids::secretBytes) : null;
     ExecutorService workers = HttpFront.newWorkers();
     IamCredentials credentials = new IamCredentials(store, clock, lag);
-    List<Service> services = Services.all(real, messages);
+    List<Service> services = Services.all(real, messages, digestInterval);
     Gateway gateway =
         Gateway.of(
             new Gateway.Parts(
@@ -241,7 +255,7 @@ public final class CloudBuilder {
     HttpFront front =
         HttpFront.listen(host, port, identity == null ? null : identity.keys(), control, workers);
     Delivery delivery = new Delivery(store, gateway.services(), clock, ids);
-    Caretaker caretaker = new Caretaker(services, store, clock, ids);
+    Caretaker caretaker = new Caretaker(services, gateway.services(), store, clock, ids);
     return new Cloud(
         host, identity, store, front, known, delivery, caretaker, schedule(delivery, caretaker));
   }

@@ -8,6 +8,7 @@ import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.s3.S3Service;
 import dev.trailmark.cloud.sts.StsService;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +34,14 @@ public final class Services {
    *
    * @param requestClock the time that sessions are judged by
    * @param messages what refusals carry; {@code null} when they carry nothing
+   * @param digestInterval how much time each of CloudTrail's digests covers
    */
-  static List<Service> all(InstantSource requestClock, AuthorizationMessages messages) {
+  static List<Service> all(
+      InstantSource requestClock, AuthorizationMessages messages, Duration digestInterval) {
     return List.of(
         new KmsService(),
         new S3Service(),
-        new CloudTrailService(),
+        new CloudTrailService(digestInterval),
         new IamService(),
         new StsService(requestClock, messages));
   }
@@ -46,7 +49,7 @@ public final class Services {
   /** Every operation of every service, by service and name. */
   public static List<Entry> operations() {
     List<Entry> entries = new ArrayList<>();
-    for (Service service : all(InstantSource.system(), null)) {
+    for (Service service : all(InstantSource.system(), null, Duration.ofHours(1))) {
       Set<String> served =
           service.operations().stream().map(Operation::name).collect(Collectors.toSet());
       Set<String> names = new TreeSet<>(service.modelled());

@@ -7,7 +7,9 @@ import dev.trailmark.cloud.operation.Protocol;
 import dev.trailmark.cloud.operation.SdkModel;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.policy.Decision;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
@@ -23,6 +25,21 @@ public final class CloudTrailService implements Service {
   static final String DNS_NAME = "cloudtrail.amazonaws.com";
 
   private final List<Operation<?, ?>> operations = TrailTable.rows();
+  private final Upkeep digests;
+
+  /** CloudTrail with digests of an hour each. */
+  public CloudTrailService() {
+    this(Duration.ofHours(1));
+  }
+
+  /**
+   * CloudTrail.
+   *
+   * @param digestInterval how much time each digest covers, in whole seconds; an hour at AWS
+   */
+  public CloudTrailService(Duration digestInterval) {
+    this.digests = new Digests(digestInterval);
+  }
 
   @Override
   public String name() {
@@ -43,6 +60,11 @@ public final class CloudTrailService implements Service {
   @Override
   public Collection<String> modelled() {
     return SdkModel.operationsOf(CloudTrailClient.class);
+  }
+
+  @Override
+  public Upkeep upkeep() {
+    return digests;
   }
 
   /** Actions on no trail in particular are refused without a resource, unlike KMS's. */

@@ -9,6 +9,7 @@ import dev.trailmark.cloud.store.Event;
 import dev.trailmark.cloud.store.EventHistory;
 import dev.trailmark.cloud.store.Ids;
 import dev.trailmark.cloud.store.Store;
+import dev.trailmark.cloud.store.Transaction;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,12 +17,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Delivers log files to the buckets of all trails that log, at least once: a trail's position in
- * the event history moves on only after S3 has taken the file.
+ * Delivers log files to the buckets of all trails that log, those of each region by themselves: a
+ * trail's position in a region's events moves on only after S3 has taken the file. What is written
+ * is noted before, so that a stop in between makes no second file of the same events.
  *
  * <p>Delivering is itself recorded. A batch that holds only CloudTrail's own calls therefore waits
  * five minutes, or a trail on its own bucket would feed itself for ever.
@@ -46,68 +50,117 @@ public final class Delivery {
   }
 
   /** Delivers what every trail has waiting. One trail's trouble never holds up another. */
-  public void deliverNow() {
+  public synchronized void deliverNow() {
     for (TrailRecord trail : List.copyOf(store.state().range(TrailRecord.KIND, "").values())) {
       try {
-        deliver(trail);
+        LoggingRecord logging = store.state().get(LoggingRecord.KIND, trail.key());
+        if (logging != null && (logging.logging() || logging.until() > 0)) {
+          regions(trail, logging).forEach(region -> deliver(trail, region));
+        }
       } catch (RuntimeException e) {
         LOG.log(Level.WARNING, "the logs of " + trail.arn() + " could not be delivered", e);
       }
     }
   }
 
-  private void deliver(TrailRecord trail) {
+  private Collection<String> regions(TrailRecord trail, LoggingRecord logging) {
+    return trail.multiRegion()
+        ? store.history().regions(trail.accountId(), logging.cursor())
+        : List.of(trail.region());
+  }
+
+  private void deliver(TrailRecord trail, String region) {
     boolean more = true;
     while (more) {
       LoggingRecord logging = store.state().get(LoggingRecord.KIND, trail.key());
-      if (logging == null || !logging.logging() && logging.cursor() >= logging.until()) {
+      if (logging == null) {
         return;
       }
-      List<EventHistory.Entry> batch = waiting(trail, logging);
-      boolean moved = !batch.isEmpty() && deliver(trail, batch);
+      FeedRecord feed = FeedRecord.of(store.state(), trail, region);
+      List<EventHistory.Entry> batch = waiting(trail, region, logging, feed);
+      if (batch.isEmpty() && feed.plan() != null) {
+        // Its events are older than what the history keeps.
+        change(trail, tx -> put(tx, trail, region, was -> was.plan(null)));
+      }
+      boolean moved = !batch.isEmpty() && deliver(trail, region, feed, batch);
       more = moved && batch.size() == EVENTS_PER_FILE;
     }
   }
 
-  private List<EventHistory.Entry> waiting(TrailRecord trail, LoggingRecord logging) {
-    List<EventHistory.Entry> entries =
-        store.history().since(trail.accountId(), trail.region(), logging.cursor(), EVENTS_PER_FILE);
-    return logging.logging()
-        ? entries
-        : entries.stream().filter(entry -> entry.position() <= logging.until()).toList();
+  private List<EventHistory.Entry> waiting(
+      TrailRecord trail, String region, LoggingRecord logging, FeedRecord feed) {
+    long position = Math.max(logging.cursor(), feed.cursor());
+    if (!logging.wants(position + 1)) {
+      return List.of();
+    }
+    FeedRecord.Plan plan = feed.plan();
+    return store.history().since(trail.accountId(), region, position, EVENTS_PER_FILE).stream()
+        .filter(entry -> logging.wants(entry.position()))
+        .filter(entry -> plan == null || entry.position() <= plan.last())
+        .toList();
   }
 
   /** Delivers a batch; says whether the trail moved on. */
-  private boolean deliver(TrailRecord trail, List<EventHistory.Entry> batch) {
+  private boolean deliver(
+      TrailRecord trail, String region, FeedRecord feed, List<EventHistory.Entry> batch) {
     long last = batch.get(batch.size() - 1).position();
     List<Event> selected = new ArrayList<>(batch.size());
     for (EventHistory.Entry entry : batch) {
-      if (trail.selectors().stream().anyMatch(selector -> selector.selects(entry.event()))) {
+      if (trail.selects(entry.event())) {
         selected.add(entry.event());
       }
     }
     Instant now = clock.instant();
     if (selected.isEmpty()) {
-      change(trail, logging -> logging.advance(last));
+      change(trail, tx -> put(tx, trail, region, was -> was.advance(last)));
       return true;
     }
-    if (mustWait(selected, now)) {
+    if (feed.plan() == null && mustWait(selected, now)) {
       return false;
     }
-    return write(trail, selected, last, now);
+    return write(trail, region, plan(trail, region, feed, last, now), selected, now);
   }
 
-  private boolean write(TrailRecord trail, List<Event> events, long last, Instant now) {
-    LogBucket bucket = new LogBucket(services, trail);
-    String key = LogFile.key(trail, bucket.folder(), now, ids.logFileSuffix());
+  /** What is going to be written; what was going to be before a stop stays. */
+  private FeedRecord.Plan plan(
+      TrailRecord trail, String region, FeedRecord feed, long last, Instant now) {
+    if (feed.plan() != null) {
+      return feed.plan();
+    }
+    FeedRecord.Plan plan =
+        new FeedRecord.Plan(last, FileNames.log(trail, region, now, ids.logFileSuffix()));
+    change(trail, tx -> put(tx, trail, region, was -> was.plan(plan)));
+    return plan;
+  }
+
+  private boolean write(
+      TrailRecord trail, String region, FeedRecord.Plan plan, List<Event> events, Instant now) {
+    LogFile file = LogFile.of(events);
     try {
-      bucket.deliver(key, LogFile.content(events));
-      change(trail, logging -> logging.succeed(now, last));
-      return true;
+      new LogBucket(services, trail).deliverLog(plan.key(), file.gzipped());
     } catch (ServiceException refusal) {
-      change(trail, logging -> logging.fail(now, refusal.code()));
+      change(
+          trail,
+          tx -> {
+            put(tx, trail, region, was -> was.plan(null));
+            tried(tx, trail, now, refusal.code());
+          });
       return false;
     }
+    change(
+        trail,
+        tx -> {
+          put(tx, trail, region, was -> was.advance(plan.last()));
+          tried(tx, trail, now, null);
+          if (trail.validation()) {
+            tx.put(
+                DeliveredRecord.KIND,
+                DeliveredRecord.key(trail, region, plan.key()),
+                new DeliveredRecord(
+                    trail.bucket(), plan.key(), file.hash(), file.oldest(), file.newest(), now));
+          }
+        });
+    return true;
   }
 
   private boolean mustWait(List<Event> events, Instant now) {
@@ -137,15 +190,27 @@ public final class Delivery {
     }
   }
 
+  private static void put(
+      Transaction tx, TrailRecord trail, String region, UnaryOperator<FeedRecord> transition) {
+    tx.put(
+        FeedRecord.KIND,
+        FeedRecord.key(trail, region),
+        transition.apply(FeedRecord.of(tx, trail, region)));
+  }
+
+  private static void tried(Transaction tx, TrailRecord trail, Instant now, String error) {
+    LoggingRecord logging = tx.get(LoggingRecord.KIND, trail.key());
+    tx.put(LoggingRecord.KIND, trail.key(), logging.tried(now, error));
+  }
+
   /** A trail may be deleted while its logs are delivered; then there is nothing to change. */
-  private void change(TrailRecord trail, UnaryOperator<LoggingRecord> transition) {
+  private void change(TrailRecord trail, Consumer<Transaction> change) {
     store
         .stage(
-            "cloudtrail/" + trail.accountId() + "/" + trail.region(),
+            trail.scope(),
             tx -> {
-              LoggingRecord logging = tx.get(LoggingRecord.KIND, trail.key());
-              if (logging != null) {
-                tx.put(LoggingRecord.KIND, trail.key(), transition.apply(logging));
+              if (tx.get(LoggingRecord.KIND, trail.key()) != null) {
+                change.accept(tx);
               }
               return null;
             })

@@ -2,6 +2,7 @@ package dev.trailmark.cloud.cloudtrail;
 
 import dev.trailmark.cloud.operation.ServiceCalls;
 import dev.trailmark.cloud.operation.ServiceException;
+import java.util.Map;
 import software.amazon.awssdk.services.s3.model.GetBucketAclRequest;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -18,14 +19,17 @@ record LogBucket(ServiceCalls services, TrailRecord trail) {
 
   /**
    * Checks at creation that delivery will work, in the way delivery works: reads the bucket's ACL
-   * and writes the folder marker.
+   * and writes the folder markers.
    *
    * @throws ServiceException S3BucketDoesNotExistException, InsufficientS3BucketPolicyException
    */
   void prove() {
     try {
       readAcl();
-      put(folder(), NOTHING, null, null);
+      put(FileNames.logFolder(trail), NOTHING, Map.of());
+      if (trail.validation()) {
+        put(FileNames.digestFolder(trail), NOTHING, Map.of());
+      }
     } catch (ServiceException refusal) {
       if (refusal.code().equals("NoSuchBucket")) {
         throw CloudTrailError.S3_BUCKET_MISSING.because(
@@ -37,15 +41,15 @@ record LogBucket(ServiceCalls services, TrailRecord trail) {
   }
 
   /** Delivers a gzipped log file, after the look at the bucket's ACL that AWS's own trails show. */
-  void deliver(String key, byte[] gzipped) {
+  void deliverLog(String key, byte[] gzipped) {
     readAcl();
-    put(key, gzipped, "application/json", "gzip");
+    put(key, gzipped, Map.of());
   }
 
-  /** What the keys of the trail's logs begin with; also the marker's key. */
-  String folder() {
-    String prefix = trail.prefix() == null ? "" : trail.prefix() + "/";
-    return prefix + "AWSLogs/" + trail.accountId() + "/CloudTrail/";
+  /** Delivers a gzipped digest in the same way; its signature is in the object's metadata. */
+  void deliverDigest(String key, byte[] gzipped, String signature) {
+    readAcl();
+    put(key, gzipped, Map.of("signature", signature, "signature-algorithm", DigestFile.ALGORITHM));
   }
 
   private void readAcl() {
@@ -57,7 +61,8 @@ record LogBucket(ServiceCalls services, TrailRecord trail) {
         null);
   }
 
-  private void put(String key, byte[] body, String type, String encoding) {
+  private void put(String key, byte[] body, Map<String, String> metadata) {
+    boolean marker = body.length == 0;
     services.asService(
         actor(),
         "s3",
@@ -66,8 +71,9 @@ record LogBucket(ServiceCalls services, TrailRecord trail) {
             .bucket(trail.bucket())
             .key(key)
             .acl(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL)
-            .contentType(type)
-            .contentEncoding(encoding)
+            .contentType(marker ? null : "application/json")
+            .contentEncoding(marker ? null : "gzip")
+            .metadata(metadata)
             .contentLength((long) body.length)
             .build(),
         body);

@@ -6,79 +6,43 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
 
 /**
- * A log file: its key and its content.
+ * A log file: {@code {"Records":[…]}} in one line.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html">
- *     Getting and viewing your CloudTrail log files</a>
+ * @param gzipped the object's bytes
+ * @param hash hexadecimal SHA-256 of the content, unpacked
+ * @param oldest time of the earliest event
+ * @param newest time of the latest event
  */
-final class LogFile {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final long STAMP_SECONDS = 300;
+record LogFile(byte[] gzipped, String hash, Instant oldest, Instant newest) {
 
-  private LogFile() {}
-
-  /**
-   * The file's key.
-   *
-   * @param folder the trail's folder, ending with {@code /}
-   * @param delivered when; names carry the next full five minutes
-   * @param suffix sixteen random letters and digits
-   */
-  static String key(TrailRecord trail, String folder, Instant delivered, String suffix) {
-    Instant stamp =
-        Instant.ofEpochSecond(
-            Math.floorDiv(delivered.getEpochSecond() + STAMP_SECONDS - 1, STAMP_SECONDS)
-                * STAMP_SECONDS);
-    return folder
-        + trail.region()
-        + "/"
-        + DAY.format(stamp)
-        + "/"
-        + trail.accountId()
-        + "_CloudTrail_"
-        + trail.region()
-        + "_"
-        + MINUTE.format(stamp)
-        + "_"
-        + suffix
-        + ".json.gz";
-  }
-
-  /** The gzipped {@code {"Records":[…]}}, in one line. */
-  static byte[] content(List<Event> events) {
+  /** The file of some events, of which there is one at least. */
+  static LogFile of(List<Event> events) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
-    try (OutputStream gzip = new FastGzip(bytes)) {
-      gzip.write("{\"Records\":[".getBytes(StandardCharsets.UTF_8));
+    MessageDigest sha256 = Hashes.sha256();
+    try (OutputStream out = new DigestOutputStream(Gzip.into(bytes), sha256)) {
+      out.write("{\"Records\":[".getBytes(StandardCharsets.UTF_8));
       for (int i = 0; i < events.size(); i++) {
         if (i > 0) {
-          gzip.write(',');
+          out.write(',');
         }
-        gzip.write(events.get(i).record());
+        out.write(events.get(i).record());
       }
-      gzip.write("]}".getBytes(StandardCharsets.UTF_8));
+      out.write("]}".getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("a log in memory could not be written", e);
     }
-    return bytes.toByteArray();
-  }
-
-  /** Level 1: level 6 costs several times the time for an eighth of the size. */
-  private static final class FastGzip extends GZIPOutputStream {
-    FastGzip(OutputStream out) throws IOException {
-      super(out, 8192);
-      def.setLevel(1);
-    }
+    List<Instant> times = events.stream().map(Event::time).sorted().toList();
+    return new LogFile(
+        bytes.toByteArray(),
+        HexFormat.of().formatHex(sha256.digest()),
+        times.get(0),
+        times.get(times.size() - 1));
   }
 }

@@ -53,6 +53,8 @@ final class Logging {
         .isLogging(logging.logging())
         .latestDeliveryError(logging.error())
         .latestDeliveryTime(logging.delivered())
+        .latestDigestDeliveryTime(logging.digested())
+        .latestDigestDeliveryError(logging.digestError())
         .startLoggingTime(logging.started())
         .stopLoggingTime(logging.stopped())
         .latestDeliveryAttemptTime(text(logging.attempted()))

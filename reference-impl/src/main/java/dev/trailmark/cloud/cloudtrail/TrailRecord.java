@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.cloudtrail;
 
+import dev.trailmark.cloud.store.Event;
 import dev.trailmark.cloud.store.Kind;
 import java.util.List;
 
@@ -9,8 +10,8 @@ import java.util.List;
  * @param bucket the bucket that logs go to
  * @param prefix precedes {@code AWSLogs/} in keys; {@code null} when there is none
  * @param globalEvents whether events of global services are included
- * @param multiRegion stored and returned only, see docs/DIVERGENCES.md
- * @param validation stored and returned only, see docs/DIVERGENCES.md
+ * @param multiRegion whether events of all regions are delivered, or those of its own only
+ * @param validation whether digests are delivered
  * @param selectors what is logged
  * @param customSelectors whether the selectors were put by the caller
  * @param insights insight types that were asked for; stored and returned only
@@ -47,6 +48,16 @@ record TrailRecord(
 
   String key() {
     return key(accountId, region, name);
+  }
+
+  /** What is locked while the trails of its region are changed. */
+  String scope() {
+    return "cloudtrail/" + accountId + "/" + region;
+  }
+
+  /** Whether the trail logs an event of a region that it delivers. */
+  boolean selects(Event event) {
+    return selectors.stream().anyMatch(selector -> selector.selects(event));
   }
 
   String arn() {

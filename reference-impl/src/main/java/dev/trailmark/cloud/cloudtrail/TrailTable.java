@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.cloudtrail.model.GetEventSelectorsRequest
 import software.amazon.awssdk.services.cloudtrail.model.GetInsightSelectorsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.GetTrailRequest;
 import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusRequest;
+import software.amazon.awssdk.services.cloudtrail.model.ListPublicKeysRequest;
 import software.amazon.awssdk.services.cloudtrail.model.ListTrailsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.PutEventSelectorsRequest;
@@ -28,6 +29,7 @@ final class TrailTable {
   private static final Trails TRAILS = new Trails();
   private static final Selectors SELECTORS = new Selectors();
   private static final Logging LOGGING = new Logging();
+  private static final PublicKeys KEYS = new PublicKeys();
   private static final Lookups LOOKUPS = new Lookups();
 
   /** What is said of a trail when it is created or changed. */
@@ -106,6 +108,11 @@ final class TrailTable {
             .access(onTrail("GetTrailStatus", GetTrailStatusRequest::name))
             .constrain(required("Name"))
             .honours("Name")
+            .build(),
+        Operation.of("ListPublicKeys", ListPublicKeysRequest::builder, KEYS::list)
+            .access(onAny("ListPublicKeys"))
+            .honours("StartTime", "EndTime")
+            .onWorker()
             .build(),
         Operation.of("LookupEvents", LookupEventsRequest::builder, LOOKUPS::lookup)
             .access(onAny("LookupEvents"))

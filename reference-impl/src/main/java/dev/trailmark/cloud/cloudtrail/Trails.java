@@ -2,6 +2,7 @@ package dev.trailmark.cloud.cloudtrail;
 
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.store.Kind;
 import dev.trailmark.cloud.store.Transaction;
 import java.util.Collection;
 import java.util.List;
@@ -122,9 +123,16 @@ final class Trails {
           TrailRecord trail = TrailLookup.require(call, tx, request.name());
           tx.remove(TrailRecord.KIND, trail.key());
           tx.remove(LoggingRecord.KIND, trail.key());
+          forget(tx, FeedRecord.KIND, trail);
+          forget(tx, DeliveredRecord.KIND, trail);
           return trail;
         });
     return DeleteTrailResponse.builder().build();
+  }
+
+  private static void forget(Transaction tx, Kind<?> kind, TrailRecord trail) {
+    List.copyOf(tx.range(kind, FeedRecord.prefix(trail)).keySet())
+        .forEach(key -> tx.remove(kind, key));
   }
 
   GetTrailResponse get(Call call, GetTrailRequest request) {

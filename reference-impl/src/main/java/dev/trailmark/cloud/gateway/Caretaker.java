@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.gateway;
 
 import dev.trailmark.cloud.operation.Service;
+import dev.trailmark.cloud.operation.ServiceCalls;
 import dev.trailmark.cloud.operation.ServiceEvent;
 import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.record.ServiceEventWriter;
@@ -28,15 +29,19 @@ public final class Caretaker {
   private final Store store;
   private final InstantSource clock;
   private final Ids ids;
+  private final ServiceCalls calls;
   private final ServiceEventWriter writer;
 
   /**
    * A caretaker.
    *
+   * @param calls how services call each other
    * @param clock the simulated time
    */
-  public Caretaker(List<Service> services, Store store, InstantSource clock, Ids ids) {
+  public Caretaker(
+      List<Service> services, ServiceCalls calls, Store store, InstantSource clock, Ids ids) {
     this.services = List.copyOf(services);
+    this.calls = calls;
     this.store = store;
     this.clock = clock;
     this.ids = ids;
@@ -78,6 +83,11 @@ public final class Caretaker {
     @Override
     public Ids ids() {
       return ids;
+    }
+
+    @Override
+    public ServiceCalls services() {
+      return calls;
     }
 
     @Override

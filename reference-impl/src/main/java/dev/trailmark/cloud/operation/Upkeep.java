@@ -32,6 +32,9 @@ public interface Upkeep {
     /** Where identifiers and secrets come from. */
     Ids ids();
 
+    /** Calls of other services, which the service makes by itself. */
+    ServiceCalls services();
+
     /**
      * Changes records under a scope's lock and waits until they are durable.
      *

@@ -60,6 +60,12 @@ public interface EventHistory {
    */
   List<Entry> since(String accountId, String region, long position, int limit);
 
+  /**
+   * The regions of an account in which events arrived after a position, in order of their names.
+   * Waits until events recorded before are visible.
+   */
+  List<String> regions(String accountId, long position);
+
   /** The position of the newest event; 0 when there is none. */
   long newest();
 }

@@ -18,6 +18,10 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
   private static final String SINCE =
       "select events from event_block where partition = ? and last > ? order by last";
 
+  private static final String REGIONS =
+      "select distinct partition from event_block"
+          + " where partition >= ? and partition < ? and last > ? order by partition";
+
   private static final String ANYWHERE =
       "select last, partition, newest, keys from event_block"
           + " where partition >= ? and partition < ? order by newest desc, last desc";
@@ -31,6 +35,7 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
   private PreparedStatement block;
   private PreparedStatement since;
   private PreparedStatement anywhere;
+  private PreparedStatement regions;
 
   /** A history that connects when it is first asked, after the journal has made the database. */
   SqliteHistory(Path database, WriteQueue queue) {
@@ -39,11 +44,11 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
   }
 
   /** What is read in one transaction, so that no block is joined with another meanwhile. */
-  private interface Reading {
-    List<Entry> read() throws SQLException;
+  private interface Reading<T> {
+    List<T> read() throws SQLException;
   }
 
-  private synchronized List<Entry> read(Reading reading) {
+  private synchronized <T> List<T> read(Reading<T> reading) {
     try {
       connect();
       sql.execute("begin");
@@ -156,6 +161,25 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
   }
 
   @Override
+  public List<String> regions(String accountId, long position) {
+    queue.awaitEvents();
+    return read(() -> regionsAfter(accountId, position));
+  }
+
+  private List<String> regionsAfter(String accountId, long position) throws SQLException {
+    List<String> found = new ArrayList<>();
+    regions.setString(1, EventTable.partition(accountId, ""));
+    regions.setString(2, EventTable.partition(accountId, "\uffff"));
+    regions.setLong(3, position);
+    try (ResultSet row = regions.executeQuery()) {
+      while (row.next()) {
+        found.add(row.getString(1).substring(accountId.length() + 1));
+      }
+    }
+    return found;
+  }
+
+  @Override
   public long newest() {
     return queue.awaitEvents();
   }
@@ -171,6 +195,7 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
       block = connection.prepareStatement(BLOCK);
       since = connection.prepareStatement(SINCE);
       anywhere = connection.prepareStatement(ANYWHERE);
+      regions = connection.prepareStatement(REGIONS);
     }
   }
 

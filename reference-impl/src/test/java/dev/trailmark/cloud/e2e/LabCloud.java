@@ -53,7 +53,8 @@ final class LabCloud implements AutoCloseable {
     this(Cloud.builder().dataDirectory(dataDirectory));
   }
 
-  private LabCloud(CloudBuilder builder) {
+  /** A simulator that is set up otherwise. */
+  LabCloud(CloudBuilder builder) {
     cloud = builder.deliveryInterval(NEVER).start();
     account = cloud.accounts().get(0);
     session = assumedRole();

@@ -8,6 +8,7 @@ import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Caller;
 import dev.trailmark.cloud.operation.Constraint;
 import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.operation.ServiceCalls;
 import dev.trailmark.cloud.operation.ServiceEvent;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.operation.Upkeep;
@@ -102,6 +103,11 @@ final class KmsFixture implements AutoCloseable {
     @Override
     public Ids ids() {
       return ids;
+    }
+
+    @Override
+    public ServiceCalls services() {
+      throw new UnsupportedOperationException("KMS calls nobody by itself");
     }
 
     @Override
