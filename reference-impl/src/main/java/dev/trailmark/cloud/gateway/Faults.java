@@ -71,11 +71,20 @@ final class Faults {
         exchange.call == null ? calls.requestId(isS3(exchange)) : exchange.call.requestId();
     String hostId = exchange.call == null ? calls.hostId() : exchange.call.hostId();
     try {
-      return exchange.codec.error(exchange.error, requestId, hostId, exchange.isHead());
+      return withHeaders(
+          exchange, exchange.codec.error(exchange.error, requestId, hostId, exchange.isHead()));
     } catch (RuntimeException | Error unwritable) {
       exchange.error = internal(unwritable, exchange);
       return exchange.codec.error(exchange.error, requestId, hostId, exchange.isHead());
     }
+  }
+
+  /** Adds the headers that the call had set by then, such as the bucket's region. */
+  private static WireResponse withHeaders(Exchange exchange, WireResponse error) {
+    if (exchange.call != null) {
+      exchange.call.replyHeaders().forEach(error.headers()::set);
+    }
+    return error;
   }
 
   private static boolean isS3(Exchange exchange) {

@@ -66,23 +66,24 @@ final class Acls {
     RequestKeys keys =
         AclHeaders.of(in).addTo(RequestKeys.of(call, bucket)).put("s3:versionid", in.versionId());
     String action = Versions.action("s3:PutObjectAcl", in.versionId());
-    return List.of(access.onObject(call, bucket, in.key(), action, keys));
+    ObjectRecord object = Versions.object(call.state(), in.bucket(), in.key(), in.versionId());
+    return List.of(access.onObject(call, bucket, in.key(), object, action, keys));
   }
 
   /** PutObjectAcl. */
   PutObjectAclResponse putObject(Call call, PutObjectAclRequest in) {
     Documents.verify(call, in.contentMD5(), in.checksumAlgorithmAsString());
-    Versions.requireNull(in.versionId());
+    Versions.check(in.versionId());
     AclHeaders headers = AclHeaders.of(in);
-    String recordKey = S3Kinds.objectKey(in.bucket(), in.key());
-    if (call.state().get(S3Kinds.OBJECT, recordKey) == null) {
-      throw Reads.missing(call, access, S3Access.require(call.state(), in.bucket()), in.key());
+    if (Versions.object(call.state(), in.bucket(), in.key(), in.versionId()) == null) {
+      throw Versions.missing(
+          call, access, S3Access.require(call.state(), in.bucket()), in.key(), in.versionId());
     }
     call.update(
         S3Kinds.scope(in.bucket()),
         tx -> {
           BucketRecord bucket = S3Access.require(tx, in.bucket());
-          ObjectRecord object = tx.get(S3Kinds.OBJECT, recordKey);
+          ObjectRecord object = Versions.object(tx, in.bucket(), in.key(), in.versionId());
           if (object == null) {
             throw S3Error.NO_SUCH_KEY.fail().with("Key", in.key());
           }
@@ -92,7 +93,7 @@ final class Acls {
           AccessCheck check = AccessCheck.on("s3:PutObjectAcl", object.arn(), owner);
           AclGate.admit(call, bucket, acl, isOwnerFullControl(headers, acl), check);
           if (bucket.aclsEnabled()) {
-            tx.put(S3Kinds.OBJECT, recordKey, object.withAcl(acl));
+            VersionShelf.replace(tx, object.withAcl(acl));
           }
           return null;
         });
@@ -104,17 +105,17 @@ final class Acls {
     BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
     RequestKeys keys = RequestKeys.of(call, bucket).put("s3:versionid", in.versionId());
     String action = Versions.action("s3:GetObjectAcl", in.versionId());
-    return List.of(access.onObject(call, bucket, in.key(), action, keys));
+    ObjectRecord object = Versions.object(call.state(), in.bucket(), in.key(), in.versionId());
+    return List.of(access.onObject(call, bucket, in.key(), object, action, keys));
   }
 
   /** GetObjectAcl: what counts now. */
   GetObjectAclResponse getObject(Call call, GetObjectAclRequest in) {
-    Versions.requireNull(in.versionId());
+    Versions.check(in.versionId());
     BucketRecord bucket = S3Access.require(call.state(), in.bucket());
-    ObjectRecord object =
-        call.state().get(S3Kinds.OBJECT, S3Kinds.objectKey(in.bucket(), in.key()));
+    ObjectRecord object = Versions.object(call.state(), in.bucket(), in.key(), in.versionId());
     if (object == null) {
-      throw Reads.missing(call, access, bucket, in.key());
+      throw Versions.missing(call, access, bucket, in.key(), in.versionId());
     }
     String ownerId = call.directory().canonicalId(S3Access.ownerOf(bucket, object));
     AclRecord acl = effective(bucket, object.acl(), ownerId);

@@ -18,6 +18,7 @@ import java.time.Instant;
  * @param acl the bucket's ACL; kept while ownership disables ACLs
  * @param policy the bucket policy, its principals bound to unique ids; {@code null} when there is
  *     none
+ * @param versioning {@code Enabled} or {@code Suspended}; {@code null} when it was never set
  */
 public record BucketRecord(
     String name,
@@ -29,7 +30,14 @@ public record BucketRecord(
     PublicAccessRecord publicAccess,
     EncryptionRecord encryption,
     AclRecord acl,
-    String policy) {
+    String policy,
+    String versioning) {
+
+  /** Versioning that keeps what is overwritten and deleted. */
+  static final String ENABLED = "Enabled";
+
+  /** Versioning that keeps what has been kept so far. */
+  static final String SUSPENDED = "Suspended";
 
   /** The setting that disables ACLs; the default of new buckets. */
   static final String ENFORCED = "BucketOwnerEnforced";
@@ -69,64 +77,33 @@ public record BucketRecord(
     return publicAccess == null ? PublicAccessRecord.NONE : publicAccess;
   }
 
+  /** Whether new versions leave the old ones in place. */
+  boolean keepsVersions() {
+    return ENABLED.equals(versioning);
+  }
+
+  /** A draft of a changed copy. */
+  BucketChange change() {
+    return new BucketChange(this);
+  }
+
   BucketRecord withOwnership(String value) {
-    return new BucketRecord(
-        name,
-        ownerAccount,
-        region,
-        location,
-        createdAt,
-        value,
-        publicAccess,
-        encryption,
-        acl,
-        policy);
+    return change().ownership(value).done();
   }
 
   BucketRecord withPublicAccess(PublicAccessRecord value) {
-    return new BucketRecord(
-        name, ownerAccount, region, location, createdAt, ownership, value, encryption, acl, policy);
+    return change().publicAccess(value).done();
   }
 
   BucketRecord withEncryption(EncryptionRecord value) {
-    return new BucketRecord(
-        name,
-        ownerAccount,
-        region,
-        location,
-        createdAt,
-        ownership,
-        publicAccess,
-        value,
-        acl,
-        policy);
+    return change().encryption(value).done();
   }
 
   BucketRecord withAcl(AclRecord value) {
-    return new BucketRecord(
-        name,
-        ownerAccount,
-        region,
-        location,
-        createdAt,
-        ownership,
-        publicAccess,
-        encryption,
-        value,
-        policy);
+    return change().acl(value).done();
   }
 
   BucketRecord withPolicy(String value) {
-    return new BucketRecord(
-        name,
-        ownerAccount,
-        region,
-        location,
-        createdAt,
-        ownership,
-        publicAccess,
-        encryption,
-        acl,
-        value);
+    return change().policy(value).done();
   }
 }

@@ -12,8 +12,6 @@ import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketLocationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketLocationResponse;
-import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
-import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
@@ -24,8 +22,7 @@ final class BucketTable {
   private BucketTable() {}
 
   static List<Operation<?, ?>> rows(S3Access access) {
-    return List.of(
-        list(), create(), head(access), delete(access), location(access), versioning(access));
+    return List.of(list(), create(), head(access), delete(access), location(access));
   }
 
   private static Operation<?, ?> list() {
@@ -91,19 +88,6 @@ final class BucketTable {
                 access.bucket(call, in.bucket(), in.expectedBucketOwner(), "s3:GetBucketLocation"))
         .honours("Bucket", "ExpectedBucketOwner")
         .trail(S3Trail.read(GetBucketLocationRequest::bucket, S3Trail::noKey))
-        .build();
-  }
-
-  private static Operation<?, ?> versioning(S3Access access) {
-    return Operation.<GetBucketVersioningRequest, GetBucketVersioningResponse>of(
-            "GetBucketVersioning", GetBucketVersioningRequest::builder, Buckets::versioning)
-        .access(
-            (call, in) ->
-                access.bucket(
-                    call, in.bucket(), in.expectedBucketOwner(), "s3:GetBucketVersioning"))
-        .honours("Bucket", "ExpectedBucketOwner")
-        .root("VersioningConfiguration")
-        .trail(S3Trail.read(GetBucketVersioningRequest::bucket, S3Trail::noKey))
         .build();
   }
 

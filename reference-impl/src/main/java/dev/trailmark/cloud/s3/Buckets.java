@@ -13,8 +13,6 @@ import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketLocationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketLocationResponse;
-import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
-import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 
@@ -49,6 +47,7 @@ final class Buckets {
             PublicAccessRecord.ALL,
             EncryptionRecord.SSE_S3,
             acl,
+            null,
             null);
     byte[] serviceKey = call.ids().secretBytes(SERVICE_KEY);
     call.update(
@@ -85,15 +84,27 @@ final class Buckets {
     call.update(
         S3Kinds.scope(name),
         tx -> {
-          S3Access.require(tx, name);
-          if (!tx.range(S3Kinds.OBJECT, S3Kinds.objectKey(name, "")).isEmpty()) {
-            throw S3Error.BUCKET_NOT_EMPTY.fail().with("BucketName", name);
-          }
+          BucketRecord bucket = S3Access.require(tx, name);
+          requireEmpty(tx, bucket);
           tx.remove(S3Kinds.BUCKET, name);
           tx.remove(S3Kinds.SERVICE_KEY, name);
           return null;
         });
     return DeleteBucketResponse.builder().build();
+  }
+
+  private static void requireEmpty(Transaction tx, BucketRecord bucket) {
+    String all = S3Kinds.objectKey(bucket.name(), "");
+    if (tx.range(S3Kinds.OBJECT, all).isEmpty() && tx.range(S3Kinds.VERSION, all).isEmpty()) {
+      return;
+    }
+    ServiceException notEmpty =
+        bucket.versioning() == null
+            ? S3Error.BUCKET_NOT_EMPTY.fail()
+            : S3Error.BUCKET_NOT_EMPTY.because(
+                "The bucket you tried to delete is not empty. You must delete all versions in the"
+                    + " bucket.");
+    throw notEmpty.with("BucketName", bucket.name());
   }
 
   /** HeadBucket. */
@@ -111,11 +122,6 @@ final class Buckets {
   static GetBucketLocationResponse location(Call call, GetBucketLocationRequest request) {
     BucketRecord bucket = call.subject(BucketRecord.class);
     return GetBucketLocationResponse.builder().locationConstraint(bucket.location()).build();
-  }
-
-  /** GetBucketVersioning: versioning was never set on any bucket, so the answer is empty. */
-  static GetBucketVersioningResponse versioning(Call call, GetBucketVersioningRequest request) {
-    return GetBucketVersioningResponse.builder().build();
   }
 
   /** The constraint to keep: {@code null} in us-east-1. */

@@ -2,6 +2,7 @@ package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,13 +38,18 @@ final class Copies {
     BucketRecord sourceBucket =
         S3Access.bucketOf(call, from.bucket(), from.key(), in.expectedSourceBucketOwner());
     ObjectRecord source =
-        call.state().get(S3Kinds.OBJECT, S3Kinds.objectKey(from.bucket(), from.key()));
+        Versions.object(call.state(), from.bucket(), from.key(), from.versionId());
     call.subject(new Found(bucket, sourceBucket, source));
     AclHeaders acl = AclHeaders.of(in);
     List<AccessCheck> checks = new ArrayList<>();
     checks.add(
         access.onObject(
-            call, sourceBucket, from.key(), "s3:GetObject", RequestKeys.of(call, sourceBucket)));
+            call,
+            sourceBucket,
+            from.key(),
+            source,
+            Versions.action("s3:GetObject", from.versionId()),
+            RequestKeys.of(call, sourceBucket).put("s3:versionid", from.versionId())));
     checks.add(access.onKey(call, bucket, in.key(), "s3:PutObject", keys(call, bucket, in)));
     if (NewObjects.needsAclPermission(call, bucket, acl)) {
       checks.add(access.onKey(call, bucket, in.key(), "s3:PutObjectAcl", keys(call, bucket, in)));
@@ -97,16 +103,18 @@ final class Copies {
             checksum,
             minted.seal(),
             stored.blob().id(),
-            acl);
-    Objects.publish(call, bucket, object, stored, condition);
+            acl,
+            null,
+            0);
+    object = Objects.publish(call, bucket, object, stored, condition);
     SseHeaders.noteApplied(call, object.seal());
-    return response(object, in.ssekmsEncryptionContext());
+    return response(object, Versions.shown(found.sourceBucket(), source), in);
   }
 
   private ObjectRecord requireSource(Call call, Found found, CopyObjectRequest in) {
     if (found.source() == null) {
-      String key = CopySource.parse(in.copySource()).key();
-      throw Reads.missing(call, access, found.sourceBucket(), key);
+      CopySource from = CopySource.parse(in.copySource());
+      throw missingSource(call, found.sourceBucket(), from);
     }
     new ReadConditions(
             in.copySourceIfMatch(),
@@ -122,6 +130,22 @@ final class Copies {
           LARGEST);
     }
     return found.source();
+  }
+
+  /** A delete marker cannot be copied, by its id least of all. */
+  private ServiceException missingSource(Call call, BucketRecord bucket, CopySource from) {
+    VersionRecord version =
+        from.versionId() == null
+            ? null
+            : VersionShelf.find(call.state(), bucket.name(), from.key(), from.versionId());
+    if (version != null && version.isMarker()) {
+      return S3Error.INVALID_REQUEST.because(
+          "The source of a copy request may not specifically refer to a delete marker by version"
+              + " id.");
+    }
+    return from.versionId() == null
+        ? Reads.missing(call, access, bucket, from.key())
+        : Versions.missing(call, access, bucket, from.key(), from.versionId());
   }
 
   private Bodies.Stored store(Call call, Found found, DataKeys.Minted minted, BodyDigests digests) {
@@ -149,7 +173,10 @@ final class Copies {
   }
 
   private static void refuseIdleCopy(CopyObjectRequest in, ObjectRecord source, boolean replace) {
-    boolean ontoItself = source.bucket().equals(in.bucket()) && source.key().equals(in.key());
+    boolean ontoItself =
+        source.bucket().equals(in.bucket())
+            && source.key().equals(in.key())
+            && CopySource.parse(in.copySource()).versionId() == null;
     boolean changes =
         replace || in.serverSideEncryptionAsString() != null || in.storageClassAsString() != null;
     if (ontoItself && !changes) {
@@ -186,12 +213,16 @@ final class Copies {
         in.expires());
   }
 
-  private static CopyObjectResponse response(ObjectRecord object, String sentContext) {
+  private static CopyObjectResponse response(
+      ObjectRecord object, String sourceVersion, CopyObjectRequest in) {
+    String sentContext = in.ssekmsEncryptionContext();
     CopyObjectResult.Builder result =
         CopyObjectResult.builder().eTag(object.quotedEtag()).lastModified(object.modifiedAt());
     Checksums.set(object.checksum(), result);
     return CopyObjectResponse.builder()
         .copyObjectResult(result.build())
+        .copySourceVersionId(sourceVersion)
+        .versionId(Versions.ofNew(object))
         .serverSideEncryption(object.seal().algorithm())
         .ssekmsKeyId(object.seal().kmsKeyArn())
         .ssekmsEncryptionContext(object.seal().isKms() ? sentContext : null)

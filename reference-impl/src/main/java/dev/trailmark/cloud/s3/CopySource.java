@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
  *
  * @param bucket its bucket
  * @param key its key
+ * @param versionId its version; {@code null} for the current one
  */
-record CopySource(String bucket, String key) {
+record CopySource(String bucket, String key, String versionId) {
   private static final String HEADER = "x-amz-copy-source";
   private static final String VERSION = "?versionId=";
 
@@ -20,9 +21,11 @@ record CopySource(String bucket, String key) {
       throw invalid("Invalid copy source object key");
     }
     String path = header;
+    String versionId = null;
     int version = path.lastIndexOf(VERSION);
     if (version >= 0) {
-      Versions.requireNull(path.substring(version + VERSION.length()));
+      versionId = path.substring(version + VERSION.length());
+      Versions.check(versionId);
       path = path.substring(0, version);
     }
     String decoded = decode(path);
@@ -37,7 +40,7 @@ record CopySource(String bucket, String key) {
     if (slash <= 0 || slash == bare.length() - 1) {
       throw invalid("Invalid copy source object key");
     }
-    return new CopySource(bare.substring(0, slash), bare.substring(slash + 1));
+    return new CopySource(bare.substring(0, slash), bare.substring(slash + 1), versionId);
   }
 
   /** A plus sign is itself in paths. */

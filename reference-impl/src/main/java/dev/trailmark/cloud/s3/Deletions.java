@@ -48,16 +48,19 @@ final class Deletions {
         failures.put(object, failure);
       }
     }
+    Map<ObjectIdentifier, VersionShelf.Deleted> removed = new LinkedHashMap<>();
     call.update(
         S3Kinds.scope(bucket.name()),
         tx -> {
-          S3Access.require(tx, bucket.name());
-          wanted.stream()
-              .filter(object -> !failures.containsKey(object))
-              .forEach(object -> remove(tx, bucket, object, failures));
+          BucketRecord now = S3Access.require(tx, bucket.name());
+          for (ObjectIdentifier object : wanted) {
+            if (!failures.containsKey(object)) {
+              remove(call, tx, now, object, failures, removed);
+            }
+          }
           return null;
         });
-    return response(wanted, failures, Boolean.TRUE.equals(in.delete().quiet()));
+    return response(wanted, failures, removed, Boolean.TRUE.equals(in.delete().quiet()));
   }
 
   private static List<ObjectIdentifier> wanted(DeleteObjectsRequest in) {
@@ -79,15 +82,13 @@ final class Deletions {
   }
 
   private ServiceException refusal(Call call, BucketRecord bucket, ObjectIdentifier object) {
-    if (object.versionId() != null && !object.versionId().equals("null")) {
-      return S3Error.NO_SUCH_VERSION.fail();
-    }
     RequestKeys keys =
         RequestKeys.of(call, bucket)
             .put("s3:if-match", object.eTag())
             .put("s3:versionid", object.versionId());
     String action = Versions.action("s3:DeleteObject", object.versionId());
     try {
+      Versions.check(object.versionId());
       AccessCheck check = access.onObject(call, bucket, object.key(), action, keys);
       Decision decision = call.decide(check);
       return decision.allowed()
@@ -99,15 +100,17 @@ final class Deletions {
   }
 
   private static void remove(
+      Call call,
       Transaction tx,
       BucketRecord bucket,
       ObjectIdentifier object,
-      Map<ObjectIdentifier, ServiceException> failures) {
+      Map<ObjectIdentifier, ServiceException> failures,
+      Map<ObjectIdentifier, VersionShelf.Deleted> removed) {
     try {
       WriteCondition.of(object.eTag(), null)
           .check(
-              tx.get(S3Kinds.OBJECT, S3Kinds.objectKey(bucket.name(), object.key())), object.key());
-      Objects.remove(tx, bucket.name(), object.key());
+              Versions.object(tx, bucket.name(), object.key(), object.versionId()), object.key());
+      removed.put(object, Objects.remove(call, tx, bucket, object.key(), object.versionId()));
     } catch (ServiceException e) {
       failures.put(object, e);
     }
@@ -116,6 +119,7 @@ final class Deletions {
   private static DeleteObjectsResponse response(
       List<ObjectIdentifier> wanted,
       Map<ObjectIdentifier, ServiceException> failures,
+      Map<ObjectIdentifier, VersionShelf.Deleted> removed,
       boolean quiet) {
     List<DeletedObject> deleted = new ArrayList<>();
     List<software.amazon.awssdk.services.s3.model.S3Error> errors = new ArrayList<>();
@@ -124,11 +128,19 @@ final class Deletions {
       if (failure != null) {
         errors.add(error(object, failure));
       } else if (!quiet) {
-        deleted.add(
-            DeletedObject.builder().key(object.key()).versionId(object.versionId()).build());
+        deleted.add(deleted(object, removed.get(object)));
       }
     }
     return DeleteObjectsResponse.builder().deleted(deleted).errors(errors).build();
+  }
+
+  private static DeletedObject deleted(ObjectIdentifier object, VersionShelf.Deleted removed) {
+    return DeletedObject.builder()
+        .key(object.key())
+        .versionId(object.versionId())
+        .deleteMarker(removed.marker() ? true : null)
+        .deleteMarkerVersionId(removed.marker() ? removed.versionId() : null)
+        .build();
   }
 
   private static software.amazon.awssdk.services.s3.model.S3Error error(

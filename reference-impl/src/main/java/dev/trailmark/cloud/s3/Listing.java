@@ -87,7 +87,7 @@ record Listing(List<ObjectRecord> objects, List<String> prefixes, String last, b
     }
 
     /** The first string after all that begin with this one; {@code null} when there is none. */
-    private static String successor(String text) {
+    static String successor(String text) {
       int last = text.codePointBefore(text.length());
       String head = text.substring(0, text.length() - Character.charCount(last));
       if (last == Character.MAX_CODE_POINT) {

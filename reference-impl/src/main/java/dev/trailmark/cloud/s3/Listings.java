@@ -141,7 +141,8 @@ final class Listings {
         .toList();
   }
 
-  private static boolean encodes(String encodingType) {
+  /** Whether keys are to be encoded for XML. */
+  static boolean encodes(String encodingType) {
     if (encodingType == null) {
       return false;
     }
@@ -154,7 +155,8 @@ final class Listings {
     return true;
   }
 
-  private static int most(Integer maxKeys) {
+  /** How many entries a page holds. */
+  static int most(Integer maxKeys) {
     if (maxKeys == null) {
       return MOST;
     }
@@ -167,11 +169,13 @@ final class Listings {
     return Math.min(maxKeys, MOST);
   }
 
-  private static String text(String value) {
+  /** A text that may be absent. */
+  static String text(String value) {
     return value == null ? "" : value;
   }
 
-  private static String delimiter(String value) {
+  /** A delimiter; {@code null} for none. */
+  static String delimiter(String value) {
     return value == null || value.isEmpty() ? null : value;
   }
 
@@ -180,7 +184,7 @@ final class Listings {
   }
 
   /** As S3 does it: form encoding, slashes left alone. */
-  private static String encoded(String text, boolean encode) {
+  static String encoded(String text, boolean encode) {
     return text == null || !encode
         ? text
         : URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%2F", "/");

@@ -20,6 +20,8 @@ import java.util.Map;
  * @param seal how the body is encrypted
  * @param blobId the encrypted body in the store
  * @param acl its ACL
+ * @param versionId its version's id; {@value #NO_VERSION} for one that was written without
+ * @param sequence its place among the key's versions; later ones are greater
  */
 public record ObjectRecord(
     String bucket,
@@ -33,10 +35,16 @@ public record ObjectRecord(
     ChecksumRecord checksum,
     SealRecord seal,
     String blobId,
-    AclRecord acl) {
+    AclRecord acl,
+    String versionId,
+    long sequence) {
+
+  /** The id of versions without one. */
+  static final String NO_VERSION = "null";
 
   /** Copies the maps so that the record is immutable. */
   public ObjectRecord {
+    versionId = versionId == null ? NO_VERSION : versionId;
     headers = Map.copyOf(headers);
     metadata = Map.copyOf(metadata);
   }
@@ -72,6 +80,27 @@ public record ObjectRecord(
         checksum,
         seal,
         blobId,
-        value);
+        value,
+        versionId,
+        sequence);
+  }
+
+  /** The same as that version. */
+  ObjectRecord as(String newVersionId, long newSequence) {
+    return new ObjectRecord(
+        bucket,
+        key,
+        ownerAccount,
+        size,
+        etag,
+        modifiedAt,
+        headers,
+        metadata,
+        checksum,
+        seal,
+        blobId,
+        acl,
+        newVersionId,
+        newSequence);
   }
 }

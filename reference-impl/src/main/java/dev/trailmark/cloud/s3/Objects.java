@@ -86,8 +86,10 @@ final class Objects {
             body.checksum(),
             body.seal(),
             body.stored().blob().id(),
-            acl);
-    publish(call, bucket, object, body.stored(), condition);
+            acl,
+            null,
+            0);
+    object = publish(call, bucket, object, body.stored(), condition);
     SseHeaders.noteApplied(call, object.seal());
     return response(object, claim, in.ssekmsEncryptionContext());
   }
@@ -130,27 +132,26 @@ final class Objects {
     }
   }
 
-  /** Names the stored body in the bucket, or throws it away when that is refused. */
-  static void publish(
+  /**
+   * Names the stored body in the bucket, or throws it away when that is refused.
+   *
+   * @return the object with its version
+   */
+  static ObjectRecord publish(
       Call call,
       BucketRecord bucket,
       ObjectRecord object,
       Bodies.Stored stored,
       WriteCondition condition) {
     try {
-      call.update(
+      return call.update(
           S3Kinds.scope(bucket.name()),
           tx -> {
-            requireSame(tx, bucket);
-            String recordKey = S3Kinds.objectKey(bucket.name(), object.key());
-            ObjectRecord old = tx.get(S3Kinds.OBJECT, recordKey);
-            condition.check(old, object.key());
-            tx.put(S3Kinds.OBJECT, recordKey, object);
+            BucketRecord now = requireSame(tx, bucket);
+            condition.check(VersionShelf.current(tx, bucket.name(), object.key()), object.key());
+            ObjectRecord made = VersionShelf.put(call, tx, now, object);
             tx.keep(stored.blob());
-            if (old != null) {
-              tx.discard(old.blobId());
-            }
-            return null;
+            return made;
           });
     } catch (RuntimeException e) {
       call.blobs().abandon(stored.blob());
@@ -159,7 +160,7 @@ final class Objects {
   }
 
   /** The bucket may have been deleted, or deleted and made again, while the body was read. */
-  private static void requireSame(Transaction tx, BucketRecord bucket) {
+  private static BucketRecord requireSame(Transaction tx, BucketRecord bucket) {
     BucketRecord now = S3Access.require(tx, bucket.name());
     boolean same =
         now.ownerAccount().equals(bucket.ownerAccount())
@@ -167,6 +168,7 @@ final class Objects {
     if (!same) {
       throw S3Error.NO_SUCH_BUCKET.fail().with("BucketName", bucket.name());
     }
+    return now;
   }
 
   private static PutObjectResponse response(
@@ -174,6 +176,7 @@ final class Objects {
     PutObjectResponse.Builder response =
         PutObjectResponse.builder()
             .eTag(object.quotedEtag())
+            .versionId(Versions.ofNew(object))
             .serverSideEncryption(object.seal().algorithm())
             .ssekmsKeyId(object.seal().kmsKeyArn())
             .ssekmsEncryptionContext(object.seal().isKms() ? sentContext : null)
@@ -225,27 +228,27 @@ final class Objects {
 
   /** DeleteObject: succeeds whether there was an object or not. */
   DeleteObjectResponse delete(Call call, DeleteObjectRequest in) {
-    Versions.requireNull(in.versionId());
+    Versions.check(in.versionId());
     WriteCondition condition = WriteCondition.of(in.ifMatch(), null);
-    call.update(
-        S3Kinds.scope(in.bucket()),
-        tx -> {
-          S3Access.require(tx, in.bucket());
-          ObjectRecord old = remove(tx, in.bucket(), in.key());
-          condition.check(old, in.key());
-          return null;
-        });
-    return DeleteObjectResponse.builder().build();
+    VersionShelf.Deleted deleted =
+        call.update(
+            S3Kinds.scope(in.bucket()),
+            tx -> {
+              BucketRecord bucket = S3Access.require(tx, in.bucket());
+              condition.check(Versions.object(tx, in.bucket(), in.key(), in.versionId()), in.key());
+              return remove(call, tx, bucket, in.key(), in.versionId());
+            });
+    return DeleteObjectResponse.builder()
+        .versionId(deleted.versionId())
+        .deleteMarker(deleted.marker() ? true : null)
+        .build();
   }
 
-  /** Removes an object and its body; returns what was there, {@code null} for nothing. */
-  static ObjectRecord remove(Transaction tx, String bucket, String key) {
-    String recordKey = S3Kinds.objectKey(bucket, key);
-    ObjectRecord old = tx.get(S3Kinds.OBJECT, recordKey);
-    if (old != null) {
-      tx.remove(S3Kinds.OBJECT, recordKey);
-      tx.discard(old.blobId());
-    }
-    return old;
+  /** Deletes a key, or one version of it. */
+  static VersionShelf.Deleted remove(
+      Call call, Transaction tx, BucketRecord bucket, String key, String versionId) {
+    return versionId == null
+        ? VersionShelf.delete(call, tx, bucket, key)
+        : VersionShelf.delete(tx, bucket, key, versionId);
   }
 }

@@ -53,15 +53,16 @@ final class Reads {
   }
 
   private AccessCheck find(Call call, BucketRecord bucket, String key, String versionId) {
-    call.subject(
-        new Found(bucket, call.state().get(S3Kinds.OBJECT, S3Kinds.objectKey(bucket.name(), key))));
+    ObjectRecord object = Versions.object(call.state(), bucket.name(), key, versionId);
+    call.subject(new Found(bucket, object));
     RequestKeys keys = RequestKeys.of(call, bucket).put("s3:versionid", versionId);
-    return access.onObject(call, bucket, key, Versions.action("s3:GetObject", versionId), keys);
+    String action = Versions.action("s3:GetObject", versionId);
+    return access.onObject(call, bucket, key, object, action, keys);
   }
 
   /** GetObject. */
   GetObjectResponse get(Call call, GetObjectRequest in) {
-    Versions.requireNull(in.versionId());
+    Versions.check(in.versionId());
     ResponseOverrides.check(call, in);
     for (int attempt = 1; ; attempt++) {
       try {
@@ -77,7 +78,7 @@ final class Reads {
 
   private GetObjectResponse read(Call call, GetObjectRequest in) {
     Found found = call.subject(Found.class);
-    ObjectRecord object = readable(call, found, in.key());
+    ObjectRecord object = readable(call, found, in.key(), in.versionId());
     conditions(in).check(object, call.time());
     ByteRange range = ByteRange.of(in.range(), object.size());
     ObjectCipher cipher = dataKeys.cipher(call, found.bucket(), object);
@@ -99,19 +100,23 @@ final class Reads {
 
   /** HeadObject. */
   HeadObjectResponse head(Call call, HeadObjectRequest in) {
-    Versions.requireNull(in.versionId());
+    Versions.check(in.versionId());
     Found found = call.subject(Found.class);
-    ObjectRecord object = readable(call, found, in.key());
+    ObjectRecord object = readable(call, found, in.key(), in.versionId());
     conditions(in).check(object, call.time());
     ByteRange range = ByteRange.of(in.range(), object.size());
     SseHeaders.noteApplied(call, object.seal());
     return headResponse(call, in, object, range);
   }
 
-  private ObjectRecord readable(Call call, Found found, String key) {
+  private ObjectRecord readable(Call call, Found found, String key, String versionId) {
     refuseSseHeaders(call);
     if (found.object() == null) {
-      throw missing(call, access, found.bucket(), key);
+      throw Versions.missing(call, access, found.bucket(), key, versionId);
+    }
+    String shown = Versions.shown(found.bucket(), found.object());
+    if (shown != null) {
+      call.header("x-amz-version-id", shown);
     }
     SignatureGate.require(call, found.object().seal().isKms());
     return found.object();

@@ -121,7 +121,22 @@ final class S3Access {
   /** A permission on an object, there or not. */
   AccessCheck onObject(
       Call call, BucketRecord bucket, String key, String action, RequestKeys keys) {
-    ObjectRecord object = call.state().get(S3Kinds.OBJECT, S3Kinds.objectKey(bucket.name(), key));
+    ObjectRecord object = VersionShelf.current(call.state(), bucket.name(), key);
+    return onObject(call, bucket, key, object, action, keys);
+  }
+
+  /**
+   * A permission on a version of an object.
+   *
+   * @param object the version; {@code null} when it is not there
+   */
+  AccessCheck onObject(
+      Call call,
+      BucketRecord bucket,
+      String key,
+      ObjectRecord object,
+      String action,
+      RequestKeys keys) {
     String permission = OBJECT_ACL.get(action);
     if (object == null || permission == null) {
       return onKey(call, bucket, key, action, keys);

@@ -29,6 +29,8 @@ public enum S3Error implements ErrorCode {
   /** The bucket still has objects. */
   BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket you tried to delete is not empty"),
   /** The location constraint names another region than the endpoint's. */
+  ILLEGAL_VERSIONING(
+      "IllegalVersioningConfigurationException", 400, "The Versioning element must be specified"),
   ILLEGAL_LOCATION("IllegalLocationConstraintException", 400, null),
   /** The body ended before its announced length. */
   INCOMPLETE_BODY(

@@ -11,6 +11,9 @@ final class S3Kinds {
   /** Objects by {@code bucket/key}: bucket names have no slash, so a prefix selects a bucket. */
   static final Kind<ObjectRecord> OBJECT = new Kind<>("s3.object", ObjectRecord.class);
 
+  /** Versions that are not current, by {@link #versionKey} and their sequence, newest first. */
+  static final Kind<VersionRecord> VERSION = new Kind<>("s3.version", VersionRecord.class);
+
   /** The keys under which SSE-S3 data keys are wrapped, by bucket name. */
   static final Kind<ServiceKeyRecord> SERVICE_KEY =
       new Kind<>("s3.service-key", ServiceKeyRecord.class);
@@ -35,6 +38,14 @@ final class S3Kinds {
   /** The key of an object's record. */
   static String objectKey(String bucket, String key) {
     return bucket + "/" + key;
+  }
+
+  /**
+   * What the places of a key's versions begin with. The zero character sorts them before those of
+   * longer keys.
+   */
+  static String versionKey(String bucket, String key) {
+    return objectKey(bucket, key) + '\0';
   }
 
   /** What is locked to change anything in a bucket. */

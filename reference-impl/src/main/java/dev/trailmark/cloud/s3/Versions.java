@@ -1,17 +1,81 @@
 package dev.trailmark.cloud.s3;
 
-/** Version ids while no bucket has versions: the only one is {@code null}. */
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.store.Ids;
+import dev.trailmark.cloud.store.State;
+
+/** Version ids: made, checked, and looked for. */
 final class Versions {
+  private static final String ALPHABET =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._";
+  private static final int LENGTH = 32;
+  private static final String FORM = "[0-9A-Za-z._]{32}";
+
   private Versions() {}
 
-  /** Refuses any other version id. */
-  static void requireNull(String versionId) {
-    if (versionId != null && !versionId.equals("null")) {
+  /** A new id. */
+  static String make(Ids ids) {
+    return ids.pick(ALPHABET, LENGTH);
+  }
+
+  /** Refuses what can be no version id; {@code null} when none was sent. */
+  static void check(String versionId) {
+    if (versionId != null
+        && !versionId.equals(ObjectRecord.NO_VERSION)
+        && !versionId.matches(FORM)) {
       throw S3Error.INVALID_ARGUMENT
           .because("Invalid version id specified")
           .with("ArgumentName", "versionId")
           .with("ArgumentValue", versionId);
     }
+  }
+
+  /** The object that a request names; {@code null} when there is none, or a delete marker. */
+  static ObjectRecord object(State state, String bucket, String key, String versionId) {
+    if (versionId == null) {
+      return VersionShelf.current(state, bucket, key);
+    }
+    VersionRecord version = VersionShelf.find(state, bucket, key, versionId);
+    return version == null ? null : version.object();
+  }
+
+  /**
+   * What a request is told for which {@link #object} found nothing. A delete marker shows itself in
+   * the headers; read by its id it is no object.
+   */
+  static ServiceException missing(
+      Call call, S3Access access, BucketRecord bucket, String key, String versionId) {
+    if (versionId == null) {
+      VersionRecord marker = VersionShelf.marker(call.state(), bucket.name(), key);
+      if (marker != null) {
+        call.header("x-amz-delete-marker", "true");
+        call.header("x-amz-version-id", marker.versionId());
+      }
+      return Reads.missing(call, access, bucket, key);
+    }
+    VersionRecord version = VersionShelf.find(call.state(), bucket.name(), key, versionId);
+    if (version == null) {
+      return S3Error.NO_SUCH_VERSION.fail().with("Key", key).with("VersionId", versionId);
+    }
+    call.header("x-amz-delete-marker", "true");
+    call.header("x-amz-version-id", versionId);
+    call.header("Last-Modified", NewObjects.httpDate(version.modifiedAt()));
+    call.header("Allow", "DELETE");
+    return S3Error.METHOD_NOT_ALLOWED
+        .fail()
+        .with("Method", call.wire() == null ? "GET" : call.wire().method())
+        .with("ResourceType", "DeleteMarker");
+  }
+
+  /** The id to answer with: none for buckets whose versioning was never set. */
+  static String shown(BucketRecord bucket, ObjectRecord object) {
+    return bucket.versioning() == null ? null : object.versionId();
+  }
+
+  /** The id of a new object to answer with: none unless the bucket keeps versions. */
+  static String ofNew(ObjectRecord object) {
+    return object.versionId().equals(ObjectRecord.NO_VERSION) ? null : object.versionId();
   }
 
   /**

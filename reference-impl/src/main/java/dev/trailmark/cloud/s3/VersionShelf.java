@@ -1,0 +1,189 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.store.Transaction;
+import java.util.List;
+
+/**
+ * Where the versions of objects are: what reads without a version id get in one table, all that it
+ * covers and delete markers in another. A bucket whose versioning was never set keeps one version
+ * of a key, with the id {@code null}; so does one whose versioning is suspended, beside those that
+ * have ids.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/versioning-workflows.html">How S3
+ *     Versioning works</a>
+ */
+final class VersionShelf {
+  private VersionShelf() {}
+
+  /**
+   * What a deletion did.
+   *
+   * @param versionId the version that was removed, or the marker that was put; {@code null} where
+   *     no version was named and none is kept
+   * @param marker whether that is a delete marker
+   */
+  record Deleted(String versionId, boolean marker) {}
+
+  /** What reads without a version id get; {@code null} when there is no object. */
+  static ObjectRecord current(State state, String bucket, String key) {
+    return state.get(S3Kinds.OBJECT, S3Kinds.objectKey(bucket, key));
+  }
+
+  /** A version by its id; {@code null} for none. */
+  static VersionRecord find(State state, String bucket, String key, String versionId) {
+    ObjectRecord current = current(state, bucket, key);
+    if (current != null && current.versionId().equals(versionId)) {
+      return VersionRecord.of(current);
+    }
+    return covered(state, bucket, key).stream()
+        .filter(version -> version.versionId().equals(versionId))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The newest version of a key, if that is a delete marker; else {@code null}. */
+  static VersionRecord marker(State state, String bucket, String key) {
+    if (current(state, bucket, key) != null) {
+      return null;
+    }
+    List<VersionRecord> covered = covered(state, bucket, key);
+    return covered.isEmpty() ? null : covered.get(0);
+  }
+
+  /** All versions of a key but the current object, newest first. */
+  static List<VersionRecord> covered(State state, String bucket, String key) {
+    return state.range(S3Kinds.VERSION, S3Kinds.versionKey(bucket, key)).values().stream()
+        .filter(version -> version.key().equals(key))
+        .toList();
+  }
+
+  /**
+   * Puts a new object over what is there.
+   *
+   * @return the object with its version
+   */
+  static ObjectRecord put(Call call, Transaction tx, BucketRecord bucket, ObjectRecord object) {
+    ObjectRecord old = current(tx, bucket.name(), object.key());
+    ObjectRecord made =
+        object.as(newId(call, bucket), nextSequence(tx, bucket.name(), object.key()));
+    cover(tx, bucket, old);
+    if (!bucket.keepsVersions()) {
+      dropNull(tx, bucket.name(), object.key());
+    }
+    tx.put(S3Kinds.OBJECT, S3Kinds.objectKey(bucket.name(), object.key()), made);
+    return made;
+  }
+
+  /** Replaces a version by a changed one with the same id. */
+  static void replace(Transaction tx, ObjectRecord changed) {
+    ObjectRecord current = current(tx, changed.bucket(), changed.key());
+    if (current != null && current.versionId().equals(changed.versionId())) {
+      tx.put(S3Kinds.OBJECT, S3Kinds.objectKey(changed.bucket(), changed.key()), changed);
+      return;
+    }
+    VersionRecord version = VersionRecord.of(changed);
+    tx.put(S3Kinds.VERSION, version.place(), version);
+  }
+
+  /** Deletes a key: for good where no versions are kept, else under a delete marker. */
+  static Deleted delete(Call call, Transaction tx, BucketRecord bucket, String key) {
+    ObjectRecord old = current(tx, bucket.name(), key);
+    if (bucket.versioning() == null) {
+      if (old != null) {
+        removeCurrent(tx, old);
+      }
+      return new Deleted(null, false);
+    }
+    long sequence = nextSequence(tx, bucket.name(), key);
+    cover(tx, bucket, old);
+    if (old != null) {
+      tx.remove(S3Kinds.OBJECT, S3Kinds.objectKey(bucket.name(), key));
+    }
+    if (!bucket.keepsVersions()) {
+      dropNull(tx, bucket.name(), key);
+    }
+    VersionRecord marker =
+        new VersionRecord(
+            bucket.name(),
+            key,
+            newId(call, bucket),
+            sequence,
+            NewObjects.now(call),
+            call.accountId() == null ? bucket.ownerAccount() : call.accountId(),
+            null);
+    tx.put(S3Kinds.VERSION, marker.place(), marker);
+    return new Deleted(marker.versionId(), true);
+  }
+
+  /** Removes one version for good; what it covered comes to light. */
+  static Deleted delete(Transaction tx, BucketRecord bucket, String key, String versionId) {
+    VersionRecord version = find(tx, bucket.name(), key, versionId);
+    if (version == null) {
+      return new Deleted(versionId, false);
+    }
+    ObjectRecord current = current(tx, bucket.name(), key);
+    if (current != null && current.versionId().equals(versionId)) {
+      removeCurrent(tx, current);
+    } else {
+      tx.remove(S3Kinds.VERSION, version.place());
+      if (!version.isMarker()) {
+        tx.discard(version.object().blobId());
+      }
+    }
+    uncover(tx, bucket.name(), key);
+    return new Deleted(versionId, version.isMarker());
+  }
+
+  private static void removeCurrent(Transaction tx, ObjectRecord object) {
+    tx.remove(S3Kinds.OBJECT, S3Kinds.objectKey(object.bucket(), object.key()));
+    tx.discard(object.blobId());
+  }
+
+  /** The newest version becomes current if it is an object. */
+  private static void uncover(Transaction tx, String bucket, String key) {
+    VersionRecord newest = marker(tx, bucket, key);
+    if (newest != null && !newest.isMarker()) {
+      tx.remove(S3Kinds.VERSION, newest.place());
+      tx.put(S3Kinds.OBJECT, S3Kinds.objectKey(bucket, key), newest.object());
+    }
+  }
+
+  /** Keeps an object that something newer covers, unless the new one takes its place. */
+  private static void cover(Transaction tx, BucketRecord bucket, ObjectRecord old) {
+    if (old == null) {
+      return;
+    }
+    if (!bucket.keepsVersions() && old.versionId().equals(ObjectRecord.NO_VERSION)) {
+      tx.discard(old.blobId());
+      return;
+    }
+    VersionRecord covered = VersionRecord.of(old);
+    tx.put(S3Kinds.VERSION, covered.place(), covered);
+  }
+
+  /** Removes the covered version without an id, whose place a new one takes. */
+  private static void dropNull(Transaction tx, String bucket, String key) {
+    for (VersionRecord version : covered(tx, bucket, key)) {
+      if (version.versionId().equals(ObjectRecord.NO_VERSION)) {
+        tx.remove(S3Kinds.VERSION, version.place());
+        if (!version.isMarker()) {
+          tx.discard(version.object().blobId());
+        }
+      }
+    }
+  }
+
+  private static String newId(Call call, BucketRecord bucket) {
+    return bucket.keepsVersions() ? Versions.make(call.ids()) : ObjectRecord.NO_VERSION;
+  }
+
+  private static long nextSequence(State state, String bucket, String key) {
+    ObjectRecord current = current(state, bucket, key);
+    List<VersionRecord> covered = covered(state, bucket, key);
+    long newest = current == null ? 0 : current.sequence();
+    return 1 + Math.max(newest, covered.isEmpty() ? 0 : covered.get(0).sequence());
+  }
+}

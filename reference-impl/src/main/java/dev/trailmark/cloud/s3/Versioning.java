@@ -1,0 +1,66 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.Call;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
+import software.amazon.awssdk.services.s3.model.PutBucketVersioningRequest;
+import software.amazon.awssdk.services.s3.model.PutBucketVersioningResponse;
+import software.amazon.awssdk.services.s3.model.VersioningConfiguration;
+
+/**
+ * A bucket's versioning: never set, enabled, or suspended; it cannot be unset.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html">PutBucketVersioning</a>
+ */
+final class Versioning {
+  private Versioning() {}
+
+  /** GetBucketVersioning: empty while it was never set. */
+  static GetBucketVersioningResponse get(Call call, GetBucketVersioningRequest request) {
+    return GetBucketVersioningResponse.builder()
+        .status(call.subject(BucketRecord.class).versioning())
+        .build();
+  }
+
+  /** PutBucketVersioning. */
+  static PutBucketVersioningResponse put(Call call, PutBucketVersioningRequest request) {
+    Documents.verify(call, request.contentMD5(), request.checksumAlgorithmAsString());
+    String status = status(request);
+    BucketChanges.change(
+        call, request.bucket(), bucket -> bucket.change().versioning(status).done());
+    return PutBucketVersioningResponse.builder().build();
+  }
+
+  private static String status(PutBucketVersioningRequest request) {
+    VersioningConfiguration wanted = request.versioningConfiguration();
+    if (wanted != null && "Enabled".equals(wanted.mfaDeleteAsString())) {
+      throw S3Error.NOT_IMPLEMENTED.because("MFA delete is not implemented");
+    }
+    if (wanted == null || wanted.status() == null) {
+      throw S3Error.ILLEGAL_VERSIONING.fail();
+    }
+    String status = wanted.statusAsString();
+    boolean known = status.equals(BucketRecord.ENABLED) || status.equals(BucketRecord.SUSPENDED);
+    String mfa = wanted.mfaDeleteAsString();
+    if (!known || mfa != null && !mfa.equals("Disabled")) {
+      throw S3Error.MALFORMED_XML.fail();
+    }
+    return status;
+  }
+
+  /** The record shows the document as an object. */
+  static void record(PutBucketVersioningRequest in, Map<String, Object> parameters) {
+    VersioningConfiguration sent = in.versioningConfiguration();
+    if (sent == null) {
+      return;
+    }
+    Map<String, Object> recorded = new LinkedHashMap<>();
+    recorded.put("xmlns", S3Trail.XMLNS);
+    Sent.put(recorded, "Status", sent.statusAsString());
+    Sent.put(recorded, "MfaDelete", sent.mfaDeleteAsString());
+    parameters.put("VersioningConfiguration", recorded);
+  }
+}
