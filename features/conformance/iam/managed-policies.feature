@@ -63,3 +63,17 @@ Feature: Managed policies
     Then Ada may read the object
     And Ada may list the bucket
     But Ada may not write to the bucket because no identity-based policy allows the s3:PutObject action
+
+  Scenario: A managed session policy narrows a role
+    Given a managed policy Reading
+      """
+      {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}
+      """
+    And a role Keeper that trusts Ada
+    And Keeper has the inline policy
+      """
+      {"Effect": "Allow", "Action": "s3:*", "Resource": ["arn:aws:s3:::{bucket}", "arn:aws:s3:::{bucket}/*"]}
+      """
+    When Ada assumes Keeper with the managed session policy Reading
+    Then Keeper may read the object
+    But Keeper may not write to the bucket because no session policy allows the s3:PutObject action
