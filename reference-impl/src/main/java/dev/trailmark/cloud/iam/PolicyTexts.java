@@ -84,6 +84,8 @@ public final class PolicyTexts {
               ? LEGACY
               : SYNTAX_ERRORS;
       case RESOURCE_OF_ANY_SERVICE -> UNQUALIFIED;
+      case INVALID_PARTITION -> ofPartition(e.value());
+      case RESOURCE_WITH_REGION -> ofRegion(e.value());
       case DUPLICATE_SID -> "Statement IDs (SID) in a single policy must be unique.";
       default -> SYNTAX_ERRORS;
     };
@@ -108,5 +110,22 @@ public final class PolicyTexts {
     return resource.equals("arn:aws")
         ? UNQUALIFIED
         : "Resource " + resource + " must be in ARN format or \"*\".";
+  }
+
+  /** The parts that the ARN lacks are shown as wildcards. */
+  private static String ofPartition(String resource) {
+    String[] given = resource.split(":", 6);
+    String[] shown = {"arn", given[1], "*", "*", "*", "*"};
+    for (int i = 2; i < given.length; i++) {
+      shown[i] = given.length == 3 && given[i].isEmpty() ? "*" : given[i];
+    }
+    return "Partition \"%s\" is not valid for resource \"%s\"."
+        .formatted(given[1], String.join(":", shown));
+  }
+
+  private static String ofRegion(String resource) {
+    return resource.startsWith("arn:aws:iam")
+        ? "IAM resource " + resource + " cannot contain region information."
+        : "Resource " + resource + " can not contain region information.";
   }
 }

@@ -52,6 +52,10 @@ public final class MalformedPolicyException extends Exception {
     INVALID_RESOURCE,
     /** A resource with a wildcard where its ARN names the service. */
     RESOURCE_OF_ANY_SERVICE,
+    /** A resource of another partition, in a policy that IAM keeps. */
+    INVALID_PARTITION,
+    /** A resource of IAM or S3 with a region, in a policy that IAM keeps. */
+    RESOURCE_WITH_REGION,
     /** A condition with an unknown operator, a key without prefix or a value of the wrong type. */
     INVALID_CONDITION
   }

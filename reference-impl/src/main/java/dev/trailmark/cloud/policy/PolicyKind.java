@@ -78,6 +78,14 @@ public enum PolicyKind {
     return this != KEY && this != BUCKET;
   }
 
+  /**
+   * Whether IAM itself takes the document, as what a user, group, role or session may do. It looks
+   * at those in ways of its own.
+   */
+  boolean isKeptByIam() {
+    return this == IDENTITY || this == MANAGED || this == SESSION;
+  }
+
   boolean isOfOrganization() {
     return this == SERVICE_CONTROL || this == RESOURCE_CONTROL;
   }

@@ -129,9 +129,10 @@ final class StatementParser {
       return false;
     }
     String service = text.substring(0, colon);
-    return isAlphanumeric(service, "-")
-        && isAlphanumeric(text.substring(colon + 1), "*?-_")
-        && isServiceInPlace(service);
+    String name = text.substring(colon + 1);
+    return kind.isKeptByIam()
+        ? isAlphanumeric(service, "-.") && name.indexOf(':') < 0
+        : isAlphanumeric(service, "-") && isAlphanumeric(name, "*?-_") && isServiceInPlace(service);
   }
 
   /** A trust policy speaks of STS only and a bucket policy of S3. */
@@ -163,27 +164,11 @@ final class StatementParser {
       return null;
     }
     List<String> texts = oneOf(node, "Resource", "NotResource", Reason.MISSING_RESOURCE);
+    ResourceGrammar grammar = new ResourceGrammar(kind);
     for (String text : texts) {
-      if (!isResource(text)) {
-        throw new MalformedPolicyException(
-            Reason.INVALID_RESOURCE, text, "A resource must be an ARN or \"*\": " + text);
-      }
-      String[] segments = text.split(":", 4);
-      if (segments.length > 2 && hasWildcard(segments[2])) {
-        throw new MalformedPolicyException(
-            Reason.RESOURCE_OF_ANY_SERVICE, text, "A resource must name its service: " + text);
-      }
+      grammar.check(text);
     }
     return ResourceElement.of(negated, texts, variables);
-  }
-
-  private static boolean hasWildcard(String text) {
-    return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
-  }
-
-  private static boolean isResource(String text) {
-    long colons = text.chars().filter(c -> c == ':').count();
-    return text.equals("*") || (text.startsWith("arn:") && (colons >= 5 || text.endsWith("*")));
   }
 
   /** The values of an element or its negation, of which there must be just one. */

@@ -47,7 +47,11 @@ class MalformedPolicyTest {
         "INVALID_ACTION | {'Statement':{'Effect':'Allow','Action':'s3:','Resource':'*'}}",
         "MISSING_RESOURCE | {'Statement':{'Effect':'Allow','Action':'s3:*'}}",
         "INVALID_RESOURCE | {'Statement':{'Effect':'Allow','Action':'s3:*','Resource':'b/*'}}",
-        "INVALID_RESOURCE | {'Statement':{'Effect':'Allow','Action':'s3:*','Resource':'arn:b'}}",
+        "INVALID_RESOURCE | {'Statement':{'Effect':'Allow','Action':'s3:*','Resource':'arn:aws'}}",
+        "INVALID_PARTITION | {'Statement':{'Effect':'Allow','Action':'s3:*',"
+            + "'Resource':'arn:aws-cn:s3:::b'}}",
+        "RESOURCE_WITH_REGION | {'Statement':{'Effect':'Allow','Action':'s3:*',"
+            + "'Resource':'arn:aws:s3:us-east-1::b'}}",
         "RESOURCE_OF_ANY_SERVICE | {'Statement':{'Effect':'Allow','Action':'s3:*',"
             + "'Resource':'arn:aws:*:::b'}}",
         "RESOURCE_OF_ANY_SERVICE | {'Statement':{'Effect':'Deny','Action':'s3:*',"
