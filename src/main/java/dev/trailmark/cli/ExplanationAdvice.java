@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import software.amazon.awssdk.services.kms.model.GrantOperation;
 
 /**
  * What somebody who was denied can do about it.
@@ -32,6 +33,11 @@ record ExplanationAdvice(JsonNode answer) {
           "or name %s itself in the policy of the resource, which then needs no other"
               .formatted(principal()));
     }
+    if (canBeGranted()) {
+      lines.add(
+          "or have it granted: aws kms create-grant --key-id %s --grantee-principal %s --operations %s"
+              .formatted(resource(), principal(), grantedOperation()));
+    }
     absentKeys().stream()
         .map("see whether it would be allowed with --context %s=VALUE"::formatted)
         .forEach(lines::add);
@@ -58,6 +64,22 @@ record ExplanationAdvice(JsonNode answer) {
                   .formatted(resource(), action, principal());
       default -> "ask who administers %s for %s".formatted(resource(), action);
     };
+  }
+
+  /** Whether a grant is what a KMS key's policy and the identity's policies do not say. */
+  private boolean canBeGranted() {
+    String decidedBy = answer.path("decidedBy").asText();
+    boolean grantWouldDo =
+        decidedBy.equals("resource")
+            || (decidedBy.equals("identity") && !answer.path("crossAccount").asBoolean());
+    return grantWouldDo
+        && answer.path("action").asText().startsWith("kms:")
+        && resource().contains(":key/")
+        && GrantOperation.fromValue(grantedOperation()) != GrantOperation.UNKNOWN_TO_SDK_VERSION;
+  }
+
+  private String grantedOperation() {
+    return answer.path("action").asText().replaceFirst("^kms:", "");
   }
 
   private boolean delegated() {

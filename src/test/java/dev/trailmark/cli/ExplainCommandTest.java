@@ -112,6 +112,9 @@ class ExplainCommandTest {
         .contains("statement 2 \"ThroughS3\" of the policy of " + key)
         .contains("wants kms:ViaService to be s3.us-east-1.amazonaws.com, and the request has no")
         .contains("- give " + student + " a policy that allows kms:Decrypt on " + key)
+        .contains(
+            "create-grant --key-id %s --grantee-principal %s --operations Decrypt"
+                .formatted(key, student))
         .contains("--context kms:ViaService=VALUE");
   }
 
@@ -130,6 +133,13 @@ class ExplainCommandTest {
         .contains("Allowed by")
         .contains("statement 2 \"ThroughS3\"")
         .doesNotContain("What to do");
+  }
+
+  @Test
+  void whatNoGrantCanGiveIsNotAdvisedToBeGranted() {
+    assertThat(explain("--action=kms:DisableKey", "--resource", key)).isEqualTo(1);
+
+    assertThat(out.toString()).contains("What to do").doesNotContain("create-grant");
   }
 
   @Test
