@@ -42,12 +42,14 @@ final class Tags {
   /**
    * Tags that a request sent.
    *
-   * @throws dev.trailmark.cloud.operation.ServiceException InvalidInput when two have one key
+   * @throws dev.trailmark.cloud.operation.ServiceException InvalidInput when two have one key, or
+   *     one begins with the prefix that AWS keeps for itself
    */
   static Map<String, String> of(List<Tag> sent) {
     Map<String, String> tags = new LinkedHashMap<>();
     Set<String> keys = new HashSet<>();
     for (Tag tag : sent) {
+      checkPrefix(tag);
       if (!keys.add(lower(tag.key()))) {
         throw IamError.INVALID_INPUT.because(
             "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
@@ -60,16 +62,25 @@ final class Tags {
   /**
    * Tags that a request sent for what tells keys apart by their case.
    *
-   * @throws dev.trailmark.cloud.operation.ServiceException InvalidInput when two have one key
+   * @throws dev.trailmark.cloud.operation.ServiceException InvalidInput when two have one key, or
+   *     one begins with the prefix that AWS keeps for itself
    */
   static Map<String, String> caseSensitive(List<Tag> sent) {
     Map<String, String> tags = new LinkedHashMap<>();
     for (Tag tag : sent) {
+      checkPrefix(tag);
       if (tags.put(tag.key(), tag.value()) != null) {
         throw IamError.INVALID_INPUT.because("Duplicate tag keys found.");
       }
     }
     return tags;
+  }
+
+  private static void checkPrefix(Tag tag) {
+    if (lower(tag.key()).startsWith("aws:")) {
+      throw IamError.INVALID_INPUT.because(
+          "aws: prefixed tag key names are not allowed for external use.");
+    }
   }
 
   /** The record with more tags, which replace those of the same keys. */

@@ -5,7 +5,7 @@ import dev.trailmark.cloud.policy.MalformedPolicyException.Reason;
 /**
  * What a resource may look like. IAM was seen to look closer at the policies that it keeps than
  * other services at theirs: at partitions, and at regions where a service has none; in return it
- * takes shorter ARNs, which match nothing.
+ * takes ARNs that break off after the service, which match nothing.
  */
 final class ResourceGrammar {
 
@@ -36,8 +36,11 @@ final class ResourceGrammar {
           Reason.INVALID_PARTITION, text, "A resource must be of the partition aws: " + text);
     }
     boolean complete = segments.length == SEGMENTS;
-    boolean taken = kind.isKeptByIam() ? isShort(segments, text) : text.endsWith("*");
-    if (!complete && !taken) {
+    boolean taken =
+        kind.isKeptByIam()
+            ? namesService(segments) && (complete || !text.contains("::"))
+            : complete || text.endsWith("*");
+    if (!taken) {
       throw invalid(text);
     }
     if (segments.length > 2 && hasWildcard(segments[2])) {
@@ -50,9 +53,8 @@ final class ResourceGrammar {
     }
   }
 
-  /** An ARN that breaks off, but names a service and leaves nothing out before its end. */
-  private static boolean isShort(String[] segments, String text) {
-    return segments.length > 2 && !segments[2].isEmpty() && !text.contains("::");
+  private static boolean namesService(String[] segments) {
+    return segments.length > 2 && !segments[2].isEmpty();
   }
 
   /**

@@ -26,6 +26,7 @@ class MalformedDocumentsTest {
         "Allow|s3:ListBucket|arn:aws|Resource vendor must be fully qualified and cannot contain"
             + " regexes.",
         "Allow|s3:ListBucket|arn:aws:s3::example_bucket|The policy failed legacy parsing",
+        "Allow|s3:ListBucket|arn:aws:::::word|The policy failed legacy parsing",
         "Allow|s3:ListBucket|arn:aws::word|The policy failed legacy parsing",
         "Allow|s3:ListBucket|arn:error:s3:::example_bucket|Partition \"error\" is not valid for"
             + " resource \"arn:error:s3:::example_bucket\".",

@@ -148,6 +148,11 @@ class UsersTest extends IamFixture {
         "InvalidInput",
         "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
     refused(
+        () -> root.tagUser(r -> r.userName("alice").tags(tag("AWS:owner", "1"))),
+        400,
+        "InvalidInput",
+        "aws: prefixed tag key names are not allowed for external use.");
+    refused(
         () -> root.tagUser(r -> r.userName("alice").tags(tag("bad#key", "1"))),
         400,
         "ValidationError",
