@@ -100,9 +100,11 @@ public record Finding<T>(
     return new Finding<>(value, source, strength, text, hint, cause, at);
   }
 
-  /** The same with its value changed. */
+  /** The same with its value changed; dated by the new value where nothing dated the old one. */
   public <R> Finding<R> map(Function<? super T, ? extends R> change) {
-    return new Finding<>(value.map(change), source, strength, explanation, hint, cause, at);
+    Optional<R> changed = value.map(change);
+    Optional<Instant> time = at.or(() -> changed.flatMap(Dated::of));
+    return new Finding<>(changed, source, strength, explanation, hint, cause, time);
   }
 
   /**
