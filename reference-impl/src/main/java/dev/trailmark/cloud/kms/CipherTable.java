@@ -137,8 +137,8 @@ final class CipherTable {
   private static Operation<?, ?> generateRandom() {
     return Operation.of("GenerateRandom", GenerateRandomRequest::builder, DataKeys::random)
         .access(KeyAccess.after(DataKeys::requireLength, KeyAccess.any("kms:GenerateRandom")))
-        .constrain(KmsLimits.NUMBER_OF_BYTES)
-        .honours("NumberOfBytes")
+        .constrain(KmsLimits.NUMBER_OF_BYTES, KmsLimits.KEY_STORE)
+        .honours("NumberOfBytes", "CustomKeyStoreId")
         .trail(KmsTrail.withoutParameters())
         .build();
   }

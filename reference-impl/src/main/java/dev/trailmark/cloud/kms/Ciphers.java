@@ -15,7 +15,7 @@ final class Ciphers {
   /**
    * A plaintext and the material under which it was encrypted.
    *
-   * @param materialId {@code null} under a key pair
+   * @param materialId {@code null} under keys whose material has no id to show
    */
   record Opened(byte[] plaintext, String materialId) {}
 
@@ -91,7 +91,8 @@ final class Ciphers {
     if (plaintext == null) {
       throw KmsError.INVALID_CIPHERTEXT.fail();
     }
-    return new Opened(plaintext, materialId);
+    boolean shown = use.key().record().traits().showsMaterial();
+    return new Opened(plaintext, shown ? materialId : null);
   }
 
   /** The key that a ciphertext names. */
@@ -116,10 +117,10 @@ final class Ciphers {
     }
   }
 
-  /** The id of a symmetric key's current material; {@code null} for key pairs, which show none. */
+  /** The id of a key's current material; {@code null} for keys that show none. */
   static String shownMaterial(KeyUse use) {
     KeyRecord key = use.key().record();
-    return key.traits().symmetric() ? key.currentMaterialId() : null;
+    return key.traits().showsMaterial() ? key.currentMaterialId() : null;
   }
 
   /** Ends a dry run, after everything else has succeeded. */

@@ -28,7 +28,7 @@ final class DataKeyPairs {
     }
 
     String materialId() {
-      return use.key().record().currentMaterialId();
+      return Ciphers.shownMaterial(use);
     }
   }
 

@@ -25,7 +25,7 @@ final class DataKeys {
   private record DataKey(KeyUse use, byte[] plaintext, byte[] blob) {
 
     String materialId() {
-      return use.key().record().currentMaterialId();
+      return Ciphers.shownMaterial(use);
     }
   }
 
@@ -71,6 +71,10 @@ final class DataKeys {
   }
 
   static GenerateRandomResponse random(Call call, GenerateRandomRequest request) {
+    if (request.customKeyStoreId() != null
+        && KeyStores.connected(call, call.state(), request.customKeyStoreId()).proxy() != null) {
+      throw KmsError.UNSUPPORTED.because("External key stores do not generate random bytes.");
+    }
     return GenerateRandomResponse.builder()
         .plaintext(SdkBytes.fromByteArrayUnsafe(call.ids().secretBytes(request.numberOfBytes())))
         .build();

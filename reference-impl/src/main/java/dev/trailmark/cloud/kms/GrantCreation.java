@@ -45,7 +45,7 @@ final class GrantCreation {
 
   static CreateGrantResponse create(Call call, CreateGrantRequest request) {
     KeyView key = KeyUse.of(call).key();
-    KeyStates.usable(key.record());
+    KeyStates.grantable(key.record());
     GrantRequests.check(request, key);
     GrantRecord wanted = wanted(call, request, key.record());
     Ciphers.endDryRun(request.dryRun());

@@ -7,6 +7,7 @@ import java.util.Map;
 /** A changed copy of a key's record in the making. Used by one thread, then thrown away. */
 final class KeyChange {
   private final KeyRecord before;
+  private KeyTraits traits;
   private List<MaterialEntry> materials;
   private RotationPlan rotation;
   private String description;
@@ -19,6 +20,7 @@ final class KeyChange {
 
   KeyChange(KeyRecord before) {
     this.before = before;
+    this.traits = before.traits();
     this.materials = before.materials();
     this.rotation = before.rotation();
     this.description = before.description();
@@ -28,6 +30,12 @@ final class KeyChange {
     this.policy = before.policy();
     this.aliases = before.aliases();
     this.tags = before.tags();
+  }
+
+  /** Only where the material is can change. */
+  KeyChange traits(KeyTraits now) {
+    this.traits = now;
+    return this;
   }
 
   KeyChange materials(List<MaterialEntry> all) {
@@ -87,7 +95,7 @@ final class KeyChange {
         before.region(),
         before.id(),
         before.created(),
-        before.traits(),
+        traits,
         materials,
         rotation,
         description,

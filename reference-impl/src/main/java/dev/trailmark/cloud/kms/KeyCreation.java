@@ -52,7 +52,11 @@ final class KeyCreation {
                 ? null
                 : Material.make(traits.form(), call.ids()));
     KeyRecord key =
-        KmsTables.update(call, draft.account(), transaction -> Keys.make(call, transaction, draft));
+        KmsTables.update(
+            call,
+            draft.account(),
+            transaction ->
+                Keys.make(call, transaction, KeyPlacement.placed(call, transaction, draft)));
     call.trail().resource(KeyAccess.KEY_TYPE, key.arn(), key.account());
     return CreateKeyResponse.builder().keyMetadata(Keys.metadata(key)).build();
   }
@@ -84,7 +88,11 @@ final class KeyCreation {
     }
     KeyForm form = form(request);
     return KeyTraits.customer(
-        form, usage(request, form), origin(request), Boolean.TRUE.equals(request.multiRegion()));
+        form,
+        usage(request, form),
+        origin(request),
+        Boolean.TRUE.equals(request.multiRegion()),
+        KeyPlacement.custody(request, form));
   }
 
   private static KeyForm form(CreateKeyRequest request) {
@@ -114,14 +122,7 @@ final class KeyCreation {
   }
 
   private static String origin(CreateKeyRequest request) {
-    String origin = request.originAsString();
-    if (origin == null || origin.equals(KeyTraits.OWN_ORIGIN)) {
-      return KeyTraits.OWN_ORIGIN;
-    }
-    if (origin.equals(KeyTraits.EXTERNAL)) {
-      return origin;
-    }
-    throw KmsError.NOT_IMPLEMENTED.because("Origin %s is not implemented", origin);
+    return request.origin() == null ? KeyTraits.OWN_ORIGIN : request.originAsString();
   }
 
   /** The record shows what holds, whether or not it was sent. */

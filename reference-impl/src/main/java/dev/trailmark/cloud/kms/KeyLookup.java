@@ -143,7 +143,7 @@ final class KeyLookup {
       views.forget(address);
       return null;
     }
-    return views.of(address, record);
+    return views.of(address, KeyStores.asSeen(call.state(), record, call.time()));
   }
 
   static ServiceException unknownAlias(String account, String region, String name) {

@@ -21,7 +21,7 @@ final class KeyRotations {
 
   static ListKeyRotationsResponse list(Call call, ListKeyRotationsRequest request) {
     KeyRecord key = KeyUse.of(call).key().record();
-    if (!key.traits().symmetric()) {
+    if (!key.traits().showsMaterial()) {
       throw KmsError.UNSUPPORTED.fail();
     }
     boolean all = ALL.equals(request.includeKeyMaterialAsString());

@@ -126,6 +126,11 @@ final class KeyStates {
     throw wrongState(key);
   }
 
+  /** The key, if it can have new grants: also while its custom key store is disconnected. */
+  static KeyRecord grantable(KeyRecord key) {
+    return key.status() == KeyStatus.UNAVAILABLE ? key : usable(key);
+  }
+
   /** The key, if cryptographic operations may use it. */
   static KeyRecord usable(KeyRecord key) {
     if (key.status() == KeyStatus.ENABLED || key.status() == KeyStatus.UPDATING) {

@@ -53,6 +53,7 @@ final class KeyTable {
         .access(KeyCreation::access)
         .constrain(KmsLimits.KEY_SPEC, KmsLimits.MASTER_KEY_SPEC, KmsLimits.KEY_USAGE)
         .constrain(KmsLimits.ORIGIN, KmsLimits.DESCRIPTION)
+        .constrain(KmsLimits.KEY_STORE, KmsLimits.XKS_KEY_LENGTH, KmsLimits.XKS_KEY)
         .constrain(KmsLimits.POLICY, KmsLimits.POLICY_CHARACTERS, Tags.eachTag())
         .honours(
             "Policy",
@@ -63,7 +64,9 @@ final class KeyTable {
             "Origin",
             "BypassPolicyLockoutSafetyCheck",
             "Tags",
-            "MultiRegion")
+            "MultiRegion",
+            "CustomKeyStoreId",
+            "XksKeyId")
         .trail(TrailRule.write())
         .onWorker()
         .build();

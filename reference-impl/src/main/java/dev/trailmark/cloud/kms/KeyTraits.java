@@ -10,8 +10,15 @@ import java.util.List;
  * @param origin such as {@code AWS_KMS}
  * @param manager {@code CUSTOMER} or {@code AWS}
  * @param multiRegion whether the key can have replicas
+ * @param custody where the material is of a key in a custom key store; {@code null} for other keys
  */
-record KeyTraits(String spec, String usage, String origin, String manager, boolean multiRegion) {
+record KeyTraits(
+    String spec,
+    String usage,
+    String origin,
+    String manager,
+    boolean multiRegion,
+    KeyCustody custody) {
   /** The origin of keys whose material KMS makes. */
   static final String OWN_ORIGIN = "AWS_KMS";
 
@@ -19,11 +26,13 @@ record KeyTraits(String spec, String usage, String origin, String manager, boole
   static final String EXTERNAL = "EXTERNAL";
 
   private static final KeyTraits AWS_MANAGED =
-      new KeyTraits(KeyForm.SYMMETRIC_DEFAULT.name(), KeyForm.ENCRYPTION, OWN_ORIGIN, "AWS", false);
+      new KeyTraits(
+          KeyForm.SYMMETRIC_DEFAULT.name(), KeyForm.ENCRYPTION, OWN_ORIGIN, "AWS", false, null);
 
   /** A key that a customer manages. */
-  static KeyTraits customer(KeyForm form, String usage, String origin, boolean multiRegion) {
-    return new KeyTraits(form.name(), usage, origin, "CUSTOMER", multiRegion);
+  static KeyTraits customer(
+      KeyForm form, String usage, String origin, boolean multiRegion, KeyCustody custody) {
+    return new KeyTraits(form.name(), usage, origin, "CUSTOMER", multiRegion, custody);
   }
 
   /** A symmetric encryption key that AWS manages for one of its services. */
@@ -39,6 +48,17 @@ record KeyTraits(String spec, String usage, String origin, String manager, boole
   /** The algorithms that the key may be used with, in KMS's order. */
   List<String> algorithms() {
     return form().algorithms(usage);
+  }
+
+  /** The same with the material in another CloudHSM cluster, or in none. */
+  KeyTraits on(String cluster) {
+    KeyCustody moved = new KeyCustody(custody.store(), cluster, custody.externalKey());
+    return new KeyTraits(spec, usage, origin, manager, multiRegion, moved);
+  }
+
+  /** Whether material has an id that is shown; only where it can be rotated it has. */
+  boolean showsMaterial() {
+    return symmetric() && custody == null;
   }
 
   /** Whether it is a symmetric encryption key. */

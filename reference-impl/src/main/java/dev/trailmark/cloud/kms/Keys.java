@@ -35,7 +35,13 @@ final class Keys {
       String description,
       String policy,
       Map<String, String> tags,
-      Material material) {}
+      Material material) {
+
+    /** The same with other traits. */
+    Draft with(KeyTraits other) {
+      return new Draft(account, other, description, policy, tags, material);
+    }
+  }
 
   /** Makes a key. */
   static KeyRecord make(Call call, Transaction transaction, Draft draft) {
@@ -101,6 +107,7 @@ final class Keys {
     KeyTraits traits = key.traits();
     KeyMetadata.Builder metadata = KeyMetadata.builder();
     algorithms(traits, metadata);
+    custody(traits.custody(), metadata);
     return metadata
         .awsAccountId(key.account())
         .keyId(key.id())
@@ -118,7 +125,7 @@ final class Keys {
         .multiRegion(traits.multiRegion())
         .multiRegionConfiguration(Replicas.configuration(key))
         .pendingDeletionWindowInDays(key.regions() == null ? null : key.regions().waitingDays())
-        .currentKeyMaterialId(traits.symmetric() ? key.currentMaterialId() : null)
+        .currentKeyMaterialId(traits.showsMaterial() ? key.currentMaterialId() : null)
         .expirationModel(expirationModel(key))
         .validTo(key.current() == null ? null : key.current().validTo())
         .build();
@@ -130,6 +137,16 @@ final class Keys {
     return current == null || !current.imported() || !current.present()
         ? null
         : Imports.expirationModel(current);
+  }
+
+  private static void custody(KeyCustody custody, KeyMetadata.Builder metadata) {
+    if (custody == null) {
+      return;
+    }
+    metadata.customKeyStoreId(custody.store()).cloudHsmClusterId(custody.cluster());
+    if (custody.externalKey() != null) {
+      metadata.xksKeyConfiguration(key -> key.id(custody.externalKey()));
+    }
   }
 
   private static void algorithms(KeyTraits traits, KeyMetadata.Builder metadata) {

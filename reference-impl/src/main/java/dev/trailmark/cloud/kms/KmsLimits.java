@@ -51,6 +51,10 @@ final class KmsLimits {
   static final Constraint ORIGIN =
       Constraint.oneOf("Origin", "AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE");
 
+  static final Constraint KEY_STORE = Constraint.length("CustomKeyStoreId", 1, 64);
+  static final Constraint XKS_KEY_LENGTH = Constraint.length("XksKeyId", 1, 128);
+  static final Constraint XKS_KEY = Constraint.pattern("XksKeyId", "^[a-zA-Z0-9-_.]+$");
+
   static final Constraint MESSAGE = Constraint.length("Message", 1, 4096);
   static final Constraint MESSAGE_TYPE =
       Constraint.oneOf("MessageType", "RAW", "DIGEST", "EXTERNAL_MU");

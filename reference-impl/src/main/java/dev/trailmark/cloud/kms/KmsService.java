@@ -15,9 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/**
- * AWS KMS. What is modelled but not in a table is not implemented; custom key stores are among it.
- */
+/** AWS KMS. What is modelled but not in a table is not implemented. */
 public final class KmsService implements Service {
   private static final Protocol PROTOCOL = Protocol.json("TrentService");
 
@@ -39,7 +37,8 @@ public final class KmsService implements Service {
                 new AsymmetricTable(access).rows(),
                 new MaterialTable(access).rows(),
                 new GrantTable(access, new GrantCreation(lookup), new GrantEnds(lookup)).rows(),
-                new MultiRegionTable(lookup).rows())
+                new MultiRegionTable(lookup).rows(),
+                KeyStoreTable.rows())
             .<Operation<?, ?>>flatMap(List::stream)
             .toList();
   }

@@ -73,7 +73,7 @@ class KeyLifeTest {
         .extracting("code")
         .isEqualTo("ValidationException");
     assertThat(creating(CreateKeyRequest.builder().origin("AWS_CLOUDHSM")).code())
-        .isEqualTo("NotImplemented");
+        .isEqualTo("ValidationException");
     assertThat(creating(CreateKeyRequest.builder().keySpec("nonsense")))
         .hasMessageStartingWith(
             "1 validation error detected: Value 'nonsense' at 'keySpec' failed to satisfy"
