@@ -134,8 +134,9 @@ final class RecordKeeper {
       }
     }
 
+    /** Ends the log; one without a record that could be read shows nothing and is none. */
     void end() {
-      if (logs.size() < MOST_LOGS) {
+      if (records > 0 && logs.size() < MOST_LOGS) {
         String hash = hashed ? HexFormat.of().formatHex(digest.digest()) : "";
         logs.add(new HandedLog(name, hash, records, Optional.ofNullable(last)));
       }

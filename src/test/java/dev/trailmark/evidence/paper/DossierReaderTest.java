@@ -146,6 +146,7 @@ class DossierReaderTest {
     add("bomb.json.gz", gzip("{\"Records\":[{\"eventTime\":\"" + giant + "\"}]}"));
     add("deep.json", "{\"Records\":[" + "{\"a\":".repeat(1_000));
 
+    assertThat(read().logs()).isEmpty();
     assertThat(read().unread())
         .hasSize(2)
         .allMatch(line -> line.contains(": larger or deeper than any log of CloudTrail's"));
