@@ -2,6 +2,7 @@ package dev.trailmark.cli;
 
 import dev.trailmark.classroom.ClassFile;
 import dev.trailmark.grading.Candidate;
+import dev.trailmark.marks.Handed;
 import dev.trailmark.marks.Person;
 import dev.trailmark.marks.Roster;
 import dev.trailmark.submission.HandedIn;
@@ -59,14 +60,20 @@ record ClassCandidates(Path file, ClassFile members) {
       SubmissionReader reader,
       Work work) {
     try {
-      Optional<Submission> declared =
-          entry.isPresent() ? HandedIn.at(entry.get(), reader).declared() : Optional.empty();
+      Optional<HandedIn> handedIn =
+          entry.isPresent() ? Optional.of(HandedIn.at(entry.get(), reader)) : Optional.empty();
       Submission submission =
-          declared
+          handedIn
+              .flatMap(HandedIn::declared)
               .orElseGet(() -> Submission.nothing(member.id(), file))
               .of(member.name(), members.access(member));
       Path source = entry.map(SubmissionFolder.Entry::file).orElse(file);
-      return new Candidate(member.id(), member.name(), Optional.of(source), work.apply(submission));
+      return new Candidate(
+          member.id(),
+          member.name(),
+          Optional.of(source),
+          handedIn.map(HandedIn::handed).orElse(Handed.UNKNOWN),
+          work.apply(submission));
     } catch (SubmissionException e) {
       return GradeCommand.unreadable(entry.orElseThrow(), e);
     }

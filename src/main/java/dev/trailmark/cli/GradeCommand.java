@@ -8,6 +8,7 @@ import dev.trailmark.grading.PaperWork;
 import dev.trailmark.grading.StudentAccount;
 import dev.trailmark.integrity.KeySource;
 import dev.trailmark.marks.Course;
+import dev.trailmark.marks.Handed;
 import dev.trailmark.marks.Roster;
 import dev.trailmark.submission.ContentHash;
 import dev.trailmark.submission.HandedIn;
@@ -174,7 +175,12 @@ final class GradeCommand implements Callable<Integer> {
                     handedIn.declared().orElseThrow(), logWait, clock, output.progress())
                 : new PaperWork(handedIn, keys);
         candidates.add(
-            new Candidate(entry.id(), handedIn.student(), Optional.of(entry.file()), work));
+            new Candidate(
+                entry.id(),
+                handedIn.student(),
+                Optional.of(entry.file()),
+                handedIn.handed(),
+                work));
       } catch (SubmissionException e) {
         candidates.add(unreadable(entry, e));
       }
@@ -195,6 +201,7 @@ final class GradeCommand implements Callable<Integer> {
         entry.id(),
         entry.id(),
         Optional.of(entry.file()),
+        new Handed(Optional.empty(), Optional.empty(), entry.attempt().orElse(1)),
         () -> {
           throw new Unreachable(fault.getMessage(), fault);
         });

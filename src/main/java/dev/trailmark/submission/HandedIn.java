@@ -3,6 +3,7 @@ package dev.trailmark.submission;
 import dev.trailmark.evidence.MalformedEvidenceException;
 import dev.trailmark.evidence.SourceFile;
 import dev.trailmark.evidence.paper.SourceText;
+import dev.trailmark.marks.Handed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,8 +15,16 @@ import java.util.Optional;
  * @param id a short name, unique in its folder
  * @param place the folder, zip or file
  * @param declared what {@code submission.yaml} says; empty when there is none
+ * @param handed how it came in: what Gradescope says, else {@code submission.yaml}
+ * @param student the name that marks are published under
  */
-public record HandedIn(String id, Path place, Optional<Submission> declared) {
+public record HandedIn(
+    String id, Path place, Optional<Submission> declared, Handed handed, String student) {
+
+  /** What came in at an unknown time. */
+  public HandedIn(String id, Path place, Optional<Submission> declared) {
+    this(id, place, declared, Handed.UNKNOWN, declared.map(Submission::student).orElse(id));
+  }
 
   /**
    * Looks at a place.
@@ -25,16 +34,33 @@ public record HandedIn(String id, Path place, Optional<Submission> declared) {
   public static HandedIn at(SubmissionFolder.Entry entry, SubmissionReader reader)
       throws SubmissionException {
     Path file = entry.file();
+    Path place = file;
+    Optional<Submission> declared;
     if (SubmissionFolder.declares(file)) {
-      return new HandedIn(
-          entry.id(),
-          Optional.ofNullable(file.getParent()).orElse(Path.of(".")),
-          Optional.of(reader.read(entry.id(), file)));
+      place = Optional.ofNullable(file.getParent()).orElse(Path.of("."));
+      declared = Optional.of(reader.read(entry.label(), file));
+    } else if (SubmissionFolder.isYaml(file)) {
+      declared = Optional.of(reader.read(entry.label(), file));
+    } else {
+      declared = inside(entry, reader);
     }
-    if (SubmissionFolder.isYaml(file)) {
-      return new HandedIn(entry.id(), file, Optional.of(reader.read(entry.id(), file)));
-    }
-    return new HandedIn(entry.id(), file, inside(entry, reader));
+    Optional<GradescopeMetadata> metadata = GradescopeMetadata.of(place);
+    Handed handed =
+        metadata
+            .map(GradescopeMetadata::handed)
+            .or(() -> declared.map(Submission::handed))
+            .orElse(Handed.UNKNOWN);
+    String student =
+        declared
+            .map(Submission::student)
+            .or(() -> metadata.map(GradescopeMetadata::students).filter(name -> !name.isEmpty()))
+            .orElse(entry.id());
+    return new HandedIn(
+        entry.label(),
+        place,
+        declared,
+        new Handed(handed.at(), handed.due(), entry.attempt().orElse(handed.attempt())),
+        student);
   }
 
   /** The {@code submission.yaml} that a zip holds. */
@@ -47,7 +73,7 @@ public record HandedIn(String id, Path place, Optional<Submission> declared) {
       for (SourceFile file : handover.files()) {
         if (declares(file)) {
           return Optional.of(
-              reader.read(entry.id(), SourceText.read(file), entry.file().resolve(file.name())));
+              reader.read(entry.label(), SourceText.read(file), entry.file().resolve(file.name())));
         }
       }
       return Optional.empty();
@@ -64,10 +90,5 @@ public record HandedIn(String id, Path place, Optional<Submission> declared) {
   /** Whether there is an account to look at. */
   public boolean live() {
     return declared.filter(submission -> !submission.access().onPaper()).isPresent();
-  }
-
-  /** The name that marks are published under. */
-  public String student() {
-    return declared.map(Submission::student).orElse(id);
   }
 }

@@ -1,5 +1,6 @@
 package dev.trailmark.submission;
 
+import dev.trailmark.marks.Handed;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param object the name of the image of task 3
  * @param uploadedAt the image's upload time that task 3 has the student write down
  * @param answers the assessment's answers by question number, each an option's text or its letter
+ * @param handed how it came in, as the file says
  */
 public record Submission(
     String id,
@@ -30,17 +32,44 @@ public record Submission(
     Optional<String> bucket,
     Optional<String> object,
     Optional<Instant> uploadedAt,
-    Map<Integer, String> answers) {
+    Map<Integer, String> answers,
+    Handed handed) {
 
   /** A submission whose answers can no longer be changed. */
   public Submission {
     answers = Map.copyOf(answers);
   }
 
+  /** A submission that came in at an unknown time. */
+  public Submission(
+      String id,
+      Path file,
+      String student,
+      Access access,
+      Optional<String> keyId,
+      Optional<String> trail,
+      Optional<String> bucket,
+      Optional<String> object,
+      Optional<Instant> uploadedAt,
+      Map<Integer, String> answers) {
+    this(
+        id,
+        file,
+        student,
+        access,
+        keyId,
+        trail,
+        bucket,
+        object,
+        uploadedAt,
+        answers,
+        Handed.UNKNOWN);
+  }
+
   /** The same with other answers. */
   public Submission withAnswers(Map<Integer, String> others) {
     return new Submission(
-        id, file, student, access, keyId, trail, bucket, object, uploadedAt, others);
+        id, file, student, access, keyId, trail, bucket, object, uploadedAt, others, handed);
   }
 
   /** What is known of a student who handed nothing in. */
@@ -60,6 +89,7 @@ public record Submission(
 
   /** The same of another name and reached in another way. */
   public Submission of(String name, Access other) {
-    return new Submission(id, file, name, other, keyId, trail, bucket, object, uploadedAt, answers);
+    return new Submission(
+        id, file, name, other, keyId, trail, bucket, object, uploadedAt, answers, handed);
   }
 }

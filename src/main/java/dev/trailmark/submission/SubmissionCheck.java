@@ -1,5 +1,6 @@
 package dev.trailmark.submission;
 
+import dev.trailmark.marks.Handed;
 import dev.trailmark.submission.SubmissionFile.Account;
 import dev.trailmark.submission.SubmissionFile.EnvironmentKeys;
 import dev.trailmark.submission.SubmissionFile.Keys;
@@ -34,8 +35,12 @@ final class SubmissionCheck {
         text("trail", parsed.trail()),
         text("bucket", parsed.bucket()),
         text("object", parsed.object()),
-        uploadedAt(parsed.uploadedAt()),
-        answers(parsed));
+        time("uploadedAt", parsed.uploadedAt()),
+        answers(parsed),
+        new Handed(
+            time("submittedAt", parsed.submittedAt()),
+            Optional.empty(),
+            attempt(parsed.attempt())));
   }
 
   private Access access(Account account) throws SubmissionException {
@@ -130,18 +135,24 @@ final class SubmissionCheck {
         new RoleToAssume(arn, text("account.role.externalId", account.role().externalId())));
   }
 
-  private Optional<Instant> uploadedAt(String time) throws SubmissionException {
+  private Optional<Instant> time(String member, String time) throws SubmissionException {
     if (time == null) {
       return Optional.empty();
     }
     Optional<Instant> parsed = UploadTime.parse(time);
     if (parsed.isEmpty()) {
       throw problem(
-          "\"uploadedAt\" is not a time with its offset, such as"
-              + " 2025-10-26T21:01:14-03:00: "
-              + time);
+          "\"%s\" is not a time with its offset, such as 2025-10-26T21:01:14-03:00: %s"
+              .formatted(member, time));
     }
     return parsed;
+  }
+
+  private int attempt(Integer number) throws SubmissionException {
+    if (number != null && number < 1) {
+      throw problem("\"attempt\" is the number of the attempt, from 1");
+    }
+    return number == null ? 1 : number;
   }
 
   private Map<Integer, String> answers(SubmissionFile parsed) throws SubmissionException {

@@ -14,6 +14,8 @@ record SubmissionFile(
     String bucket,
     String object,
     String uploadedAt,
+    String submittedAt,
+    Integer attempt,
     Map<QuestionNumber, String> answers) {
 
   /** The part that says how to reach the account. */

@@ -7,16 +7,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A folder of submissions. Each is a folder or a zip, with or without a {@code submission.yaml} in
  * it, or a YAML file of its own; a folder, zip or file that is itself one submission is accepted
- * too. Hidden entries, and files of other kinds, are passed over.
+ * too. A folder of nothing but {@code attempt-1}, {@code attempt-2} … holds one student's attempts,
+ * and a folder with Gradescope's {@code submission_metadata.json} the submission beside it. Hidden
+ * entries, and files of other kinds, are passed over.
  */
 public final class SubmissionFolder {
   /** The name of the file that a submission's folder holds. */
   public static final String FILE_NAME = "submission.yaml";
+
+  private static final Pattern ATTEMPT =
+      Pattern.compile("attempt[-_ ]?0*([1-9]\\d{0,3})(?:\\.(?:zip|ya?ml))?");
 
   private final Path directory;
 
@@ -30,8 +38,20 @@ public final class SubmissionFolder {
    *
    * @param id its short name: the folder's name, or the file's without its ending
    * @param file its {@code submission.yaml} if it has one, else its YAML file, zip or folder
+   * @param attempt which of the student's attempts it is by the name of its folder; empty when that
+   *     does not say
    */
-  public record Entry(String id, Path file) {}
+  public record Entry(String id, Path file, Optional<Integer> attempt) {
+    /** A submission of which there is one attempt. */
+    public Entry(String id, Path file) {
+      this(id, file, Optional.empty());
+    }
+
+    /** A name that no other attempt has. */
+    String label() {
+      return attempt.map(number -> id + ", attempt " + number).orElse(id);
+    }
+  }
 
   /**
    * Lists the folder's submissions, by name.
@@ -47,12 +67,17 @@ public final class SubmissionFolder {
       throw new SubmissionException(
           directory + ": no such folder; give the folder that holds the submissions");
     }
+    if (GradescopeMetadata.beside(directory.resolve(GradescopeMetadata.SUBMISSION)).isPresent()) {
+      return List.of(new Entry(name(), inFolder(directory)));
+    }
     List<Path> children = children(directory);
+    if (children.stream().allMatch(child -> attempt(child).isPresent()) && !children.isEmpty()) {
+      return distinct(attempts(name(), children).toList());
+    }
     List<Entry> entries = distinct(children.stream().flatMap(SubmissionFolder::entry).toList());
     if (children.stream().anyMatch(SubmissionFolder::belongsToOne)
         || entries.isEmpty() && children.stream().anyMatch(Files::isRegularFile)) {
-      Path name = directory.toAbsolutePath().normalize().getFileName();
-      return List.of(new Entry(name == null ? "submission" : name.toString(), inFolder(directory)));
+      return List.of(new Entry(name(), inFolder(directory)));
     }
     if (entries.isEmpty()) {
       throw new SubmissionException(
@@ -63,8 +88,30 @@ public final class SubmissionFolder {
     return entries;
   }
 
+  private String name() {
+    Path name = directory.toAbsolutePath().normalize().getFileName();
+    return name == null ? "submission" : name.toString();
+  }
+
+  /** Which attempt a folder, zip or file is by its name. */
+  private static Optional<Integer> attempt(Path child) {
+    Matcher name = ATTEMPT.matcher(simpleName(child));
+    return name.matches() ? Optional.of(Integer.valueOf(name.group(1))) : Optional.empty();
+  }
+
+  private static Stream<Entry> attempts(String id, List<Path> children) {
+    return children.stream()
+        .map(
+            child ->
+                new Entry(id, Files.isDirectory(child) ? inFolder(child) : child, attempt(child)));
+  }
+
   private static Stream<Entry> entry(Path child) {
     if (Files.isDirectory(child)) {
+      List<Path> inside = childrenIfReadable(child);
+      if (!inside.isEmpty() && inside.stream().allMatch(each -> attempt(each).isPresent())) {
+        return attempts(child.getFileName().toString(), inside);
+      }
       return Stream.of(new Entry(child.getFileName().toString(), inFolder(child)));
     }
     return isYaml(child) || ZipIntake.isZip(child.toString())
@@ -74,14 +121,20 @@ public final class SubmissionFolder {
 
   /** The folder's {@code submission.yaml}, however it is spelt; the folder when there is none. */
   private static Path inFolder(Path folder) {
+    Path inner = folder.resolve(GradescopeMetadata.SUBMISSION);
+    Path place = GradescopeMetadata.beside(inner).isPresent() ? inner : folder;
+    return childrenIfReadable(place).stream()
+        .filter(SubmissionFolder::declares)
+        .findFirst()
+        .orElse(place);
+  }
+
+  /** Whoever opens a folder that cannot be listed is told why; here it holds nothing. */
+  private static List<Path> childrenIfReadable(Path folder) {
     try {
-      return children(folder).stream()
-          .filter(SubmissionFolder::declares)
-          .findFirst()
-          .orElse(folder);
+      return children(folder);
     } catch (SubmissionException e) {
-      // Whoever opens the folder is told why it cannot be read.
-      return folder;
+      return List.of();
     }
   }
 
@@ -116,7 +169,7 @@ public final class SubmissionFolder {
   private List<Entry> distinct(List<Entry> entries) throws SubmissionException {
     Map<String, Path> seen = new HashMap<>();
     for (Entry entry : entries) {
-      Path other = seen.put(entry.id(), entry.file());
+      Path other = seen.put(entry.label(), entry.file());
       if (other != null) {
         throw new SubmissionException(
             entry.file() + ": the same name as " + other + "; rename one of them");
