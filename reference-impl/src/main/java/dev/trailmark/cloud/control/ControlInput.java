@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.control;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -43,11 +44,18 @@ final class ControlInput {
         return new ControlInput(root, "");
       }
     } catch (JsonProcessingException e) {
-      throw ControlError.VALIDATION.because(
-          "The body is not JSON: %s (line %d, column %d).",
-          e.getOriginalMessage(), e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+      throw ControlError.VALIDATION.because("The body is not JSON: %s.", problem(e));
     }
     throw ControlError.VALIDATION.because("The body is not a JSON object.");
+  }
+
+  /** What is wrong and where; of limits that are passed the reader does not tell the place. */
+  private static String problem(JsonProcessingException e) {
+    String problem = e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
+    JsonLocation place = e.getLocation();
+    return place == null
+        ? problem
+        : "%s (line %d, column %d)".formatted(problem, place.getLineNr(), place.getColumnNr());
   }
 
   /** Refuses fields that are none of these. */

@@ -336,6 +336,7 @@ class ExplainTest {
   void badQuestionsAreAnsweredWithTheirFault() {
     assertInvalid("[]", "The body is not a JSON object.");
     assertInvalid("{", "The body is not JSON: ");
+    assertInvalid("[".repeat(2000), "The body is not JSON: Document nesting depth");
     assertInvalid("{}", "The field 'action' is missing.");
     assertInvalid("{\"action\":\"Decrypt\"}", "is not of the form service:Operation");
     assertInvalid("{\"action\":7}", "The field 'action' is not a text.");
