@@ -62,10 +62,11 @@ final class CipherTable {
   private Operation<?, ?> decrypt() {
     return Operation.of("Decrypt", DecryptRequest::builder, Encryption::decrypt)
         .access(encryption::decryptAccess)
-        .constrain(required(CIPHERTEXT), KmsLimits.CIPHERTEXT)
+        .constrain(DryRuns.ciphertextOr(KEY_ID))
+        .constrain(KmsLimits.CIPHERTEXT)
         .constrain(KmsLimits.keyIfSent(KEY_ID), KmsLimits.algorithm(ALGORITHM))
         .constrain(KmsLimits.GRANT_TOKENS)
-        .honours(KEY_ID, CIPHERTEXT, CONTEXT, ALGORITHM, TOKENS, DRY_RUN)
+        .honours(KEY_ID, CIPHERTEXT, CONTEXT, ALGORITHM, TOKENS, DRY_RUN, DryRuns.MODIFIERS)
         .trail(KmsTrail.cryptographic())
         .build();
   }
@@ -73,7 +74,8 @@ final class CipherTable {
   private Operation<?, ?> reEncrypt() {
     return Operation.of("ReEncrypt", ReEncryptRequest::builder, reEncryption::reEncrypt)
         .access(reEncryption::access)
-        .constrain(required(CIPHERTEXT), KmsLimits.CIPHERTEXT)
+        .constrain(DryRuns.ciphertextOr("SourceKeyId"))
+        .constrain(KmsLimits.CIPHERTEXT)
         .constrain(KmsLimits.keyIfSent("SourceKeyId"))
         .constrain(KmsLimits.key("DestinationKeyId"))
         .constrain(KmsLimits.algorithm("SourceEncryptionAlgorithm"))
@@ -88,7 +90,8 @@ final class CipherTable {
             "DestinationEncryptionContext",
             "DestinationEncryptionAlgorithm",
             TOKENS,
-            DRY_RUN)
+            DRY_RUN,
+            DryRuns.MODIFIERS)
         .trail(KmsTrail.cryptographic())
         .build();
   }

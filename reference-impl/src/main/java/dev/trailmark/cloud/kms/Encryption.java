@@ -83,6 +83,9 @@ final class Encryption {
   static DecryptResponse decrypt(Call call, DecryptRequest request) {
     String algorithm = Ciphers.algorithm(request.encryptionAlgorithmAsString());
     KeyUse use = UsageCheck.of(call, "Decrypt", KeyForm.ENCRYPTION, algorithm);
+    if (DryRuns.ignoreCiphertext(request.dryRun(), request.dryRunModifiersAsStrings())) {
+      throw KmsError.DRY_RUN.fail();
+    }
     Ciphers.Opened opened =
         Ciphers.decrypt(
             call, use, algorithm, request.ciphertextBlob(), request.encryptionContext());

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
 import software.amazon.awssdk.services.kms.model.DisableKeyRequest;
 import software.amazon.awssdk.services.kms.model.EnableKeyRequest;
+import software.amazon.awssdk.services.kms.model.GetKeyLastUsageRequest;
 import software.amazon.awssdk.services.kms.model.GetKeyPolicyRequest;
 import software.amazon.awssdk.services.kms.model.ListKeyPoliciesRequest;
 import software.amazon.awssdk.services.kms.model.ListKeysRequest;
@@ -34,6 +35,7 @@ final class KeyTable {
     return List.of(
         createKey(),
         describeKey(),
+        getKeyLastUsage(),
         listKeys(),
         updateKeyDescription(),
         enableKey(),
@@ -83,6 +85,15 @@ final class KeyTable {
         .constrain(KmsLimits.key(KEY_ID))
         .constrain(KmsLimits.GRANT_TOKENS)
         .honours(KEY_ID, "GrantTokens")
+        .build();
+  }
+
+  private Operation<?, ?> getKeyLastUsage() {
+    return Operation.of("GetKeyLastUsage", GetKeyLastUsageRequest::builder, KeyLastUse::get)
+        .access(on.managed("kms:GetKeyLastUsage", GetKeyLastUsageRequest::keyId))
+        .constrain(KmsLimits.key(KEY_ID))
+        .honours(KEY_ID)
+        .onWorker()
         .build();
   }
 

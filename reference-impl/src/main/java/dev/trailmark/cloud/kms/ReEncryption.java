@@ -73,6 +73,9 @@ final class ReEncryption {
     String to = Ciphers.algorithm(request.destinationEncryptionAlgorithmAsString());
     UsageCheck.check(pair.source().key(), NAME, KeyForm.ENCRYPTION, from);
     UsageCheck.check(pair.destination().key(), NAME, KeyForm.ENCRYPTION, to);
+    if (DryRuns.ignoreCiphertext(request.dryRun(), request.dryRunModifiersAsStrings())) {
+      throw KmsError.DRY_RUN.fail();
+    }
     Ciphers.Opened opened =
         Ciphers.decrypt(
             call, pair.source(), from, request.ciphertextBlob(), request.sourceEncryptionContext());
