@@ -40,7 +40,7 @@ final class FileNames {
   }
 
   private static String folder(TrailRecord trail, String kind) {
-    String prefix = trail.prefix() == null ? "" : trail.prefix() + "/";
+    String prefix = trail.settings().prefix() == null ? "" : trail.settings().prefix() + "/";
     return prefix + "AWSLogs/" + trail.accountId() + "/" + kind + "/";
   }
 

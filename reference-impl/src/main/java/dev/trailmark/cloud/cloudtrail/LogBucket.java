@@ -6,6 +6,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.s3.model.GetBucketAclRequest;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
  * A trail's bucket, as CloudTrail uses it: by itself, as {@code cloudtrail.amazonaws.com}, under
@@ -18,26 +19,43 @@ record LogBucket(ServiceCalls services, TrailRecord trail) {
   private static final byte[] NOTHING = {};
 
   /**
-   * Checks at creation that delivery will work, in the way delivery works: reads the bucket's ACL
-   * and writes the folder markers.
+   * Checks that delivery will work, in the way delivery works: reads the bucket's ACL, looks at the
+   * key, and writes the folder markers under it.
    *
-   * @throws ServiceException S3BucketDoesNotExistException, InsufficientS3BucketPolicyException
+   * @return the trail with its key by ARN
+   * @throws ServiceException S3BucketDoesNotExistException, InsufficientS3BucketPolicyException; of
+   *     the key InsufficientEncryptionPolicyException, KmsKeyNotFoundException, KmsException,
+   *     InvalidKmsKeyIdException
    */
-  void prove() {
+  TrailRecord prove() {
     try {
       readAcl();
-      put(FileNames.logFolder(trail), NOTHING, Map.of());
+    } catch (ServiceException refusal) {
+      throw ofBucket(refusal);
+    }
+    TrailRecord resolved = new LogKey(services, trail).resolved();
+    try {
+      LogBucket bucket = new LogBucket(services, resolved);
+      bucket.put(FileNames.logFolder(trail), NOTHING, Map.of());
       if (trail.validation()) {
-        put(FileNames.digestFolder(trail), NOTHING, Map.of());
+        bucket.put(FileNames.digestFolder(trail), NOTHING, Map.of());
       }
     } catch (ServiceException refusal) {
-      if (refusal.code().equals("NoSuchBucket")) {
-        throw CloudTrailError.S3_BUCKET_MISSING.because(
-            "S3 bucket %s does not exist!", trail.bucket());
+      if (LogKey.isOfKms(refusal)) {
+        throw LogKey.refused(resolved, refusal);
       }
-      throw CloudTrailError.INSUFFICIENT_BUCKET_POLICY.because(
-          "Incorrect S3 bucket policy is detected for bucket: %s", trail.bucket());
+      throw ofBucket(refusal);
     }
+    return resolved;
+  }
+
+  private ServiceException ofBucket(ServiceException refusal) {
+    if (refusal.code().equals("NoSuchBucket")) {
+      return CloudTrailError.S3_BUCKET_MISSING.because(
+          "S3 bucket %s does not exist!", trail.bucket());
+    }
+    return CloudTrailError.INSUFFICIENT_BUCKET_POLICY.because(
+        "Incorrect S3 bucket policy is detected for bucket: %s", trail.bucket());
   }
 
   /** Delivers a gzipped log file, after the look at the bucket's ACL that AWS's own trails show. */
@@ -52,35 +70,40 @@ record LogBucket(ServiceCalls services, TrailRecord trail) {
     put(key, gzipped, Map.of("signature", signature, "signature-algorithm", DigestFile.ALGORITHM));
   }
 
+  /** CloudTrail, acting for a trail. */
+  static ServiceCalls.Actor actor(TrailRecord trail) {
+    return new ServiceCalls.Actor(
+        CloudTrailService.DNS_NAME, trail.accountId(), trail.region(), trail.arn());
+  }
+
   private void readAcl() {
     services.asService(
-        actor(),
+        actor(trail),
         "s3",
         "GetBucketAcl",
         GetBucketAclRequest.builder().bucket(trail.bucket()).build(),
         null);
   }
 
-  private void put(String key, byte[] body, Map<String, String> metadata) {
+  private void put(String name, byte[] body, Map<String, String> metadata) {
     boolean marker = body.length == 0;
+    String key = trail.settings().kmsKey();
     services.asService(
-        actor(),
+        actor(trail),
         "s3",
         "PutObject",
         PutObjectRequest.builder()
             .bucket(trail.bucket())
-            .key(key)
+            .key(name)
             .acl(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL)
             .contentType(marker ? null : "application/json")
             .contentEncoding(marker ? null : "gzip")
             .metadata(metadata)
+            .serverSideEncryption(key == null ? null : ServerSideEncryption.AWS_KMS)
+            .ssekmsKeyId(key)
+            .ssekmsEncryptionContext(key == null ? null : LogKey.context(trail))
             .contentLength((long) body.length)
             .build(),
         body);
-  }
-
-  private ServiceCalls.Actor actor() {
-    return new ServiceCalls.Actor(
-        CloudTrailService.DNS_NAME, trail.accountId(), trail.region(), trail.arn());
   }
 }

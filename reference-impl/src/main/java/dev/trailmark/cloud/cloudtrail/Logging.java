@@ -38,7 +38,7 @@ final class Logging {
     call.update(
         Trails.scope(call),
         tx -> {
-          String key = TrailLookup.require(call, tx, nameOrArn).key();
+          String key = TrailLookup.requireHome(call, tx, nameOrArn).key();
           LoggingRecord changed = transition.apply(tx.get(LoggingRecord.KIND, key));
           tx.put(LoggingRecord.KIND, key, changed);
           return changed;

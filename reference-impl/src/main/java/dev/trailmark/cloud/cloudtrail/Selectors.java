@@ -44,7 +44,7 @@ final class Selectors {
             Trails.scope(call),
             tx -> {
               TrailRecord changed =
-                  TrailLookup.require(call, tx, request.trailName()).withSelectors(selectors);
+                  TrailLookup.requireHome(call, tx, request.trailName()).withSelectors(selectors);
               tx.put(TrailRecord.KIND, changed.key(), changed);
               return changed;
             });
@@ -125,7 +125,7 @@ final class Selectors {
         call.update(
             Trails.scope(call),
             tx -> {
-              TrailRecord found = TrailLookup.require(call, tx, request.trailName());
+              TrailRecord found = TrailLookup.requireHome(call, tx, request.trailName());
               checkInsights(found, types);
               TrailRecord changed = found.withInsights(types);
               tx.put(TrailRecord.KIND, changed.key(), changed);
@@ -145,7 +145,8 @@ final class Selectors {
             .anyMatch(s -> s.management() && !s.readWriteType().equals("ReadOnly"));
     if (types.contains("ApiCallRateInsight") && !writes || !types.isEmpty() && !management) {
       throw CloudTrailError.INVALID_INSIGHT_SELECTORS.because(
-          "Insights need a trail that logs management events, for the call rate also write events.");
+          "Insights need a trail that logs management events, for the call rate also write"
+              + " events.");
     }
   }
 

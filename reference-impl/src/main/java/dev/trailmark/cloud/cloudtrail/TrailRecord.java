@@ -3,37 +3,49 @@ package dev.trailmark.cloud.cloudtrail;
 import dev.trailmark.cloud.store.Event;
 import dev.trailmark.cloud.store.Kind;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A trail as configured.
  *
- * @param bucket the bucket that logs go to
- * @param prefix precedes {@code AWSLogs/} in keys; {@code null} when there is none
- * @param globalEvents whether events of global services are included
- * @param multiRegion whether events of all regions are delivered, or those of its own only
- * @param validation whether digests are delivered
+ * @param region its home region
+ * @param settings what it was told at its creation and by updates
  * @param selectors what is logged
  * @param customSelectors whether the selectors were put by the caller
  * @param insights insight types that were asked for; stored and returned only
+ * @param tags its tags
  */
 record TrailRecord(
     String accountId,
     String region,
     String name,
-    String bucket,
-    String prefix,
-    boolean globalEvents,
-    boolean multiRegion,
-    boolean validation,
+    TrailSettings settings,
     List<SelectorRecord> selectors,
     boolean customSelectors,
-    List<String> insights) {
+    List<String> insights,
+    Map<String, String> tags) {
 
   static final Kind<TrailRecord> KIND = new Kind<>("cloudtrail.trail", TrailRecord.class);
+
+  private static final Set<String> GLOBAL_SERVICES =
+      Set.of("iam.amazonaws.com", "sts.amazonaws.com");
 
   TrailRecord {
     selectors = List.copyOf(selectors);
     insights = List.copyOf(insights);
+    tags = Map.copyOf(tags);
+  }
+
+  /** A new trail, which selects what new trails do. */
+  static TrailRecord of(
+      String accountId,
+      String region,
+      String name,
+      TrailSettings settings,
+      Map<String, String> tags) {
+    return new TrailRecord(
+        accountId, region, name, settings, List.of(SelectorRecord.DEFAULT), false, List.of(), tags);
   }
 
   /** The key of a trail. */
@@ -57,40 +69,42 @@ record TrailRecord(
 
   /** Whether the trail logs an event of a region that it delivers. */
   boolean selects(Event event) {
-    return selectors.stream().anyMatch(selector -> selector.selects(event));
+    return (settings.globalEvents() || !GLOBAL_SERVICES.contains(event.source()))
+        && selectors.stream().anyMatch(selector -> selector.selects(event));
   }
 
   String arn() {
     return "arn:aws:cloudtrail:" + region + ":" + accountId + ":trail/" + name;
   }
 
-  TrailRecord withSelectors(List<SelectorRecord> chosen) {
+  String bucket() {
+    return settings.bucket();
+  }
+
+  boolean multiRegion() {
+    return settings.multiRegion();
+  }
+
+  boolean validation() {
+    return settings.validation();
+  }
+
+  TrailRecord withSettings(TrailSettings changed) {
     return new TrailRecord(
-        accountId,
-        region,
-        name,
-        bucket,
-        prefix,
-        globalEvents,
-        multiRegion,
-        validation,
-        chosen,
-        true,
-        insights);
+        accountId, region, name, changed, selectors, customSelectors, insights, tags);
+  }
+
+  TrailRecord withSelectors(List<SelectorRecord> chosen) {
+    return new TrailRecord(accountId, region, name, settings, chosen, true, insights, tags);
   }
 
   TrailRecord withInsights(List<String> types) {
     return new TrailRecord(
-        accountId,
-        region,
-        name,
-        bucket,
-        prefix,
-        globalEvents,
-        multiRegion,
-        validation,
-        selectors,
-        customSelectors,
-        types);
+        accountId, region, name, settings, selectors, customSelectors, types, tags);
+  }
+
+  TrailRecord withTags(Map<String, String> changed) {
+    return new TrailRecord(
+        accountId, region, name, settings, selectors, customSelectors, insights, changed);
   }
 }

@@ -8,6 +8,7 @@ import dev.trailmark.cloud.operation.TrailRule;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudtrail.model.AddTagsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.CreateTrailRequest;
 import software.amazon.awssdk.services.cloudtrail.model.DeleteTrailRequest;
 import software.amazon.awssdk.services.cloudtrail.model.DescribeTrailsRequest;
@@ -16,10 +17,12 @@ import software.amazon.awssdk.services.cloudtrail.model.GetInsightSelectorsReque
 import software.amazon.awssdk.services.cloudtrail.model.GetTrailRequest;
 import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusRequest;
 import software.amazon.awssdk.services.cloudtrail.model.ListPublicKeysRequest;
+import software.amazon.awssdk.services.cloudtrail.model.ListTagsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.ListTrailsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.PutEventSelectorsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.PutInsightSelectorsRequest;
+import software.amazon.awssdk.services.cloudtrail.model.RemoveTagsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.StartLoggingRequest;
 import software.amazon.awssdk.services.cloudtrail.model.StopLoggingRequest;
 import software.amazon.awssdk.services.cloudtrail.model.UpdateTrailRequest;
@@ -27,6 +30,8 @@ import software.amazon.awssdk.services.cloudtrail.model.UpdateTrailRequest;
 /** CloudTrail's table of operations. */
 final class TrailTable {
   private static final Trails TRAILS = new Trails();
+  private static final TrailViews VIEWS = new TrailViews();
+  private static final TrailTags TAGS = new TrailTags();
   private static final Selectors SELECTORS = new Selectors();
   private static final Logging LOGGING = new Logging();
   private static final PublicKeys KEYS = new PublicKeys();
@@ -40,6 +45,9 @@ final class TrailTable {
     "IncludeGlobalServiceEvents",
     "IsMultiRegionTrail",
     "EnableLogFileValidation",
+    "SnsTopicName",
+    "CloudWatchLogsLogGroupArn",
+    "CloudWatchLogsRoleArn",
     "KmsKeyId",
     "IsOrganizationTrail"
   };
@@ -47,7 +55,7 @@ final class TrailTable {
   private TrailTable() {}
 
   static List<Operation<?, ?>> rows() {
-    return Stream.of(trails(), logging(), selectors()).flatMap(List::stream).toList();
+    return Stream.of(trails(), tags(), logging(), selectors()).flatMap(List::stream).toList();
   }
 
   /** Trails themselves. */
@@ -56,7 +64,8 @@ final class TrailTable {
         Operation.of("CreateTrail", CreateTrailRequest::builder, TRAILS::create)
             .access(onTrail("CreateTrail", CreateTrailRequest::name))
             .constrain(required("Name"), required("S3BucketName"))
-            .honours(SETTINGS)
+            .honours(
+                Stream.concat(Stream.of(SETTINGS), Stream.of("TagsList")).toArray(String[]::new))
             .trail(TrailRule.write())
             .onWorker()
             .build(),
@@ -73,16 +82,16 @@ final class TrailTable {
             .honours("Name")
             .trail(withoutResponse())
             .build(),
-        Operation.of("GetTrail", GetTrailRequest::builder, TRAILS::get)
+        Operation.of("GetTrail", GetTrailRequest::builder, VIEWS::get)
             .access(onTrail("GetTrail", GetTrailRequest::name))
             .constrain(required("Name"))
             .honours("Name")
             .build(),
-        Operation.of("DescribeTrails", DescribeTrailsRequest::builder, TRAILS::describeAll)
+        Operation.of("DescribeTrails", DescribeTrailsRequest::builder, VIEWS::describeAll)
             .access(onAny("DescribeTrails"))
             .honours("trailNameList", "includeShadowTrails")
             .build(),
-        Operation.of("ListTrails", ListTrailsRequest::builder, TRAILS::list)
+        Operation.of("ListTrails", ListTrailsRequest::builder, VIEWS::list)
             .access(onAny("ListTrails"))
             .build());
   }
@@ -118,6 +127,32 @@ final class TrailTable {
             .access(onAny("LookupEvents"))
             .honours("LookupAttributes", "StartTime", "EndTime", "MaxResults", "NextToken")
             .onWorker()
+            .build());
+  }
+
+  /** Tags. */
+  private static List<Operation<?, ?>> tags() {
+    return List.of(
+        Operation.of("AddTags", AddTagsRequest::builder, TAGS::add)
+            .access(onTrail("AddTags", AddTagsRequest::resourceId))
+            .constrain(required("ResourceId"), required("TagsList"))
+            .honours("ResourceId", "TagsList")
+            .trail(withoutResponse())
+            .build(),
+        Operation.of("RemoveTags", RemoveTagsRequest::builder, TAGS::remove)
+            .access(onTrail("RemoveTags", RemoveTagsRequest::resourceId))
+            .constrain(required("ResourceId"), required("TagsList"))
+            .honours("ResourceId", "TagsList")
+            .trail(withoutResponse())
+            .build(),
+        Operation.of("ListTags", ListTagsRequest::builder, TAGS::list)
+            .access(
+                (call, input) ->
+                    input.resourceIdList().stream()
+                        .map(arn -> AccessCheck.on("cloudtrail:ListTags", arn, call.accountId()))
+                        .toList())
+            .constrain(required("ResourceIdList"))
+            .honours("ResourceIdList")
             .build());
   }
 

@@ -14,6 +14,7 @@ import dev.trailmark.cloud.store.Ids;
 import dev.trailmark.cloud.wire.WireRequest;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -72,7 +73,19 @@ final class CallFactory {
 
   /** A call that a service makes for the one being served. */
   Call onBehalfOf(Call parent, Service service, String invokedBy, Map<String, List<String>> added) {
-    return call(parent.caller().through(invokedBy), parent.region(), null, service, added);
+    Map<String, List<String>> context = new HashMap<>(added);
+    String through = invokedBy;
+    if (parent.accountId() == null) {
+      through = parent.caller().invokedBy();
+      // A service that acts by itself says for what, to whatever it reaches through another one.
+      for (String key : List.of("aws:sourcearn", "aws:sourceaccount")) {
+        List<String> values = parent.context().values(key);
+        if (values != null && !values.isEmpty()) {
+          context.put(key, values);
+        }
+      }
+    }
+    return call(parent.caller().through(through), parent.region(), null, service, context);
   }
 
   /** A call that a service makes by itself. */

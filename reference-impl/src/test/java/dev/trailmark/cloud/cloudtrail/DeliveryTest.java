@@ -27,18 +27,12 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 class DeliveryTest {
   private static final String ACCOUNT = "111122223333";
   private static final TrailRecord TRAIL =
-      new TrailRecord(
+      TrailRecord.of(
           ACCOUNT,
           "us-east-1",
           "myTrail",
-          "logs",
-          null,
-          true,
-          false,
-          false,
-          List.of(SelectorRecord.DEFAULT),
-          false,
-          List.of());
+          new TrailSettings("logs", null, true, false, false, null, null, null, null),
+          Map.of());
 
   private final Store store = Stores.inMemory();
   private final Bucket bucket = new Bucket();
@@ -73,18 +67,12 @@ class DeliveryTest {
   @Test
   void thePrefixPrecedesTheFolder() {
     startTrail(
-        new TrailRecord(
+        TrailRecord.of(
             ACCOUNT,
             "us-east-1",
             "myTrail",
-            "logs",
-            "audit",
-            true,
-            false,
-            false,
-            List.of(SelectorRecord.DEFAULT),
-            false,
-            List.of()));
+            new TrailSettings("logs", "audit", true, false, false, null, null, null, null),
+            Map.of()));
     record("CreateKey", "alice", "IAMUser");
 
     delivery.deliverNow();

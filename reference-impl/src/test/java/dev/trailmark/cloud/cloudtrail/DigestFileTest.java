@@ -9,23 +9,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Digests against two that AWS's own command line tool accepts. */
 class DigestFileTest {
   private static final TrailRecord TRAIL =
-      new TrailRecord(
+      TrailRecord.of(
           "111122223333",
           "us-east-1",
           "myTrail",
-          "mycloudtrailbucket1",
-          null,
-          true,
-          false,
-          true,
-          List.of(SelectorRecord.DEFAULT),
-          false,
-          List.of());
+          new TrailSettings("mycloudtrailbucket1", null, true, false, true, null, null, null, null),
+          Map.of());
 
   private final JsonNode published = published();
   private final JsonNode first = published.get("digests").get(0);

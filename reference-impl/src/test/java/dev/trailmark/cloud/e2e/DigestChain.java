@@ -60,6 +60,14 @@ final class DigestChain {
     return keys(bucket, "/CloudTrail/");
   }
 
+  /** The text of a bucket's log files. */
+  List<String> records(String bucket) {
+    return logs(bucket).stream()
+        .map(key -> s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArray())
+        .map(file -> new String(unpacked(file), StandardCharsets.UTF_8))
+        .toList();
+  }
+
   private List<String> keys(String bucket, String folder) {
     return s3.listObjectsV2Paginator(r -> r.bucket(bucket)).contents().stream()
         .map(S3Object::key)

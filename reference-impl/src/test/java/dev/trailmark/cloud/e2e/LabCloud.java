@@ -100,6 +100,15 @@ final class LabCloud implements AutoCloseable {
     return client(KmsClient.builder(), session, Region.US_EAST_1);
   }
 
+  /** KMS, for the root user. */
+  KmsClient rootKms() {
+    return client(KmsClient.builder(), root(), Region.US_EAST_1);
+  }
+
+  StsClient sts() {
+    return client(StsClient.builder(), session, Region.US_EAST_1);
+  }
+
   CloudTrailClient trails() {
     return client(CloudTrailClient.builder(), session, Region.US_EAST_1);
   }
