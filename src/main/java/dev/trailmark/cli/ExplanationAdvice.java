@@ -28,6 +28,12 @@ record ExplanationAdvice(JsonNode answer) {
               .formatted(resource(), answer.path("action").asText(), resource()));
     }
     lines.add(missing());
+    if (answer.path("decidedBy").asText().equals("identity")) {
+      limits()
+          .forEach(
+              limit ->
+                  lines.add("that alone will not do: the %s has to allow it too".formatted(limit)));
+    }
     if (answer.path("decidedBy").asText().equals("identity") && delegated()) {
       lines.add(
           "or name %s itself in the policy of the resource, which then needs no other"
@@ -80,6 +86,18 @@ record ExplanationAdvice(JsonNode answer) {
 
   private String grantedOperation() {
     return answer.path("action").asText().replaceFirst("^kms:", "");
+  }
+
+  /** What limits the principal besides, and does not allow either. */
+  private List<String> limits() {
+    List<String> limits = new ArrayList<>();
+    for (JsonNode side : answer.path("policies")) {
+      boolean limit = side.path("kind").asText().matches("boundary|session");
+      if (limit && side.path("verdict").asText().equals("silent")) {
+        limits.add(side.path("called").asText());
+      }
+    }
+    return limits;
   }
 
   private boolean delegated() {

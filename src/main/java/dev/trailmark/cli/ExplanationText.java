@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
@@ -41,6 +42,7 @@ record ExplanationText(JsonNode answer) {
       answer.path("policies").forEach(side -> lines.add(side(side)));
     }
     addStatements(lines, allowed() ? "Allowed by" : "Denied by", answer.path("deciding"));
+    withoutStatement().ifPresent(reason -> lines.addAll(List.of("", "Allowed by", "  " + reason)));
     if (!allowed()) {
       answer.path("policies").forEach(side -> addNearly(lines, side));
       lines.add("");
@@ -52,6 +54,19 @@ record ExplanationText(JsonNode answer) {
 
   private boolean allowed() {
     return answer.path("decision").asText().equals("allowed");
+  }
+
+  /** What allows without being a statement of a policy. */
+  private Optional<String> withoutStatement() {
+    if (!allowed()) {
+      return Optional.empty();
+    }
+    return switch (answer.path("decidedBy").asText()) {
+      case "grant" -> Optional.of("a grant on " + answer.path("resource").asText());
+      case "acl" -> Optional.of("an access control list");
+      case "root" -> Optional.of("the rights of the account's root user");
+      default -> Optional.empty();
+    };
   }
 
   private String headline() {
