@@ -10,6 +10,7 @@ import dev.trailmark.submission.SubmissionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,6 +69,8 @@ public final class RosterReader {
           entries.add(entry(row));
         }
       }
+    } catch (NoSuchFileException e) {
+      throw new SubmissionException(file + ": there is no such file", e);
     } catch (IOException | RuntimeException e) {
       throw new SubmissionException(
           file + ": is no CSV with a header, in UTF-8: " + firstLine(e), e);

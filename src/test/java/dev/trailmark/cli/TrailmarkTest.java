@@ -43,6 +43,7 @@ class TrailmarkTest {
         "grade | Missing required parameter",
         "grade no-such-folder | no-such-folder: no such folder",
         "grade . --public-keys none.json | none.json: no such file",
+        "grade . --roster none.csv | --roster: none.csv: ",
         "grade . --parallel 0 | --parallel is a number from 1 to 64",
         "grade . --time-limit soon | not a duration",
         "lab --target mars | unknown target 'mars'",
@@ -103,6 +104,45 @@ class TrailmarkTest {
     assertThat(Files.readString(folder.resolve("reports/grades/grades.json")))
         .contains("\"open\" : 5")
         .doesNotContain("hush");
+  }
+
+  @Test
+  void marksGoWhereTheyAreWantedInEveryFormat() throws IOException {
+    submission("ada", "http://127.0.0.1:" + closedPort());
+    Path out = folder.resolve("marks");
+    Path roster = Files.writeString(folder.resolve("roster.csv"), "Name,Login\nLovelace,ada\n");
+
+    int code =
+        run(
+            "grade",
+            folder.resolve("class").toString(),
+            "--retries=0",
+            "--features=" + features(),
+            "--reports=" + folder.resolve("reports"),
+            "--out=" + out,
+            "--roster=" + roster);
+
+    assertThat(code).isEqualTo(3);
+    for (String file :
+        List.of(
+            "grades.json",
+            "class.html",
+            "canvas.csv",
+            "moodle.csv",
+            "lti-scores.json",
+            "junit.xml",
+            "ctrf.json",
+            "github/summary.md",
+            "github/annotations.txt",
+            "ada/feedback.md",
+            "ada/feedback.html",
+            "ada/results.json",
+            "ada/classroom50/result.json",
+            "ada/prairielearn/results.json",
+            "ada/vocareum/report.html")) {
+      assertThat(out.resolve(file)).isNotEmptyFile();
+    }
+    assertThat(folder.resolve("reports/grades")).doesNotExist();
   }
 
   @Test

@@ -64,7 +64,8 @@ class RosterReaderTest {
         .contains("roster.csv")
         .doesNotContain("\n");
     assertThatThrownBy(() -> RosterReader.read(folder.resolve("none.csv")))
-        .isInstanceOf(SubmissionException.class);
+        .isInstanceOf(SubmissionException.class)
+        .hasMessageEndingWith("none.csv: there is no such file");
   }
 
   private Roster read(String text) throws IOException, SubmissionException {

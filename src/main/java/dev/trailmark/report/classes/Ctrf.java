@@ -61,22 +61,17 @@ public final class Ctrf implements ReportWriter {
 
   private static Summary summary(GradeBook book) {
     long time = book.gradedAt().toEpochMilli();
+    Outcomes outcomes = new Outcomes();
+    book.grades().forEach(outcomes::add);
     return new Summary(
-        book.grades().stream().mapToLong(grade -> grade.checks().size()).sum(),
-        count(book, Outcome.PASS),
-        count(book, Outcome.FAIL),
+        outcomes.all(),
+        outcomes.of(Outcome.PASS),
+        outcomes.of(Outcome.FAIL),
         0,
         0,
-        count(book, Outcome.INDETERMINATE),
+        outcomes.of(Outcome.INDETERMINATE),
         time,
         time);
-  }
-
-  private static long count(GradeBook book, Outcome outcome) {
-    return book.grades().stream()
-        .flatMap(grade -> grade.checks().stream())
-        .filter(check -> check.outcome() == outcome)
-        .count();
   }
 
   private static Test test(Grade grade, Check check) {

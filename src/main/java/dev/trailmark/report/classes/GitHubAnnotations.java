@@ -43,11 +43,9 @@ public final class GitHubAnnotations implements ReportWriter {
       String what = book.grades().size() == 1 ? alone(book, failure) : ofClass(failure);
       lines.add(command("error", failure.item().task(), failure.item().name() + ": " + what));
     }
-    long open =
-        book.grades().stream()
-            .flatMap(grade -> grade.checks().stream())
-            .filter(check -> check.outcome() == Outcome.INDETERMINATE)
-            .count();
+    Outcomes outcomes = new Outcomes();
+    book.grades().forEach(outcomes::add);
+    long open = outcomes.of(Outcome.INDETERMINATE);
     int room = open == 0 ? MOST : MOST - 1;
     if (lines.size() > room) {
       int rest = lines.size() - room + 1;

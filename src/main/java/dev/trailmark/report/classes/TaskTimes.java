@@ -4,14 +4,12 @@ import dev.trailmark.lab.Consulted;
 import dev.trailmark.lab.Strength;
 import dev.trailmark.marks.Check;
 import dev.trailmark.marks.Grade;
-import dev.trailmark.marks.GradeBook;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * How long students took for a task, as far as evidence shows it. A task ends with the latest event
@@ -22,23 +20,24 @@ import java.util.TreeSet;
 final class TaskTimes {
   private TaskTimes() {}
 
-  /** The times of those whose time is known. */
-  static List<Duration> of(String task, GradeBook book) {
-    Set<String> earlier = new TreeSet<>(book.rubric().tasks()).headSet(task);
-    List<Duration> times = new ArrayList<>();
-    for (Grade grade : book.grades()) {
-      Optional<Instant> start = end(earlier, grade);
-      Optional<Instant> end = end(Set.of(task), grade);
-      if (start.isPresent() && end.isPresent() && end.get().isAfter(start.get())) {
-        times.add(Duration.between(start.get(), end.get()));
+  /** How long each task took one student, as far as it is known. */
+  static Map<String, Duration> of(Grade grade) {
+    Map<String, Duration> times = new TreeMap<>();
+    Instant start = null;
+    for (Map.Entry<String, List<Check>> task : grade.byTask().entrySet()) {
+      Optional<Instant> end = end(task.getValue());
+      if (end.isPresent() && (start == null || end.get().isAfter(start))) {
+        if (start != null) {
+          times.put(task.getKey(), Duration.between(start, end.get()));
+        }
+        start = end.get();
       }
     }
     return times;
   }
 
-  private static Optional<Instant> end(Set<String> tasks, Grade grade) {
-    return grade.checks().stream()
-        .filter(check -> tasks.contains(check.item().task()))
+  private static Optional<Instant> end(List<Check> checks) {
+    return checks.stream()
         .map(Check::evidence)
         .flatMap(List::stream)
         .filter(look -> look.strength() == Strength.WITNESSED)

@@ -8,7 +8,6 @@ import dev.trailmark.marks.GradeBook;
 import dev.trailmark.marks.Outcome;
 import dev.trailmark.marks.RubricItem;
 import dev.trailmark.report.format.Plain;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,38 +40,52 @@ public record Answers(String question, List<Answer> answers) {
   private record Given(String text, boolean right) {}
 
   static List<Answers> of(GradeBook book) {
-    List<Answers> questions = new ArrayList<>();
+    Map<String, Tally> questions = new LinkedHashMap<>();
     for (RubricItem item : book.rubric().items()) {
       if (item.task().equals(TASK)) {
-        questions.add(new Answers(Plain.line(item.name()), answers(item, book)));
+        questions.put(item.id(), new Tally(Plain.line(item.name())));
       }
     }
-    return questions;
-  }
-
-  private static List<Answer> answers(RubricItem item, GradeBook book) {
-    Map<String, Given> first = new LinkedHashMap<>();
-    Map<String, Integer> counts = new LinkedHashMap<>();
     for (Grade grade : book.grades()) {
       for (Check check : grade.checks()) {
-        if (check.item().id().equals(item.id()) && grade.problem().isEmpty()) {
-          Given given = given(check);
-          String key = given.text().toLowerCase(Locale.ROOT);
-          first.putIfAbsent(key, given);
-          counts.merge(key, 1, Integer::sum);
+        if (questions.containsKey(check.item().id()) && grade.problem().isEmpty()) {
+          questions.get(check.item().id()).add(given(check));
         }
       }
     }
-    int all = counts.values().stream().mapToInt(Integer::intValue).sum();
-    return counts.entrySet().stream()
-        .map(
-            each -> {
-              Given given = first.get(each.getKey());
-              int percent = Math.round(100f * each.getValue() / all);
-              return new Answer(given.text(), each.getValue(), percent, given.right());
-            })
-        .sorted(Comparator.comparingInt(Answer::students).reversed())
-        .toList();
+    return questions.values().stream().map(Tally::answers).toList();
+  }
+
+  /** Counts the answers to one question. */
+  private static final class Tally {
+    private final String question;
+    private final Map<String, Given> first = new LinkedHashMap<>();
+    private final Map<String, Integer> counts = new LinkedHashMap<>();
+    private int all;
+
+    Tally(String question) {
+      this.question = question;
+    }
+
+    void add(Given given) {
+      String key = given.text().toLowerCase(Locale.ROOT);
+      first.putIfAbsent(key, given);
+      counts.merge(key, 1, Integer::sum);
+      all++;
+    }
+
+    Answers answers() {
+      return new Answers(
+          question,
+          counts.entrySet().stream()
+              .map(each -> answer(first.get(each.getKey()), each.getValue()))
+              .sorted(Comparator.comparingInt(Answer::students).reversed())
+              .toList());
+    }
+
+    private Answer answer(Given given, int students) {
+      return new Answer(given.text(), students, Math.round(100f * students / all), given.right());
+    }
   }
 
   private static Given given(Check check) {

@@ -8,6 +8,7 @@ import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,12 +37,12 @@ public final class StudentFolders {
   /** The folders of a class. */
   public static StudentFolders of(Collection<Grade> grades) {
     StudentFolders made = new StudentFolders();
+    List<String> ids = grades.stream().map(Grade::id).toList();
     Map<String, Long> alike =
-        grades.stream()
-            .map(grade -> folded(grade.id()))
+        ids.stream()
+            .map(StudentFolders::folded)
             .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
-    for (Grade grade : grades) {
-      String id = grade.id();
+    for (String id : ids) {
       String clean = clean(id);
       boolean kept = clean.equals(id) && alike.get(folded(id)) == 1 && !reserved(clean);
       made.folders.put(id, kept ? clean : clean + "-" + hash(id));
