@@ -9,6 +9,8 @@ import dev.trailmark.target.TargetSettings;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,9 +32,15 @@ import picocli.CommandLine.Spec;
       "",
       "Without --accounts the first account's root credentials come from TRAILMARK_ACCOUNT_ID,",
       "TRAILMARK_ROOT_ACCESS_KEY_ID and TRAILMARK_ROOT_SECRET_ACCESS_KEY; whatever is not given is",
-      "made and printed once."
+      "made and printed once.",
+      "",
+      "Secrets in DIR are encrypted under the key in DIR/master.key, made on the first start, or"
+          + " in",
+      "TRAILMARK_MASTER_KEY: 32 bytes in base 64."
     })
 final class ServeCommand implements Callable<Integer> {
+  private static final int MASTER_KEY_LENGTH = 32;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -116,7 +124,7 @@ final class ServeCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     List<Seed> seeds = seeds(System::getenv);
-    BundledSimulator simulator = start(seeds);
+    BundledSimulator simulator = start(seeds, masterKey(System::getenv));
     Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "trailmark-stop"));
     new Announcement(Optional.ofNullable(data), output).make(simulator.accounts(), seeds);
     simulator
@@ -127,7 +135,7 @@ final class ServeCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private BundledSimulator start(List<Seed> seeds) {
+  private BundledSimulator start(List<Seed> seeds, Optional<byte[]> masterKey) {
     try {
       return BundledSimulator.start(
           new SimulatorSettings(
@@ -141,9 +149,34 @@ final class ServeCommand implements Callable<Integer> {
               encodedMessages,
               seeds,
               tls.settings(),
-              failedAuthLimit == null ? OptionalInt.empty() : OptionalInt.of(failedAuthLimit)));
+              failedAuthLimit == null ? OptionalInt.empty() : OptionalInt.of(failedAuthLimit),
+              masterKey));
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw CliException.usage(e.getMessage());
+    } finally {
+      masterKey.ifPresent(key -> Arrays.fill(key, (byte) 0));
+    }
+  }
+
+  private static Optional<byte[]> masterKey(UnaryOperator<String> environment) {
+    String text = environment.apply("TRAILMARK_MASTER_KEY");
+    if (text == null || text.isBlank()) {
+      return Optional.empty();
+    }
+    byte[] key = bytes(text.strip());
+    if (key.length != MASTER_KEY_LENGTH) {
+      throw CliException.usage(
+          "TRAILMARK_MASTER_KEY is not 32 bytes in base 64; head -c 32 /dev/urandom | base64 makes"
+              + " some");
+    }
+    return Optional.of(key);
+  }
+
+  private static byte[] bytes(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      return new byte[0]; // refused for its length, without a cause that quotes it
     }
   }
 

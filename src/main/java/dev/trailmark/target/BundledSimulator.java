@@ -58,6 +58,7 @@ public final class BundledSimulator implements AutoCloseable {
             .encodedAuthorizationMessages(settings.encodedMessages())
             .accounts(settings.accounts().stream().map(BundledSimulator::spec).toList());
     settings.data().ifPresent(builder::dataDirectory);
+    settings.masterKey().ifPresent(builder::masterKey);
     settings.delivery().ifPresent(builder::deliveryInterval);
     settings.digests().ifPresent(builder::digestInterval);
     settings.failedAuthLimit().ifPresent(builder::failedAuthenticationLimit);

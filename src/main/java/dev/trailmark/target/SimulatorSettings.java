@@ -21,6 +21,8 @@ import java.util.OptionalInt;
  * @param tls the certificate to listen with; plain HTTP when empty
  * @param failedAuthLimit how many requests a minute may fail authentication from one address; the
  *     simulator's default when empty
+ * @param masterKey the 32 bytes under which the data directory's secrets are kept; those in the
+ *     directory when empty
  */
 public record SimulatorSettings(
     String host,
@@ -33,7 +35,8 @@ public record SimulatorSettings(
     boolean encodedMessages,
     List<Seed> accounts,
     Optional<Tls> tls,
-    OptionalInt failedAuthLimit) {
+    OptionalInt failedAuthLimit,
+    Optional<byte[]> masterKey) {
 
   /**
    * An account to begin with; whatever is empty is made.
@@ -94,6 +97,7 @@ public record SimulatorSettings(
         false,
         List.of(),
         Optional.empty(),
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        Optional.empty());
   }
 }

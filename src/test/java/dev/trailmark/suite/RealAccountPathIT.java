@@ -86,7 +86,8 @@ class RealAccountPathIT {
                 false,
                 List.of(),
                 Optional.empty(),
-                OptionalInt.empty()));
+                OptionalInt.empty(),
+                Optional.empty()));
   }
 
   @AfterAll

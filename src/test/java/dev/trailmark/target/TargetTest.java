@@ -82,7 +82,8 @@ class TargetTest {
             false,
             List.of(),
             Optional.of(new SimulatorSettings.Tls(Optional.empty())),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            Optional.empty());
     try (BundledSimulator simulator = BundledSimulator.start(secure)) {
       TargetSettings settings =
           TargetSettings.endpoint(simulator.endpoint())

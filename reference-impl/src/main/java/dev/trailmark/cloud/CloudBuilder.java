@@ -51,6 +51,7 @@ public final class CloudBuilder {
   private String host = "127.0.0.1";
   private int port;
   private Path dataDirectory;
+  private final Stores.Builder stores = Stores.builder();
   private List<AccountSpec> accounts = List.of();
   private Duration deliveryInterval;
   private Duration digestInterval = Duration.ofHours(1);
@@ -94,6 +95,15 @@ public final class CloudBuilder {
   /** Where state is kept; unless told it is in memory and gone when the simulator stops. */
   public CloudBuilder dataDirectory(Path directory) {
     this.dataDirectory = directory;
+    return this;
+  }
+
+  /**
+   * The key under which the data directory's secrets are kept: 32 bytes, which are copied. Unless
+   * told it is in the directory's file {@code master.key}, made on the first start.
+   */
+  public CloudBuilder masterKey(byte[] key) {
+    stores.masterKey(key);
     return this;
   }
 
@@ -209,7 +219,7 @@ public final class CloudBuilder {
 
   private Store openStore() {
     try {
-      return dataDirectory == null ? Stores.inMemory() : Stores.onDisk(dataDirectory);
+      return dataDirectory == null ? stores.inMemory() : stores.onDisk(dataDirectory);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }

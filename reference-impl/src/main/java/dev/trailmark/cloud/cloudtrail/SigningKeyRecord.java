@@ -15,7 +15,7 @@ import java.time.Instant;
 record SigningKeyRecord(
     String fingerprint, byte[] privateKey, byte[] publicKey, Instant from, Instant to) {
   static final Kind<SigningKeyRecord> KIND =
-      new Kind<>("cloudtrail.signing-key", SigningKeyRecord.class);
+      Kind.secret("cloudtrail.signing-key", SigningKeyRecord.class);
 
   /** What the keys of a region's key pairs begin with; they are in order of time. */
   static String prefix(String region) {

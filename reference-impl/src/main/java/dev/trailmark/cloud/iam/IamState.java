@@ -12,7 +12,7 @@ public final class IamState {
   static final Kind<GroupRecord> GROUPS = new Kind<>("iam.group", GroupRecord.class);
   static final Kind<RoleRecord> ROLES = new Kind<>("iam.role", RoleRecord.class);
   static final Kind<IdRecord> IDS = new Kind<>("iam.id", IdRecord.class);
-  static final Kind<KeyRecord> KEYS = new Kind<>("iam.key", KeyRecord.class);
+  static final Kind<KeyRecord> KEYS = Kind.secret("iam.key", KeyRecord.class);
 
   /** The last deletion of each service-linked role under the role's name. */
   static final Kind<DeletionTask> DELETIONS = new Kind<>("iam.deletion", DeletionTask.class);
@@ -21,14 +21,15 @@ public final class IamState {
   private static final Kind<RoleUse> ROLE_USES = new Kind<>("iam.roleuse", RoleUse.class);
 
   /** Passwords of users under the users' unique ids. */
-  static final Kind<LoginRecord> LOGINS = new Kind<>("iam.login", LoginRecord.class);
+  static final Kind<LoginRecord> LOGINS = Kind.secret("iam.login", LoginRecord.class);
 
   /** Accounts' own password policies under the accounts' ids. */
   static final Kind<PasswordPolicyRecord> PASSWORD_POLICIES =
       new Kind<>("iam.passwordpolicy", PasswordPolicyRecord.class);
 
   /** Temporary credentials under their access key id. */
-  public static final Kind<SessionRecord> SESSIONS = new Kind<>("iam.session", SessionRecord.class);
+  public static final Kind<SessionRecord> SESSIONS =
+      Kind.secret("iam.session", SessionRecord.class);
 
   private IamState() {}
 

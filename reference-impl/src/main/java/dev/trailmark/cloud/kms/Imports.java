@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import software.amazon.awssdk.core.SdkBytes;
@@ -220,7 +221,8 @@ final class Imports {
     if (form.pair() == null) {
       return bytes.length == form.secretLength() ? new Material(bytes, null) : null;
     }
-    EncodedPair pair = GivenPairs.of(form.pair(), bytes);
+    EncodedPair pair = GivenPairs.of(form.pair(), bytes); // which encodes it anew
+    Arrays.fill(bytes, (byte) 0);
     return pair == null ? null : new Material(pair.privateKey(), pair.publicKey());
   }
 

@@ -19,16 +19,16 @@ final class KmsTables {
   static final Kind<AliasRecord> ALIASES = new Kind<>("kms.alias", AliasRecord.class);
 
   /** Key material; {@link Materials} knows under what. */
-  static final Kind<MaterialRecord> MATERIAL = new Kind<>("kms.material", MaterialRecord.class);
+  static final Kind<MaterialRecord> MATERIAL = Kind.secret("kms.material", MaterialRecord.class);
 
   /** What will happen to keys, under {@code epoch second/account/region/key id}. */
   static final Kind<DueRecord> DUE = new Kind<>("kms.due", DueRecord.class);
 
   /** Parameters for imports, under {@code account/region/key id/token id}. */
-  static final Kind<ImportParameters> IMPORTS = new Kind<>("kms.import", ImportParameters.class);
+  static final Kind<ImportParameters> IMPORTS = Kind.secret("kms.import", ImportParameters.class);
 
   /** Grants, under {@code account/region/key id/grant id}. */
-  static final Kind<GrantRecord> GRANTS = new Kind<>("kms.grant", GrantRecord.class);
+  static final Kind<GrantRecord> GRANTS = Kind.secret("kms.grant", GrantRecord.class);
 
   /**
    * Grants by who may retire them, under {@code region/principal/account/region/key id/grant id}.

@@ -16,7 +16,7 @@ final class S3Kinds {
 
   /** The keys under which SSE-S3 data keys are wrapped, by bucket name. */
   static final Kind<ServiceKeyRecord> SERVICE_KEY =
-      new Kind<>("s3.service-key", ServiceKeyRecord.class);
+      Kind.secret("s3.service-key", ServiceKeyRecord.class);
 
   private S3Kinds() {}
 

@@ -32,10 +32,10 @@ final class Change<R> {
 
   /** Makes the form that the journal keeps, on the thread of whoever made the change. */
   void encode() {
-    json = value == null ? null : table.codec().encode(value);
+    json = value == null ? null : table.encode(key, value);
   }
 
-  /** What {@link #encode} made; {@code null} for a removal. */
+  /** What {@link #encode} made, JSON or sealed; {@code null} for a removal. */
   byte[] json() {
     return json;
   }

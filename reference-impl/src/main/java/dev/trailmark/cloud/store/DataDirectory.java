@@ -69,7 +69,8 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private static FileAttribute<?>[] ownerOnly(String rights) {
+  /** Rights for a new file or directory, where the file system has such. */
+  static FileAttribute<?>[] ownerOnly(String rights) {
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     return posix
         ? new FileAttribute<?>[] {
@@ -96,6 +97,11 @@ final class DataDirectory implements AutoCloseable {
       Files.createFile(database, ownerOnly("rw-------"));
     }
     return database;
+  }
+
+  /** The directory itself. */
+  Path path() {
+    return path;
   }
 
   /** Where bodies' files are, for their owner only. */

@@ -15,14 +15,19 @@ import java.util.Set;
 import org.sqlite.SQLiteConfig;
 
 /**
- * The SQLite database: records by kind and key as JSON, small bodies, the names of large ones, and
- * the event history. Used by one thread at a time; the history reads through a connection of its
- * own.
+ * The SQLite database: records by kind and key as JSON, sealed where they are secret, small bodies,
+ * the names of large ones, and the event history. Used by one thread at a time; the history reads
+ * through a connection of its own.
  */
 final class Journal implements AutoCloseable {
-  /** The layout of the tables; a database with a greater number was written by a newer release. */
-  static final int SCHEMA_VERSION = 1;
+  /**
+   * The layout of the tables; a database with a greater number was written by a newer release. In
+   * version 1 no record was sealed.
+   */
+  static final int SCHEMA_VERSION = 2;
 
+  private static final String SET_VERSION = "pragma user_version = " + SCHEMA_VERSION;
+  private static final String PUT_RECORD = "insert or replace into record values (?, ?, ?)";
   private static final int CACHE_KIB = -32 * 1024; // SQLite takes negative numbers for KiB
   private static final int LARGE_PAGE = 32 * 1024;
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
@@ -41,7 +46,7 @@ final class Journal implements AutoCloseable {
     this.disk = disk;
     createTables(connection);
     this.events = new EventTable(connection, maximumEvents);
-    this.putRecord = connection.prepareStatement("insert or replace into record values (?, ?, ?)");
+    this.putRecord = connection.prepareStatement(PUT_RECORD);
     this.removeRecord =
         connection.prepareStatement("delete from record where kind = ? and key = ?");
     this.putBody = connection.prepareStatement("insert or replace into body values (?, ?, ?)");
@@ -100,12 +105,63 @@ final class Journal implements AutoCloseable {
           "create table if not exists body(id text primary key, length integer not null,"
               + " bytes blob) without rowid");
       EventTable.create(sql);
-      sql.execute("pragma user_version = " + SCHEMA_VERSION);
+      if (version == 0) {
+        sql.execute(SET_VERSION);
+      }
       sql.execute("commit");
     }
   }
 
-  /** All records: JSON by key by kind. */
+  /** The row of one record; {@code null} when there is none. */
+  byte[] record(String kind, String key) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("select json from record where kind = ? and key = ?")) {
+      query.setString(1, kind);
+      query.setString(2, key);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? row.getBytes(1) : null;
+      }
+    }
+  }
+
+  /**
+   * Puts sealed rows for plain ones, with the record that proves the master key, in one
+   * transaction; then leaves none of the plain ones in the database's files.
+   *
+   * @param rows sealed, by key by kind
+   */
+  void seal(Map<String, Map<String, byte[]>> rows, String checkKind, String checkKey, byte[] check)
+      throws SQLException {
+    sql.execute("begin immediate");
+    try {
+      putAll(rows, checkKind, checkKey, check);
+      sql.execute(SET_VERSION);
+      sql.execute("commit");
+    } catch (SQLException e) {
+      rollback(e);
+      throw e;
+    }
+    if (!rows.isEmpty()) {
+      sql.execute("vacuum");
+      sql.executeQuery("pragma wal_checkpoint(truncate)").close();
+    }
+  }
+
+  /** With a statement of its own, since one that was used and is open prevents a vacuum. */
+  private void putAll(
+      Map<String, Map<String, byte[]>> rows, String checkKind, String checkKey, byte[] check)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(PUT_RECORD)) {
+      for (Map.Entry<String, Map<String, byte[]>> kind : rows.entrySet()) {
+        for (Map.Entry<String, byte[]> row : kind.getValue().entrySet()) {
+          put(statement, kind.getKey(), row.getKey(), row.getValue());
+        }
+      }
+      put(statement, checkKind, checkKey, check);
+    }
+  }
+
+  /** All records: JSON, or sealed, by key by kind. */
   Map<String, Map<String, byte[]>> records() throws SQLException {
     Map<String, Map<String, byte[]>> records = new HashMap<>();
     try (Statement sql = connection.createStatement();
@@ -167,15 +223,23 @@ final class Journal implements AutoCloseable {
 
   private void putChanges(Commit commit) throws SQLException {
     for (Change<?> change : commit.changes()) {
-      byte[] json = change.json();
-      PreparedStatement statement = json == null ? removeRecord : putRecord;
-      statement.setString(1, change.table().kind().name());
-      statement.setString(2, change.key());
-      if (json != null) {
-        statement.setBytes(3, json);
+      String kind = change.table().kind().name();
+      if (change.json() != null) {
+        put(putRecord, kind, change.key(), change.json());
+      } else {
+        removeRecord.setString(1, kind);
+        removeRecord.setString(2, change.key());
+        removeRecord.executeUpdate();
       }
-      statement.executeUpdate();
     }
+  }
+
+  private static void put(PreparedStatement statement, String kind, String key, byte[] row)
+      throws SQLException {
+    statement.setString(1, kind);
+    statement.setString(2, key);
+    statement.setBytes(3, row);
+    statement.executeUpdate();
   }
 
   private void putBodies(Commit commit) throws SQLException {

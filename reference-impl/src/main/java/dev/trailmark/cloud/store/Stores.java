@@ -38,6 +38,7 @@ public final class Stores {
     private long memoryForBodies = DEFAULT_MEMORY_FOR_BODIES;
     private long maximumEvents;
     private Disk disk = Disk.real();
+    private MasterKey masterKey;
 
     private Builder() {}
 
@@ -65,6 +66,15 @@ public final class Stores {
       return this;
     }
 
+    /**
+     * The key under which a data directory's secrets are kept: 32 bytes, which are copied. Unless
+     * told it is in the directory's file {@code master.key}, made on the first start.
+     */
+    public Builder masterKey(byte[] key) {
+      this.masterKey = new MasterKey(key);
+      return this;
+    }
+
     /** A store that begins empty and is gone when closed. */
     public Store inMemory() {
       TemporaryFiles files = new TemporaryFiles();
@@ -72,7 +82,7 @@ public final class Stores {
       Path database = files.directory().resolve("events.db");
       long events = maximumEvents == 0 ? DEFAULT_EVENTS_IN_MEMORY : maximumEvents;
       return new RecordStore(
-          new Tables(Map.of()),
+          new Tables(Map.of(), MasterKey.random()),
           new MemoryBodies(
               new Ids(),
               new BodyFiles(files.directory().resolve("bodies"), temporary),
@@ -112,13 +122,14 @@ public final class Stores {
       long events = maximumEvents == 0 ? DEFAULT_EVENTS_ON_DISK : maximumEvents;
       Journal journal = Journal.open(database, true, events, disk);
       try {
+        MasterKey key = new Unlocking(directory.path(), journal, disk).unlock(masterKey);
         BodyFiles files = new BodyFiles(directory.bodies(), disk);
         directory.sync(disk);
         Set<String> named = journal.bodyFiles();
         files.sweep(named::contains);
         WriteQueue queue = new WriteQueue();
         return new RecordStore(
-            new Tables(journal.records()),
+            new Tables(journal.records(), key),
             new DiskBodies(new Ids(), files, database, named, memoryForBodies, queue::settle),
             queue,
             new JournalOpening(database, () -> journal),

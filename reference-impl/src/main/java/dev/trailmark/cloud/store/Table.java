@@ -2,6 +2,7 @@ package dev.trailmark.cloud.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -15,25 +16,54 @@ import java.util.concurrent.ConcurrentSkipListMap;
 final class Table<R> {
   private final Kind<R> kind;
   private final Codec<R> codec;
+  private final MasterKey master;
   private final ConcurrentNavigableMap<String, R> published =
       new ConcurrentSkipListMap<>(KeyOrder.UTF8);
   private final ConcurrentNavigableMap<String, Change<R>> queued =
       new ConcurrentSkipListMap<>(KeyOrder.UTF8);
 
   /** A table that begins with what the journal held. */
-  Table(Kind<R> kind, Map<String, byte[]> journalled) {
+  Table(Kind<R> kind, Map<String, byte[]> journalled, MasterKey master) {
     this.kind = kind;
     this.codec = new Codec<>(kind.type());
-    journalled.forEach((key, json) -> published.put(key, decode(key, json)));
+    this.master = master;
+    journalled.forEach((key, row) -> published.put(key, decode(key, row)));
   }
 
-  private R decode(String key, byte[] json) {
+  /** A record as the journal keeps it: JSON, sealed when its kind is secret. */
+  byte[] encode(String key, R value) {
+    byte[] json = codec.encode(value);
+    if (!kind.secret()) {
+      return json;
+    }
+    try {
+      return master.seal(kind.name(), key, json);
+    } finally {
+      Arrays.fill(json, (byte) 0);
+    }
+  }
+
+  private R decode(String key, byte[] row) {
+    byte[] json = kind.secret() ? open(key, row) : row;
     try {
       return codec.decode(json);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The journal's record " + kind.name() + " " + key + " is not a " + kind.type().getName(),
-          e);
+          kind.secret() ? new IOException("what is wrong with it would tell of it") : e);
+    } finally {
+      if (kind.secret()) {
+        Arrays.fill(json, (byte) 0);
+      }
+    }
+  }
+
+  private byte[] open(String key, byte[] row) {
+    try {
+      return master.open(kind.name(), key, row);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The journal's record " + kind.name() + " " + key + " cannot be opened", e);
     }
   }
 

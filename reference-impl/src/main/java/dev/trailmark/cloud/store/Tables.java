@@ -10,15 +10,18 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Tables implements State {
   private final Map<String, Map<String, byte[]>> journalled;
+  private final MasterKey master;
   private final ConcurrentHashMap<String, Table<?>> tables = new ConcurrentHashMap<>();
 
   /**
    * Tables over what a journal held.
    *
-   * @param journalled JSON by key by kind
+   * @param journalled rows by key by kind
+   * @param master what opens and seals the rows of secret kinds
    */
-  Tables(Map<String, Map<String, byte[]>> journalled) {
+  Tables(Map<String, Map<String, byte[]>> journalled, MasterKey master) {
     this.journalled = new ConcurrentHashMap<>(journalled);
+    this.master = master;
   }
 
   <R> Table<R> of(Kind<R> kind) {
@@ -42,7 +45,7 @@ final class Tables implements State {
   }
 
   private <R> Table<R> load(Kind<R> kind) {
-    return new Table<>(kind, journalled.getOrDefault(kind.name(), Map.of()));
+    return new Table<>(kind, journalled.getOrDefault(kind.name(), Map.of()), master);
   }
 
   @Override

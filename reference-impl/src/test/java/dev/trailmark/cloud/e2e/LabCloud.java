@@ -97,7 +97,11 @@ final class LabCloud implements AutoCloseable {
   }
 
   KmsClient kms() {
-    return client(KmsClient.builder(), session, Region.US_EAST_1);
+    return kms(session);
+  }
+
+  KmsClient kms(AwsCredentialsProvider credentials) {
+    return client(KmsClient.builder(), credentials, Region.US_EAST_1);
   }
 
   /** KMS, for the root user. */
