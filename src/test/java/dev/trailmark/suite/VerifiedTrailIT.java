@@ -52,7 +52,8 @@ class VerifiedTrailIT {
                 false,
                 List.of(),
                 Optional.empty(),
-                OptionalInt.empty()));
+                OptionalInt.empty(),
+                Optional.empty()));
     clients = simulator.target(simulator.firstAccount(), Duration.ofSeconds(1)).clients();
     clients.s3().createBucket(bucket -> bucket.bucket(BUCKET));
     clients.s3().putBucketPolicy(put -> put.bucket(BUCKET).policy(policy()));

@@ -36,10 +36,10 @@ final class KmsTables {
   static final Kind<RetirableRecord> RETIRABLE = new Kind<>("kms.retirable", RetirableRecord.class);
 
   /** Custom key stores, under {@code account/region/store id}. */
-  static final Kind<KeyStoreRecord> KEY_STORES = new Kind<>("kms.keystore", KeyStoreRecord.class);
+  static final Kind<KeyStoreRecord> KEY_STORES = Kind.secret("kms.keystore", KeyStoreRecord.class);
 
   /** Simulated CloudHSM clusters, under {@code account/region/cluster id}. */
-  static final Kind<ClusterRecord> CLUSTERS = new Kind<>("kms.cluster", ClusterRecord.class);
+  static final Kind<ClusterRecord> CLUSTERS = Kind.secret("kms.cluster", ClusterRecord.class);
 
   private KmsTables() {}
 

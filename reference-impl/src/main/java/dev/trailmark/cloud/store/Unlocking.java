@@ -23,6 +23,8 @@ final class Unlocking {
           "kms.material",
           "kms.import",
           "kms.grant",
+          "kms.keystore",
+          "kms.cluster",
           "iam.key",
           "iam.session",
           "iam.login",
