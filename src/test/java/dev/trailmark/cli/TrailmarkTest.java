@@ -264,7 +264,7 @@ class TrailmarkTest {
     assertThat(run("serve", "--operations")).isZero();
     assertThat(out.toString())
         .containsPattern("kms +CreateKey +served")
-        .containsPattern("kms +CreateCustomKeyStore +NotImplemented");
+        .containsPattern("s3 +CreateBucketMetadataTableConfiguration +NotImplemented");
   }
 
   private int grade() throws IOException {
