@@ -74,6 +74,7 @@ final class CrossChecks {
     sources.notes().arns().forEach(arn -> note(accounts, arn.value().account(), arn.where()));
     head()
         .ifPresent(each -> keyArn(each).ifPresent(arn -> note(accounts, arn.account(), at(each))));
+    described().forEach((arn, where) -> note(accounts, arn.account(), where));
     sources.dossier().accounts().all().forEach((account, where) -> note(accounts, account, where));
     return accounts;
   }
@@ -91,6 +92,7 @@ final class CrossChecks {
         .filter(arn -> arn.value().service().equals("kms"))
         .forEach(arn -> note(regions, arn.value().region(), arn.where()));
     head().ifPresent(each -> keyArn(each).ifPresent(arn -> note(regions, arn.region(), at(each))));
+    described().forEach((arn, where) -> note(regions, arn.region(), where));
     List<HandedRecord> acts = sources.records().all(record -> own(record));
     acts.forEach(each -> note(regions, each.record().region(), each.record().where()));
     if (acts.isEmpty()) {
@@ -224,6 +226,19 @@ final class CrossChecks {
 
   private Optional<JsonSnippet> head() {
     return sources.documents().head();
+  }
+
+  /** The key that {@code describe-key} printed, by its ARN, and where. */
+  private Map<Mentions.Arn, String> described() {
+    Map<Mentions.Arn, String> keys = new LinkedHashMap<>();
+    sources
+        .documents()
+        .with("KeyMetadata")
+        .ifPresent(
+            each ->
+                Mentions.arns(each.json().path("KeyMetadata").path("Arn").asText(""))
+                    .forEach(arn -> keys.put(arn, at(each))));
+    return keys;
   }
 
   private static Optional<Mentions.Arn> keyArn(JsonSnippet head) {

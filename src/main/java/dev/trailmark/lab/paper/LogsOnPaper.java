@@ -104,12 +104,16 @@ final class LogsOnPaper {
 
   private Finding<TrailRecord> instead(KeyFacts key, ImageFacts image, TrailRecord other) {
     String object = ImageOnPaper.context(other);
+    String used = other.parameter("keyId");
+    boolean elsewhere = used.startsWith("arn:") && !key.arn().isEmpty() && !used.equals(key.arn());
     String what =
-        KeyOnPaper.names(other, key.id())
-            ? "S3 used the key for %s, and the image is %s/%s"
-                .formatted(object, image.bucket(), image.key())
-            : "S3 used key %s for %s, and the student's is %s"
-                .formatted(KeyOnPaper.bareId(other.parameter("keyId")), object, key.id());
+        KeyOnPaper.names(other, key.id()) && elsewhere
+            ? "S3 used %s, and the student's key is %s".formatted(used, key.arn())
+            : KeyOnPaper.names(other, key.id())
+                ? "S3 used the key for %s, and the image is %s/%s"
+                    .formatted(object, image.bucket(), image.key())
+                : "S3 used key %s for %s, and the student's is %s"
+                    .formatted(KeyOnPaper.bareId(used), object, key.id());
     return Finding.contradicted(other, other.where(), what, HINT);
   }
 }

@@ -132,7 +132,8 @@ final class PolicyOnPaper {
   }
 
   /**
-   * The student: who made the key, else whom S3 fetched its data key for, else the policy's own.
+   * The student: who made the key, else whom S3 fetched its data key for, else who changed its
+   * policy, else the policy's own.
    */
   Finding<String> principal(Finding<KeyFacts> key) {
     String id = key.value().map(KeyFacts::id).orElse("");
@@ -146,6 +147,15 @@ final class PolicyOnPaper {
                     sources
                         .records()
                         .first(each -> KeyOnPaper.usedByS3(each) && KeyOnPaper.names(each, id)))
+            .or(
+                () ->
+                    sources
+                        .records()
+                        .first(
+                            each ->
+                                each.is("kms", "PutKeyPolicy")
+                                    && each.succeeded()
+                                    && KeyOnPaper.names(each, id)))
             .filter(each -> !each.record().identity().principal().isEmpty())
             .filter(each -> !each.record().identity().principal().endsWith(":root"));
     if (acting.isPresent()) {
