@@ -2,21 +2,21 @@ package dev.trailmark.cloud.cloudtrail;
 
 import dev.trailmark.cloud.store.Event;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A basic event selector.
  *
  * @param readWriteType {@code All}, {@code ReadOnly} or {@code WriteOnly}
  * @param management whether management events are selected
- * @param s3Values S3 ARNs whose data events are selected, as given: {@code arn:aws:s3} for all,
- *     {@code arn:aws:s3:::bucket/} for a bucket, {@code arn:aws:s3:::bucket/prefix}
+ * @param data resources whose data events are selected
  * @param excludedSources management event sources left out
  * @see <a
  *     href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_EventSelector.html">
  *     EventSelector</a>
  */
 record SelectorRecord(
-    String readWriteType, boolean management, List<String> s3Values, List<String> excludedSources) {
+    String readWriteType, boolean management, List<Data> data, List<String> excludedSources) {
 
   /** What a new trail logs: every management event, no data events. */
   static final SelectorRecord DEFAULT = new SelectorRecord("All", true, List.of(), List.of());
@@ -24,7 +24,7 @@ record SelectorRecord(
   private static final String S3 = "arn:aws:s3:::";
 
   SelectorRecord {
-    s3Values = List.copyOf(s3Values);
+    data = List.copyOf(data);
     excludedSources = List.copyOf(excludedSources);
   }
 
@@ -49,10 +49,51 @@ record SelectorRecord(
   /** A call on a bucket, such as a listing, counts as one on everything in it. */
   private boolean selectsResource(Event.Resource resource) {
     boolean bucket = resource.type().equals("AWS::S3::Bucket");
-    if (!bucket && !resource.type().equals("AWS::S3::Object")) {
+    if (!bucket && !resource.type().equals(Data.S3)) {
       return false;
     }
     String arn = S3 + resource.name() + (bucket ? "/" : "");
-    return s3Values.stream().anyMatch(arn::startsWith);
+    return data.stream()
+        .filter(each -> each.type().equals(Data.S3))
+        .flatMap(each -> each.values().stream())
+        .anyMatch(arn::startsWith);
+  }
+
+  /** Whether events of calls that change something are selected. */
+  boolean writes() {
+    return !readWriteType.equals("ReadOnly");
+  }
+
+  /**
+   * Resources of one type.
+   *
+   * @param type such as {@code AWS::S3::Object}
+   * @param values their ARNs or what these begin with, as given: {@code arn:aws:s3} for all, {@code
+   *     arn:aws:s3:::bucket/} for a bucket, {@code arn:aws:s3:::bucket/prefix}
+   */
+  record Data(String type, List<String> values) {
+    static final String S3 = "AWS::S3::Object";
+
+    /** All objects, in the short form. */
+    static final String S3_ALL = "arn:aws:s3";
+
+    /** What the ARNs of each type that basic selectors know begin with. */
+    static final Map<String, String> ARNS =
+        Map.of(
+            S3,
+            "arn:aws:s3:::",
+            "AWS::Lambda::Function",
+            "arn:aws:lambda",
+            "AWS::DynamoDB::Table",
+            "arn:aws:dynamodb");
+
+    Data {
+      values = List.copyOf(values);
+    }
+
+    /** Objects of S3. */
+    static Data objects(String... values) {
+      return new Data(S3, List.of(values));
+    }
   }
 }

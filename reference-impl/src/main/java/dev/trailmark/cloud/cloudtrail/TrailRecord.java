@@ -21,7 +21,7 @@ record TrailRecord(
     String region,
     String name,
     TrailSettings settings,
-    List<SelectorRecord> selectors,
+    SelectionRecord selectors,
     boolean customSelectors,
     List<String> insights,
     Map<String, String> tags) {
@@ -32,7 +32,6 @@ record TrailRecord(
       Set.of("iam.amazonaws.com", "sts.amazonaws.com");
 
   TrailRecord {
-    selectors = List.copyOf(selectors);
     insights = List.copyOf(insights);
     tags = Map.copyOf(tags);
   }
@@ -45,7 +44,7 @@ record TrailRecord(
       TrailSettings settings,
       Map<String, String> tags) {
     return new TrailRecord(
-        accountId, region, name, settings, List.of(SelectorRecord.DEFAULT), false, List.of(), tags);
+        accountId, region, name, settings, SelectionRecord.DEFAULT, false, List.of(), tags);
   }
 
   /** The key of a trail. */
@@ -70,7 +69,7 @@ record TrailRecord(
   /** Whether the trail logs an event of a region that it delivers. */
   boolean selects(Event event) {
     return (settings.globalEvents() || !GLOBAL_SERVICES.contains(event.source()))
-        && selectors.stream().anyMatch(selector -> selector.selects(event));
+        && selectors.selects(event);
   }
 
   String arn() {
@@ -94,7 +93,7 @@ record TrailRecord(
         accountId, region, name, changed, selectors, customSelectors, insights, tags);
   }
 
-  TrailRecord withSelectors(List<SelectorRecord> chosen) {
+  TrailRecord withSelectors(SelectionRecord chosen) {
     return new TrailRecord(accountId, region, name, settings, chosen, true, insights, tags);
   }
 

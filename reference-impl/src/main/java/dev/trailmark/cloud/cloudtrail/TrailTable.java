@@ -33,6 +33,7 @@ final class TrailTable {
   private static final TrailViews VIEWS = new TrailViews();
   private static final TrailTags TAGS = new TrailTags();
   private static final Selectors SELECTORS = new Selectors();
+  private static final InsightSelectors INSIGHTS = new InsightSelectors();
   private static final Logging LOGGING = new Logging();
   private static final PublicKeys KEYS = new PublicKeys();
   private static final Lookups LOOKUPS = new Lookups();
@@ -162,7 +163,7 @@ final class TrailTable {
         Operation.of("PutEventSelectors", PutEventSelectorsRequest::builder, SELECTORS::put)
             .access(onTrail("PutEventSelectors", PutEventSelectorsRequest::trailName))
             .constrain(required("TrailName"))
-            .honours("TrailName", "EventSelectors")
+            .honours("TrailName", "EventSelectors", "AdvancedEventSelectors")
             .trail(TrailRule.write())
             .build(),
         Operation.of("GetEventSelectors", GetEventSelectorsRequest::builder, SELECTORS::get)
@@ -170,15 +171,13 @@ final class TrailTable {
             .constrain(required("TrailName"))
             .honours("TrailName")
             .build(),
-        Operation.of(
-                "PutInsightSelectors", PutInsightSelectorsRequest::builder, SELECTORS::putInsights)
+        Operation.of("PutInsightSelectors", PutInsightSelectorsRequest::builder, INSIGHTS::put)
             .access(onTrail("PutInsightSelectors", PutInsightSelectorsRequest::trailName))
             .constrain(required("TrailName"), required("InsightSelectors"))
             .honours("TrailName", "InsightSelectors")
             .trail(TrailRule.write())
             .build(),
-        Operation.of(
-                "GetInsightSelectors", GetInsightSelectorsRequest::builder, SELECTORS::getInsights)
+        Operation.of("GetInsightSelectors", GetInsightSelectorsRequest::builder, INSIGHTS::get)
             .access(onTrail("GetInsightSelectors", GetInsightSelectorsRequest::trailName))
             .constrain(required("TrailName"))
             .honours("TrailName")

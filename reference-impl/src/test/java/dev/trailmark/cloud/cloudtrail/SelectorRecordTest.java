@@ -54,7 +54,8 @@ class SelectorRecordTest {
     "arn:aws:s3:::other/, false"
   })
   void dataEventsAreSelectedByArnPrefix(String value, boolean selected) {
-    SelectorRecord selector = new SelectorRecord("All", false, List.of(value), List.of());
+    SelectorRecord selector =
+        new SelectorRecord("All", false, List.of(SelectorRecord.Data.objects(value)), List.of());
 
     assertThat(selector.selects(data(OBJECT, BUCKET))).isEqualTo(selected);
   }
@@ -62,9 +63,14 @@ class SelectorRecordTest {
   @Test
   void aCallOnTheBucketNeedsTheWholeBucketSelected() {
     SelectorRecord whole =
-        new SelectorRecord("All", false, List.of("arn:aws:s3:::bucket/"), List.of());
+        new SelectorRecord(
+            "All", false, List.of(SelectorRecord.Data.objects("arn:aws:s3:::bucket/")), List.of());
     SelectorRecord part =
-        new SelectorRecord("All", false, List.of("arn:aws:s3:::bucket/photos/"), List.of());
+        new SelectorRecord(
+            "All",
+            false,
+            List.of(SelectorRecord.Data.objects("arn:aws:s3:::bucket/photos/")),
+            List.of());
 
     assertThat(whole.selects(data(BUCKET))).isTrue();
     assertThat(part.selects(data(BUCKET))).isFalse();
@@ -72,7 +78,9 @@ class SelectorRecordTest {
 
   @Test
   void aSelectorWithoutManagementEventsSelectsNone() {
-    SelectorRecord selector = new SelectorRecord("All", false, List.of("arn:aws:s3"), List.of());
+    SelectorRecord selector =
+        new SelectorRecord(
+            "All", false, List.of(SelectorRecord.Data.objects("arn:aws:s3")), List.of());
 
     assertThat(selector.selects(management("kms.amazonaws.com", false))).isFalse();
   }

@@ -1,0 +1,67 @@
+package dev.trailmark.cloud.cloudtrail;
+
+import dev.trailmark.cloud.operation.Call;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.services.cloudtrail.model.GetInsightSelectorsRequest;
+import software.amazon.awssdk.services.cloudtrail.model.GetInsightSelectorsResponse;
+import software.amazon.awssdk.services.cloudtrail.model.InsightSelector;
+import software.amazon.awssdk.services.cloudtrail.model.PutInsightSelectorsRequest;
+import software.amazon.awssdk.services.cloudtrail.model.PutInsightSelectorsResponse;
+
+/** The insight types that a trail was asked for. */
+final class InsightSelectors {
+  private static final Set<String> INSIGHTS = Set.of("ApiCallRateInsight", "ApiErrorRateInsight");
+
+  PutInsightSelectorsResponse put(Call call, PutInsightSelectorsRequest request) {
+    List<String> types =
+        request.insightSelectors().stream().map(InsightSelector::insightTypeAsString).toList();
+    if (!types.stream().allMatch(type -> type != null && INSIGHTS.contains(type))) {
+      throw CloudTrailError.INVALID_INSIGHT_SELECTORS.because(
+          "InsightType takes ApiCallRateInsight and ApiErrorRateInsight.");
+    }
+    TrailRecord trail =
+        call.update(
+            Trails.scope(call),
+            tx -> {
+              TrailRecord found = TrailLookup.requireHome(call, tx, request.trailName());
+              checkInsights(found, types);
+              TrailRecord changed = found.withInsights(types);
+              tx.put(TrailRecord.KIND, changed.key(), changed);
+              return changed;
+            });
+    return PutInsightSelectorsResponse.builder()
+        .trailARN(trail.arn())
+        .insightSelectors(insightsOf(trail))
+        .build();
+  }
+
+  /** The call rate is that of write management events; the error rate that of any. */
+  private static void checkInsights(TrailRecord trail, List<String> types) {
+    boolean management = trail.selectors().management();
+    boolean writes = trail.selectors().managementWrites();
+    if (types.contains("ApiCallRateInsight") && !writes || !types.isEmpty() && !management) {
+      throw CloudTrailError.INVALID_INSIGHT_SELECTORS.because(
+          "Insights need a trail that logs management events, for the call rate also write"
+              + " events.");
+    }
+  }
+
+  GetInsightSelectorsResponse get(Call call, GetInsightSelectorsRequest request) {
+    TrailRecord trail = TrailLookup.require(call, call.state(), request.trailName());
+    if (trail.insights().isEmpty()) {
+      throw CloudTrailError.INSIGHT_NOT_ENABLED.because(
+          "Insights is not enabled for the trail %s.", trail.arn());
+    }
+    return GetInsightSelectorsResponse.builder()
+        .trailARN(trail.arn())
+        .insightSelectors(insightsOf(trail))
+        .build();
+  }
+
+  private static List<InsightSelector> insightsOf(TrailRecord trail) {
+    return trail.insights().stream()
+        .map(type -> InsightSelector.builder().insightType(type).build())
+        .toList();
+  }
+}
