@@ -80,6 +80,11 @@ final class Ask {
 
   /** Asks again until the value settles or the target's patience is over; the last value counts. */
   <T> T eventually(Supplier<T> question, Predicate<T> settled) {
+    return eventually(question, settled, target.patience());
+  }
+
+  /** The same for what is known to take longer. */
+  <T> T eventually(Supplier<T> question, Predicate<T> settled, Duration patience) {
     AtomicReference<T> last = new AtomicReference<>(question.get());
     if (settled.test(last.get())) {
       return last.get();
@@ -89,7 +94,7 @@ final class Ask {
           .pollInSameThread()
           .pollDelay(PAUSE)
           .pollInterval(PAUSE)
-          .atMost(target.patience())
+          .atMost(patience)
           .until(
               () -> {
                 last.set(question.get());

@@ -251,6 +251,11 @@ public final class Workbench implements AutoCloseable {
     return new IamBench(this, cleanup, owner);
   }
 
+  /** Where multi-Region keys are made. */
+  public RelatedKeys relatedKeys() {
+    return new RelatedKeys(target, cleanup, this);
+  }
+
   /** Clients that act by the given credentials. */
   public AwsClients clients(AwsCredentials credentials) {
     return target.clients(StaticCredentialsProvider.create(credentials));

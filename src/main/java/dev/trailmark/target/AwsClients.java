@@ -2,7 +2,10 @@ package dev.trailmark.target;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -26,6 +29,8 @@ public final class AwsClients implements AutoCloseable {
   private final SdkHttpClient http;
   private final AwsCredentialsProvider credentials;
   private final KmsClient kms;
+  private final Map<Region, KmsClient> elsewhere = new ConcurrentHashMap<>();
+  private final Function<Region, KmsClient> kmsMaker;
   private final S3Client s3;
   private final CloudTrailClient cloudTrail;
   private final IamClient iam;
@@ -55,7 +60,8 @@ public final class AwsClients implements AutoCloseable {
             .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, agent)
             .build();
     Region home = Region.of(region);
-    kms = build(KmsClient.builder().httpClient(http), endpoint, home, limits);
+    kmsMaker = where -> build(KmsClient.builder().httpClient(http), endpoint, where, limits);
+    kms = kmsMaker.apply(home);
     s3 =
         build(
             S3Client.builder().httpClient(http).forcePathStyle(endpoint.isPresent()),
@@ -78,6 +84,11 @@ public final class AwsClients implements AutoCloseable {
   /** KMS as this caller. */
   public KmsClient kms() {
     return kms;
+  }
+
+  /** KMS in another region as this caller. */
+  public KmsClient kms(Region other) {
+    return elsewhere.computeIfAbsent(other, kmsMaker);
   }
 
   /** S3 as this caller. */
@@ -108,6 +119,7 @@ public final class AwsClients implements AutoCloseable {
   @Override
   public void close() {
     kms.close();
+    elsewhere.values().forEach(KmsClient::close);
     s3.close();
     cloudTrail.close();
     iam.close();

@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +59,8 @@ import software.amazon.awssdk.services.s3.model.Bucket;
     disabledReason = "only some scenarios were asked for")
 class RealAccountPathIT {
   private static final Duration DELIVERY = Duration.ofSeconds(5);
+  private static final Set<KeyState> LEAVING =
+      Set.of(KeyState.PENDING_DELETION, KeyState.PENDING_REPLICA_DELETION);
   private static final String CLI = "dev.trailmark.cli.Trailmark";
   private static final String FOREIGN = "somebody-elses";
   private static final String SUFFIX = "-[0-9a-f]{6}";
@@ -266,7 +269,7 @@ class RealAccountPathIT {
   private List<String> usableKeys() {
     return clients.kms().listKeysPaginator().keys().stream()
         .map(KeyListEntry::keyId)
-        .filter(id -> state(id) != KeyState.PENDING_DELETION)
+        .filter(id -> !LEAVING.contains(state(id)))
         .toList();
   }
 
