@@ -10,6 +10,7 @@ import java.security.Signature;
  */
 final class Ed25519Scheme extends SigningScheme {
   private static final String NAME = "Ed25519";
+  private static final int SIGNATURE_LENGTH = 64;
 
   @Override
   public boolean takes(MessageForm form) {
@@ -35,6 +36,9 @@ final class Ed25519Scheme extends SigningScheme {
   @Override
   public boolean verify(
       PairSpec spec, byte[] publicKey, MessageForm form, byte[] input, byte[] signature) {
+    if (signature.length != SIGNATURE_LENGTH) {
+      return false; // the JDK does not look at what follows a signature
+    }
     try {
       Signature verifier = Signature.getInstance(NAME);
       verifier.initVerify(Providers.publicKey(NAME, publicKey));
