@@ -9,6 +9,7 @@ enum CloudTrailError implements ErrorCode {
   INSIGHT_NOT_ENABLED("InsightNotEnabledException"),
   INSUFFICIENT_KEY_POLICY("InsufficientEncryptionPolicyException"),
   INSUFFICIENT_BUCKET_POLICY("InsufficientS3BucketPolicyException"),
+  INVALID_CATEGORY("InvalidEventCategoryException"),
   INVALID_EVENT_SELECTORS("InvalidEventSelectorsException"),
   INVALID_INSIGHT_SELECTORS("InvalidInsightSelectorsException"),
   INVALID_LOOKUP_ATTRIBUTES("InvalidLookupAttributesException"),

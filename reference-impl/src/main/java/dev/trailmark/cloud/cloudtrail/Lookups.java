@@ -34,11 +34,23 @@ final class Lookups {
 
   LookupEventsResponse lookup(Call call, LookupEventsRequest request) {
     int limit = limitOf(request);
+    if (request.eventCategoryAsString() != null) {
+      return noInsights(request);
+    }
     List<EventHistory.Entry> found = call.history().lookup(queryOf(call, request, limit));
     return LookupEventsResponse.builder()
         .events(found.stream().map(entry -> toEvent(entry.event())).toList())
         .nextToken(found.size() < limit ? null : token(found.get(found.size() - 1).position()))
         .build();
+  }
+
+  /** The only category there is to ask for besides management events; none are made. */
+  private static LookupEventsResponse noInsights(LookupEventsRequest request) {
+    if (!"insight".equals(request.eventCategoryAsString())) {
+      throw CloudTrailError.INVALID_CATEGORY.because(
+          "%s is not an event category; the only one is insight.", request.eventCategoryAsString());
+    }
+    return LookupEventsResponse.builder().events(List.of()).build();
   }
 
   private static int limitOf(LookupEventsRequest request) {

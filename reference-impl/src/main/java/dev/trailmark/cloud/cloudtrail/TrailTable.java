@@ -126,7 +126,13 @@ final class TrailTable {
             .build(),
         Operation.of("LookupEvents", LookupEventsRequest::builder, LOOKUPS::lookup)
             .access(onAny("LookupEvents"))
-            .honours("LookupAttributes", "StartTime", "EndTime", "MaxResults", "NextToken")
+            .honours(
+                "LookupAttributes",
+                "StartTime",
+                "EndTime",
+                "MaxResults",
+                "NextToken",
+                "EventCategory")
             .onWorker()
             .build());
   }

@@ -144,6 +144,26 @@ class DeliveryTest {
   }
 
   @Test
+  void aFileThatWasWrittenButNotNotedIsWrittenAgainUnderItsName() {
+    startTrail(TRAIL);
+    record("CreateKey", "alice", "IAMUser");
+    bucket.dieAfterWriting = true;
+    delivery.deliverNow();
+    assertThat(bucket.files).hasSize(1);
+
+    bucket.dieAfterWriting = false;
+    record("DeleteAlias", "alice", "IAMUser");
+    now = now.plus(Duration.ofMinutes(20));
+    Delivery restarted = new Delivery(store, bucket, () -> now, new Ids());
+    restarted.deliverNow();
+    restarted.deliverNow();
+
+    assertThat(bucket.files).hasSize(3);
+    assertThat(bucket.files.get(1)).isEqualTo(bucket.files.get(0));
+    assertThat(bucket.files.get(2).text).contains("DeleteAlias").doesNotContain("CreateKey");
+  }
+
+  @Test
   void manyEventsGoIntoSeveralFilesAndNoneIsLost() {
     startTrail(TRAIL);
     for (int i = 0; i < 4500; i++) {
@@ -223,6 +243,7 @@ class DeliveryTest {
   private static final class Bucket implements ServiceCalls {
     private final List<File> files = new ArrayList<>();
     private ServiceException refusal;
+    private boolean dieAfterWriting;
 
     private record File(String key, String text) {}
 
@@ -248,6 +269,9 @@ class DeliveryTest {
       if (input instanceof PutObjectRequest put) {
         assertThat(put.aclAsString()).isEqualTo("bucket-owner-full-control");
         files.add(new File(put.key(), gunzip(body)));
+        if (dieAfterWriting) {
+          throw new IllegalStateException("the simulator was killed");
+        }
       }
       return null;
     }
