@@ -68,25 +68,15 @@ public record ObjectRecord(
   }
 
   ObjectRecord withAcl(AclRecord value) {
-    return new ObjectRecord(
-        bucket,
-        key,
-        ownerAccount,
-        size,
-        etag,
-        modifiedAt,
-        headers,
-        metadata,
-        checksum,
-        seal,
-        blobId,
-        value,
-        versionId,
-        sequence);
+    return copy(value, versionId, sequence);
   }
 
   /** The same as that version. */
   ObjectRecord as(String newVersionId, long newSequence) {
+    return copy(acl, newVersionId, newSequence);
+  }
+
+  private ObjectRecord copy(AclRecord newAcl, String newVersionId, long newSequence) {
     return new ObjectRecord(
         bucket,
         key,
@@ -99,7 +89,7 @@ public record ObjectRecord(
         checksum,
         seal,
         blobId,
-        acl,
+        newAcl,
         newVersionId,
         newSequence);
   }
