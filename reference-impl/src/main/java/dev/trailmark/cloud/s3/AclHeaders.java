@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketAclRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectAclRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -47,6 +48,16 @@ record AclHeaders(String canned, Map<String, String> grants) {
   }
 
   static AclHeaders of(PutObjectRequest in) {
+    return of(
+        in.aclAsString(),
+        in.grantFullControl(),
+        in.grantRead(),
+        in.grantReadACP(),
+        null,
+        in.grantWriteACP());
+  }
+
+  static AclHeaders of(CreateMultipartUploadRequest in) {
     return of(
         in.aclAsString(),
         in.grantFullControl(),

@@ -74,7 +74,7 @@ final class Bodies {
   /** The response's body for a range of an object: in memory when the object is one segment. */
   static ResponseBody range(
       Call call, ObjectRecord object, ObjectCipher cipher, long from, long length) {
-    InputStream stored = open(call, object, length == 0 ? 0 : from);
+    InputStream stored = open(call, object.blobId(), length == 0 ? 0 : from);
     if (object.size() > ObjectCipher.SEGMENT) {
       return new Streamed(object, cipher, stored, from, length);
     }
@@ -91,13 +91,17 @@ final class Bodies {
 
   /** The plaintext of a whole object as a stream, for copies. */
   static InputStream plaintext(Call call, ObjectRecord object, ObjectCipher cipher) {
-    InputStream stored = open(call, object, 0);
-    return new PlaintextStream(object, cipher, stored);
+    return plaintext(call, object.blobId(), object.size(), cipher);
   }
 
-  private static InputStream open(Call call, ObjectRecord object, long from) {
+  /** The plaintext of a whole stored body as a stream. */
+  static InputStream plaintext(Call call, String blobId, long size, ObjectCipher cipher) {
+    return new PlaintextStream(size, cipher, open(call, blobId, 0));
+  }
+
+  private static InputStream open(Call call, String blobId, long from) {
     try {
-      return call.blobs().open(object.blobId(), ObjectCipher.storedOffset(from));
+      return call.blobs().open(blobId, ObjectCipher.storedOffset(from));
     } catch (FileNotFoundException e) {
       throw new OverwrittenException();
     } catch (IOException e) {
@@ -133,15 +137,15 @@ final class Bodies {
 
   /** Decrypts one segment at a time as it is read. */
   private static final class PlaintextStream extends InputStream {
-    private final ObjectRecord object;
+    private final long size;
     private final ObjectCipher cipher;
     private final InputStream stored;
     private byte[] segment = {};
     private int used;
     private long position;
 
-    PlaintextStream(ObjectRecord object, ObjectCipher cipher, InputStream stored) {
-      this.object = object;
+    PlaintextStream(long size, ObjectCipher cipher, InputStream stored) {
+      this.size = size;
       this.cipher = cipher;
       this.stored = stored;
     }
@@ -164,12 +168,12 @@ final class Bodies {
     }
 
     private boolean advance() throws IOException {
-      if (position >= object.size()) {
+      if (position >= size) {
         return false;
       }
-      int length = (int) Math.min(ObjectCipher.SEGMENT, object.size() - position);
+      int length = (int) Math.min(ObjectCipher.SEGMENT, size - position);
       ByteArrayOutputStream plain = new ByteArrayOutputStream(length);
-      cipher.open(stored, object.size(), position, length, plain);
+      cipher.open(stored, size, position, length, plain);
       segment = plain.toByteArray();
       used = 0;
       position += length;

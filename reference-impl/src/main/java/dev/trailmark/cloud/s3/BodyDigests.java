@@ -2,6 +2,7 @@ package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.ServiceException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -91,5 +92,14 @@ final class BodyDigests {
   /** Whether two digests are the same. */
   static boolean same(byte[] one, byte[] other) {
     return Arrays.equals(one, other);
+  }
+
+  /** An MD5 digest. */
+  static MessageDigest md5() {
+    try {
+      return MessageDigest.getInstance("MD5");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has MD5", e);
+    }
   }
 }

@@ -86,6 +86,8 @@ final class Buckets {
         tx -> {
           BucketRecord bucket = S3Access.require(tx, name);
           requireEmpty(tx, bucket);
+          List.copyOf(tx.range(S3Kinds.UPLOAD, S3Kinds.objectKey(name, "")).values())
+              .forEach(upload -> Uploads.remove(tx, upload));
           tx.remove(S3Kinds.BUCKET, name);
           tx.remove(S3Kinds.SERVICE_KEY, name);
           return null;

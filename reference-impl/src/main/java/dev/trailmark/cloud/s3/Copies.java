@@ -114,7 +114,7 @@ final class Copies {
   private ObjectRecord requireSource(Call call, Found found, CopyObjectRequest in) {
     if (found.source() == null) {
       CopySource from = CopySource.parse(in.copySource());
-      throw missingSource(call, found.sourceBucket(), from);
+      throw missingSource(call, access, found.sourceBucket(), from);
     }
     new ReadConditions(
             in.copySourceIfMatch(),
@@ -133,7 +133,8 @@ final class Copies {
   }
 
   /** A delete marker cannot be copied, by its id least of all. */
-  private ServiceException missingSource(Call call, BucketRecord bucket, CopySource from) {
+  static ServiceException missingSource(
+      Call call, S3Access access, BucketRecord bucket, CopySource from) {
     VersionRecord version =
         from.versionId() == null
             ? null

@@ -31,6 +31,15 @@ final class DataKeys {
       return new ObjectCipher(key, seal.noncePrefix());
     }
 
+    /**
+     * The cipher of one part, under a key of its own, since the data key encrypts the whole body.
+     *
+     * @param salt 8 random bytes, anew for each upload of a part
+     */
+    ObjectCipher partCipher(byte[] salt) {
+      return new ObjectCipher(AesGcm.derive(key, salt), salt);
+    }
+
     /** Says nothing of the key. */
     @Override
     public String toString() {
@@ -52,7 +61,13 @@ final class DataKeys {
 
   /** The cipher that reads an object; asks KMS when KMS guards its key. */
   ObjectCipher cipher(Call call, BucketRecord bucket, ObjectRecord object) {
-    return new ObjectCipher(open(call, bucket, object), object.seal().noncePrefix());
+    return new ObjectCipher(
+        open(call, bucket, object.key(), object.seal()), object.seal().noncePrefix());
+  }
+
+  /** The key of a multipart upload's object; asks KMS when KMS guards it. */
+  Minted reopened(Call call, BucketRecord bucket, String objectKey, SealRecord seal) {
+    return new Minted(open(call, bucket, objectKey, seal), seal);
   }
 
   private Minted mintServiceKey(Call call, BucketRecord bucket, String objectKey, Sse sse) {
@@ -99,11 +114,10 @@ final class DataKeys {
         key, seal(call, sse, bucketKey.kmsKeyArn(), context, bucketKey.kmsBlob(), wrapped));
   }
 
-  private byte[] open(Call call, BucketRecord bucket, ObjectRecord object) {
-    SealRecord seal = object.seal();
+  private byte[] open(Call call, BucketRecord bucket, String objectKey, SealRecord seal) {
     if (!seal.isKms()) {
       return AesGcm.unwrap(
-          serviceKey(call, bucket), associated(bucket, object.key()), seal.wrappedKey());
+          serviceKey(call, bucket), associated(bucket, objectKey), seal.wrappedKey());
     }
     if (!seal.bucketKey()) {
       return KmsPort.decrypt(call, bucket, seal.kmsBlob(), seal.context());
@@ -118,7 +132,7 @@ final class DataKeys {
                     KmsPort.decrypt(call, bucket, seal.kmsBlob(), seal.context()),
                     seal.kmsKeyArn(),
                     seal.kmsBlob()));
-    return AesGcm.unwrap(bucketKey.key(), associated(bucket, object.key()), seal.wrappedKey());
+    return AesGcm.unwrap(bucketKey.key(), associated(bucket, objectKey), seal.wrappedKey());
   }
 
   private static SealRecord seal(

@@ -6,7 +6,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
@@ -121,7 +120,7 @@ final class Listings {
                     .lastModified(object.modifiedAt())
                     .eTag(object.quotedEtag())
                     .checksumAlgorithm(ChecksumAlgorithm.fromValue(object.checksum().algorithm()))
-                    .checksumType(ChecksumType.FULL_OBJECT)
+                    .checksumType(object.checksum().type())
                     .size(object.size())
                     .storageClass(ObjectStorageClass.STANDARD)
                     .owner(owners ? owner(call, bucket, object) : null)

@@ -2,6 +2,7 @@ package dev.trailmark.cloud.s3;
 
 import java.time.Instant;
 import java.util.Map;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
 
 /**
  * An object.
@@ -50,12 +51,18 @@ public record ObjectRecord(
   }
 
   /**
-   * A checksum of the whole body.
+   * A checksum of the whole body, or of its parts' checksums.
    *
    * @param algorithm one of {@link ChecksumKind}'s names
-   * @param value base 64
+   * @param value base 64; of parts' checksums followed by {@code -} and their number
    */
-  public record ChecksumRecord(String algorithm, String value) {}
+  public record ChecksumRecord(String algorithm, String value) {
+
+    /** Which of both it is. Base 64 has no hyphen. */
+    ChecksumType type() {
+      return value.indexOf('-') < 0 ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE;
+    }
+  }
 
   /** The entity tag as headers and listings carry it. */
   String quotedEtag() {

@@ -117,7 +117,8 @@ final class Objects {
     }
   }
 
-  private static void refuseTooLarge(long size) {
+  /** Refuses more than a single write may bring. */
+  static void refuseTooLarge(long size) {
     if (size > LARGEST) {
       throw S3Error.ENTITY_TOO_LARGE
           .fail()
@@ -126,7 +127,8 @@ final class Objects {
     }
   }
 
-  private static void requireLength(Call call, long size) {
+  /** Refuses a body that is not as long as was said. */
+  static void requireLength(Call call, long size) {
     if (call.body().length() >= 0 && call.body().length() != size) {
       throw S3Error.INCOMPLETE_BODY.fail();
     }

@@ -105,6 +105,26 @@ public enum S3Error implements ErrorCode {
   NO_SUCH_BUCKET_POLICY("NoSuchBucketPolicy", 404, "The bucket policy does not exist"),
   /** No object has that key. */
   NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist."),
+  /** There is no such multipart upload, or not any more. */
+  NO_SUCH_UPLOAD(
+      "NoSuchUpload",
+      404,
+      "The specified upload does not exist. The upload ID may be invalid, or the upload may have"
+          + " been aborted or completed."),
+  /** A part that an upload is to be completed with is not there, or is another. */
+  INVALID_PART(
+      "InvalidPart",
+      400,
+      "One or more of the specified parts could not be found.  The part may not have been"
+          + " uploaded, or the specified entity tag may not match the part's entity tag."),
+  /** The parts are not in ascending order. */
+  INVALID_PART_ORDER(
+      "InvalidPartOrder",
+      400,
+      "The list of parts was not in ascending order. Parts must be ordered by part number."),
+  /** A part but the last is too small. */
+  ENTITY_TOO_SMALL(
+      "EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size"),
   /** The object has no such version. */
   NO_SUCH_VERSION("NoSuchVersion", 404, "The specified version does not exist."),
   /** The bucket's public access block was deleted. */

@@ -14,6 +14,12 @@ final class S3Kinds {
   /** Versions that are not current, by {@link #versionKey} and their sequence, newest first. */
   static final Kind<VersionRecord> VERSION = new Kind<>("s3.version", VersionRecord.class);
 
+  /** Multipart uploads, by {@link #versionKey} and their ids. */
+  static final Kind<UploadRecord> UPLOAD = new Kind<>("s3.upload", UploadRecord.class);
+
+  /** Their parts, by upload id, a slash, and the part number in five digits. */
+  static final Kind<PartRecord> PART = new Kind<>("s3.part", PartRecord.class);
+
   /** The keys under which SSE-S3 data keys are wrapped, by bucket name. */
   static final Kind<ServiceKeyRecord> SERVICE_KEY =
       Kind.secret("s3.service-key", ServiceKeyRecord.class);

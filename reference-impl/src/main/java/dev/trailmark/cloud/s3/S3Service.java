@@ -16,8 +16,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Amazon S3. Its table is in six parts: {@link BucketTable}, {@link ObjectTable}, {@link
- * ListTable}, {@link VersionTable}, {@link AccessTable} and {@link PolicyTable}.
+ * Amazon S3. Its table is in seven parts: {@link BucketTable}, {@link ObjectTable}, {@link
+ * UploadTable}, {@link ListTable}, {@link VersionTable}, {@link AccessTable} and {@link
+ * PolicyTable}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html"
@@ -32,6 +33,7 @@ public final class S3Service implements Service {
     DataKeys dataKeys = new DataKeys();
     operations.addAll(BucketTable.rows(access));
     operations.addAll(ObjectTable.rows(access, dataKeys));
+    operations.addAll(UploadTable.rows(access, dataKeys));
     operations.addAll(ListTable.rows(access));
     operations.addAll(VersionTable.rows(access));
     operations.addAll(AccessTable.rows(access));

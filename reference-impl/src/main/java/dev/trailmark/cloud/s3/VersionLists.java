@@ -5,7 +5,6 @@ import dev.trailmark.cloud.operation.Call;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
@@ -110,7 +109,7 @@ final class VersionLists {
         .lastModified(object.modifiedAt())
         .eTag(object.quotedEtag())
         .checksumAlgorithm(ChecksumAlgorithm.fromValue(object.checksum().algorithm()))
-        .checksumType(ChecksumType.FULL_OBJECT)
+        .checksumType(object.checksum().type())
         .size(object.size())
         .storageClass(ObjectVersionStorageClass.STANDARD)
         .owner(owner(call, S3Access.ownerOf(bucket, object)))

@@ -1,0 +1,248 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+
+/**
+ * CompleteMultipartUpload: the parts become one body, encrypted anew under the upload's data key.
+ * An abort that comes first wins, since both remove the upload under the bucket's lock.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>
+ */
+final class Completions {
+  private static final long SMALLEST = 5L << 20;
+
+  private final S3Access access;
+  private final DataKeys dataKeys;
+
+  Completions(S3Access access, DataKeys dataKeys) {
+    this.access = access;
+    this.dataKeys = dataKeys;
+  }
+
+  /** s3:PutObject. */
+  List<AccessCheck> access(Call call, CompleteMultipartUploadRequest in) {
+    BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
+    RequestKeys keys =
+        RequestKeys.of(call, bucket)
+            .put("s3:if-match", in.ifMatch())
+            .put("s3:if-none-match", in.ifNoneMatch())
+            .put("s3:objectcreationoperation", "true");
+    return List.of(access.onKey(call, bucket, in.key(), "s3:PutObject", keys));
+  }
+
+  /** CompleteMultipartUpload. */
+  CompleteMultipartUploadResponse complete(Call call, CompleteMultipartUploadRequest in) {
+    BucketRecord bucket = S3Access.require(call.state(), in.bucket());
+    UploadRecord upload = Uploads.require(call.state(), in.bucket(), in.key(), in.uploadId());
+    SignatureGate.require(call, upload.seal().isKms());
+    WriteCondition condition = WriteCondition.of(in.ifMatch(), in.ifNoneMatch());
+    List<PartRecord> parts = chosen(call, in, upload);
+    requireSize(in, parts);
+    DataKeys.Minted minted = dataKeys.reopened(call, bucket, upload.key(), upload.seal());
+    BodyDigests digests =
+        new BodyDigests(new ChecksumClaim(upload.kind(), null, false), null, false);
+    Bodies.Stored stored = join(call, minted, parts, digests);
+    ObjectRecord object;
+    try {
+      object = object(call, upload, parts, stored, digests.finish(Map.of()));
+      requireChecksum(in, object.checksum());
+      object = publish(call, bucket, upload, object, stored, condition);
+    } catch (RuntimeException e) {
+      call.blobs().abandon(stored.blob());
+      throw e;
+    }
+    SseHeaders.noteApplied(call, object.seal());
+    return response(call, object);
+  }
+
+  /** The parts that the request names, checked against those that are there. */
+  private static List<PartRecord> chosen(
+      Call call, CompleteMultipartUploadRequest in, UploadRecord upload) {
+    if (in.multipartUpload() == null || in.multipartUpload().parts().isEmpty()) {
+      throw S3Error.INVALID_REQUEST.because("You must specify at least one part");
+    }
+    List<PartRecord> parts = new ArrayList<>();
+    int last = 0;
+    for (CompletedPart named : in.multipartUpload().parts()) {
+      if (named.partNumber() == null || named.eTag() == null) {
+        throw S3Error.MALFORMED_XML.fail();
+      }
+      if (named.partNumber() <= last) {
+        throw S3Error.INVALID_PART_ORDER.fail().with("UploadId", upload.uploadId());
+      }
+      last = named.partNumber();
+      parts.add(part(call, upload, named));
+    }
+    for (PartRecord part : parts.subList(0, parts.size() - 1)) {
+      if (part.size() < SMALLEST) {
+        throw S3Error.ENTITY_TOO_SMALL
+            .fail()
+            .with("ProposedSize", Long.toString(part.size()))
+            .with("MinSizeAllowed", Long.toString(SMALLEST))
+            .with("PartNumber", Integer.toString(part.number()))
+            .with("ETag", part.etag());
+      }
+    }
+    return parts;
+  }
+
+  private static PartRecord part(Call call, UploadRecord upload, CompletedPart named) {
+    PartRecord part =
+        call.state().get(S3Kinds.PART, PartRecord.place(upload.uploadId(), named.partNumber()));
+    String claimed = Claims.of(upload.kind(), named);
+    boolean same =
+        part != null
+            && part.etag().equals(EntityTags.unquoted(named.eTag()))
+            && (claimed == null || claimed.equals(part.checksum().value()));
+    if (!same) {
+      throw S3Error.INVALID_PART
+          .fail()
+          .with("UploadId", upload.uploadId())
+          .with("PartNumber", Integer.toString(named.partNumber()))
+          .with("ETag", EntityTags.unquoted(named.eTag()));
+    }
+    return part;
+  }
+
+  private static void requireSize(CompleteMultipartUploadRequest in, List<PartRecord> parts) {
+    long size = parts.stream().mapToLong(PartRecord::size).sum();
+    if (in.mpuObjectSize() != null && in.mpuObjectSize() != size) {
+      throw S3Error.INVALID_REQUEST.because(
+          "The provided 'x-amz-mp-object-size' header value %d does not match what was computed:"
+              + " %d",
+          in.mpuObjectSize(), size);
+    }
+  }
+
+  private static void requireChecksum(
+      CompleteMultipartUploadRequest in, ObjectRecord.ChecksumRecord computed) {
+    String claimed = Claims.of(ChecksumKind.valueOf(computed.algorithm()), in);
+    boolean same =
+        claimed == null
+            || claimed.equals(computed.value())
+            || computed.value().startsWith(claimed + "-");
+    if (!same) {
+      throw S3Error.BAD_DIGEST.because(
+          "The %s you specified did not match the calculated checksum.", computed.algorithm());
+    }
+  }
+
+  private static Bodies.Stored join(
+      Call call, DataKeys.Minted minted, List<PartRecord> parts, BodyDigests digests) {
+    Iterator<InputStream> streams =
+        parts.stream()
+            .map(
+                part ->
+                    Bodies.plaintext(
+                        call, part.blobId(), part.size(), minted.partCipher(part.salt())))
+            .iterator();
+    List<InputStream> all = new ArrayList<>();
+    streams.forEachRemaining(all::add);
+    try (InputStream body = new SequenceInputStream(Collections.enumeration(all))) {
+      return Bodies.store(call, body, minted.cipher(), digests);
+    } catch (IOException | UncheckedIOException e) {
+      throw new IllegalStateException("the parts of an upload cannot be read", e);
+    } catch (Bodies.OverwrittenException e) {
+      // The upload was aborted, or a part sent again, while the parts were being read.
+      throw S3Error.CONDITIONAL_REQUEST_CONFLICT.fail();
+    }
+  }
+
+  private static ObjectRecord object(
+      Call call,
+      UploadRecord upload,
+      List<PartRecord> parts,
+      Bodies.Stored stored,
+      ObjectRecord.ChecksumRecord whole) {
+    return new ObjectRecord(
+        upload.bucket(),
+        upload.key(),
+        upload.ownerAccount(),
+        stored.size(),
+        etag(parts),
+        NewObjects.now(call),
+        upload.headers(),
+        upload.metadata(),
+        upload.composite() ? composite(upload.kind(), parts) : whole,
+        upload.seal(),
+        stored.blob().id(),
+        upload.acl(),
+        null,
+        0);
+  }
+
+  /** The MD5 of the parts' tags, and how many they are. */
+  private static String etag(List<PartRecord> parts) {
+    MessageDigest md5 = BodyDigests.md5();
+    parts.forEach(part -> md5.update(HexFormat.of().parseHex(part.etag())));
+    return HexFormat.of().formatHex(md5.digest()) + "-" + parts.size();
+  }
+
+  private static ObjectRecord.ChecksumRecord composite(ChecksumKind kind, List<PartRecord> parts) {
+    ChecksumKind.Running running = kind.start();
+    for (PartRecord part : parts) {
+      byte[] value = Base64.getDecoder().decode(part.checksum().value());
+      running.update(value, value.length);
+    }
+    return new ObjectRecord.ChecksumRecord(
+        kind.name(), Base64.getEncoder().encodeToString(running.value()) + "-" + parts.size());
+  }
+
+  private static ObjectRecord publish(
+      Call call,
+      BucketRecord bucket,
+      UploadRecord upload,
+      ObjectRecord object,
+      Bodies.Stored stored,
+      WriteCondition condition) {
+    return call.update(
+        S3Kinds.scope(bucket.name()),
+        tx -> {
+          BucketRecord now = S3Access.require(tx, bucket.name());
+          UploadRecord still = Uploads.require(tx, bucket.name(), upload.key(), upload.uploadId());
+          condition.check(VersionShelf.current(tx, bucket.name(), object.key()), object.key());
+          ObjectRecord made = VersionShelf.put(call, tx, now, object);
+          tx.keep(stored.blob());
+          Uploads.remove(tx, still);
+          return made;
+        });
+  }
+
+  private static CompleteMultipartUploadResponse response(Call call, ObjectRecord object) {
+    CompleteMultipartUploadResponse.Builder response =
+        CompleteMultipartUploadResponse.builder()
+            .bucket(object.bucket())
+            .key(object.key())
+            .location(
+                "https://"
+                    + object.bucket()
+                    + ".s3."
+                    + call.region()
+                    + ".amazonaws.com/"
+                    + Listings.encoded(object.key(), true))
+            .eTag(object.quotedEtag())
+            .versionId(Versions.ofNew(object))
+            .serverSideEncryption(object.seal().algorithm())
+            .ssekmsKeyId(object.seal().kmsKeyArn())
+            .bucketKeyEnabled(object.seal().bucketKey() ? true : null);
+    Checksums.set(object.checksum(), response);
+    return response.build();
+  }
+}

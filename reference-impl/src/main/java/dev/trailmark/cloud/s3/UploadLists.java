@@ -1,0 +1,180 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListPartsRequest;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.Part;
+
+/** ListMultipartUploads and ListParts. */
+final class UploadLists {
+  private static final int MOST = 1_000;
+
+  private final S3Access access;
+
+  UploadLists(S3Access access) {
+    this.access = access;
+  }
+
+  /** s3:ListMultipartUploadParts. */
+  List<AccessCheck> partsAccess(Call call, ListPartsRequest in) {
+    BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
+    return List.of(
+        access.onKey(
+            call, bucket, in.key(), "s3:ListMultipartUploadParts", RequestKeys.of(call, bucket)));
+  }
+
+  /** ListParts. */
+  ListPartsResponse parts(Call call, ListPartsRequest in) {
+    UploadRecord upload = Uploads.require(call.state(), in.bucket(), in.key(), in.uploadId());
+    int after = in.partNumberMarker() == null ? 0 : in.partNumberMarker();
+    int most = Math.min(in.maxParts() == null ? MOST : in.maxParts(), MOST);
+    List<PartRecord> rest =
+        Uploads.parts(call.state(), upload.uploadId())
+            .tailMap(PartRecord.place(upload.uploadId(), after), false)
+            .values()
+            .stream()
+            .limit(most + 1L)
+            .toList();
+    List<PartRecord> page = rest.subList(0, Math.min(most, rest.size()));
+    return ListPartsResponse.builder()
+        .bucket(upload.bucket())
+        .key(upload.key())
+        .uploadId(upload.uploadId())
+        .partNumberMarker(after)
+        .nextPartNumberMarker(page.isEmpty() ? 0 : page.get(page.size() - 1).number())
+        .maxParts(most)
+        .isTruncated(rest.size() > page.size())
+        .parts(page.stream().map(part -> part(upload, part)).toList())
+        .initiator(i -> i.id(upload.initiatorId()).displayName(upload.initiatorName()))
+        .owner(o -> o.id(call.directory().canonicalId(upload.ownerAccount())))
+        .storageClass("STANDARD")
+        .checksumAlgorithm(upload.algorithm())
+        .checksumType(
+            upload.algorithm() == null ? null : upload.composite() ? "COMPOSITE" : "FULL_OBJECT")
+        .build();
+  }
+
+  private static Part part(UploadRecord upload, PartRecord part) {
+    Part.Builder built =
+        Part.builder()
+            .partNumber(part.number())
+            .lastModified(part.modifiedAt())
+            .eTag("\"" + part.etag() + "\"")
+            .size(part.size());
+    if (upload.algorithm() != null) {
+      Checksums.set(part.checksum(), built);
+    }
+    return built.build();
+  }
+
+  /** s3:ListBucketMultipartUploads. */
+  List<AccessCheck> uploadsAccess(Call call, ListMultipartUploadsRequest in) {
+    BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.expectedBucketOwner());
+    call.subject(bucket);
+    RequestKeys keys =
+        RequestKeys.of(call, bucket)
+            .put("s3:prefix", in.prefix())
+            .put("s3:delimiter", in.delimiter());
+    return List.of(access.onBucket(call, bucket, "s3:ListBucketMultipartUploads", keys));
+  }
+
+  /** ListMultipartUploads: by key, then by id. */
+  ListMultipartUploadsResponse uploads(Call call, ListMultipartUploadsRequest in) {
+    String prefix = Listings.text(in.prefix());
+    String delimiter = Listings.delimiter(in.delimiter());
+    boolean encode = Listings.encodes(in.encodingTypeAsString());
+    int most = Math.min(in.maxUploads() == null ? MOST : in.maxUploads(), MOST);
+    List<UploadRecord> page = new ArrayList<>();
+    Set<String> prefixes = new LinkedHashSet<>();
+    boolean truncated = false;
+    for (UploadRecord upload :
+        call.state().range(S3Kinds.UPLOAD, S3Kinds.objectKey(in.bucket(), prefix)).values()) {
+      int at = delimiter == null ? -1 : upload.key().indexOf(delimiter, prefix.length());
+      String common = at < 0 ? null : upload.key().substring(0, at + delimiter.length());
+      if (!behind(upload, common, in) || common != null && prefixes.contains(common)) {
+        continue;
+      }
+      if (page.size() + prefixes.size() == most) {
+        truncated = most > 0;
+        break;
+      }
+      if (common == null) {
+        page.add(upload);
+      } else {
+        prefixes.add(common);
+      }
+    }
+    return response(call, in, encode, page, prefixes, truncated);
+  }
+
+  /** Whether an upload comes after the markers. */
+  private static boolean behind(
+      UploadRecord upload, String common, ListMultipartUploadsRequest in) {
+    String marker = Listings.delimiter(in.keyMarker());
+    if (marker == null) {
+      return true;
+    }
+    int order = (common == null ? upload.key() : common).compareTo(marker);
+    String idMarker = Listings.delimiter(in.uploadIdMarker());
+    return order > 0
+        || order == 0
+            && common == null
+            && idMarker != null
+            && upload.uploadId().compareTo(idMarker) > 0;
+  }
+
+  private static ListMultipartUploadsResponse response(
+      Call call,
+      ListMultipartUploadsRequest in,
+      boolean encode,
+      List<UploadRecord> page,
+      Set<String> prefixes,
+      boolean truncated) {
+    UploadRecord last = page.isEmpty() ? null : page.get(page.size() - 1);
+    return ListMultipartUploadsResponse.builder()
+        .bucket(in.bucket())
+        .prefix(Listings.encoded(Listings.text(in.prefix()), encode))
+        .delimiter(Listings.encoded(Listings.delimiter(in.delimiter()), encode))
+        .keyMarker(Listings.encoded(Listings.text(in.keyMarker()), encode))
+        .uploadIdMarker(Listings.text(in.uploadIdMarker()))
+        .maxUploads(Math.min(in.maxUploads() == null ? MOST : in.maxUploads(), MOST))
+        .encodingType(encode ? "url" : null)
+        .isTruncated(truncated)
+        .nextKeyMarker(truncated ? Listings.encoded(nextKey(last, prefixes), encode) : null)
+        .nextUploadIdMarker(truncated && last != null ? last.uploadId() : null)
+        .uploads(page.stream().map(upload -> upload(call, upload, encode)).toList())
+        .commonPrefixes(
+            prefixes.stream()
+                .map(p -> CommonPrefix.builder().prefix(Listings.encoded(p, encode)).build())
+                .toList())
+        .build();
+  }
+
+  private static String nextKey(UploadRecord last, Set<String> prefixes) {
+    String prefix = prefixes.stream().reduce((one, other) -> other).orElse("");
+    return last == null || last.key().compareTo(prefix) < 0 ? prefix : last.key();
+  }
+
+  private static MultipartUpload upload(Call call, UploadRecord upload, boolean encode) {
+    return MultipartUpload.builder()
+        .key(Listings.encoded(upload.key(), encode))
+        .uploadId(upload.uploadId())
+        .initiated(upload.initiatedAt())
+        .storageClass("STANDARD")
+        .initiator(i -> i.id(upload.initiatorId()).displayName(upload.initiatorName()))
+        .owner(o -> o.id(call.directory().canonicalId(upload.ownerAccount())))
+        .checksumAlgorithm(upload.algorithm())
+        .checksumType(
+            upload.algorithm() == null ? null : upload.composite() ? "COMPOSITE" : "FULL_OBJECT")
+        .build();
+  }
+}

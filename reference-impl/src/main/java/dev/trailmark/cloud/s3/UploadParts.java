@@ -1,0 +1,169 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/**
+ * UploadPart: a part sent again takes the place of the one before.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html">UploadPart</a>
+ */
+final class UploadParts {
+  private static final int MOST = 10_000;
+  private static final int SALT = 8;
+
+  private final S3Access access;
+  private final DataKeys dataKeys;
+
+  UploadParts(S3Access access, DataKeys dataKeys) {
+    this.access = access;
+    this.dataKeys = dataKeys;
+  }
+
+  /** s3:PutObject. */
+  List<AccessCheck> access(Call call, UploadPartRequest in) {
+    BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
+    RequestKeys keys = RequestKeys.of(call, bucket).put("s3:objectcreationoperation", "false");
+    return List.of(access.onKey(call, bucket, in.key(), "s3:PutObject", keys));
+  }
+
+  /** UploadPart. */
+  UploadPartResponse put(Call call, UploadPartRequest in) {
+    requireNumber(in.partNumber());
+    BucketRecord bucket = S3Access.require(call.state(), in.bucket());
+    UploadRecord upload = Uploads.require(call.state(), in.bucket(), in.key(), in.uploadId());
+    SignatureGate.require(call, upload.seal().isKms());
+    Objects.refuseTooLarge(call.body().length());
+    ChecksumClaim claim = claim(call, in, upload);
+    BodyDigests digests = new BodyDigests(claim, in.contentMD5(), !upload.seal().isKms());
+    byte[] salt = salt(call);
+    ObjectCipher cipher = cipher(call, dataKeys, bucket, upload, salt);
+    Bodies.Stored stored = Bodies.store(call, call.body().stream(), cipher, digests);
+    PartRecord part = part(call, upload, in.partNumber(), salt, stored, digests);
+    SseHeaders.noteApplied(call, upload.seal());
+    return response(upload, part, claim.asked());
+  }
+
+  private static PartRecord part(
+      Call call,
+      UploadRecord upload,
+      int number,
+      byte[] salt,
+      Bodies.Stored stored,
+      BodyDigests digests) {
+    try {
+      Objects.requireLength(call, stored.size());
+      ObjectRecord.ChecksumRecord checksum = digests.finish(call.body().trailers().get());
+      return publish(call, upload, number, salt, stored, checksum, digests);
+    } catch (RuntimeException e) {
+      call.blobs().abandon(stored.blob());
+      throw e;
+    }
+  }
+
+  /** Refuses a part number that there cannot be. */
+  static void requireNumber(Integer number) {
+    if (number == null || number < 1 || number > MOST) {
+      throw S3Error.INVALID_ARGUMENT
+          .because("Part number must be an integer between 1 and %d, inclusive", MOST)
+          .with("ArgumentName", "partNumber")
+          .with("ArgumentValue", String.valueOf(number));
+    }
+  }
+
+  /** A new salt for a part's key. */
+  static byte[] salt(Call call) {
+    return call.ids().secretBytes(SALT);
+  }
+
+  /** The cipher of a part; asks KMS when KMS guards the upload's key. */
+  static ObjectCipher cipher(
+      Call call, DataKeys dataKeys, BucketRecord bucket, UploadRecord upload, byte[] salt) {
+    return dataKeys.reopened(call, bucket, upload.key(), upload.seal()).partCipher(salt);
+  }
+
+  /**
+   * Names the stored part in its upload; refuses when that has ended meanwhile, and leaves it to
+   * the caller then to throw the body away.
+   */
+  static PartRecord publish(
+      Call call,
+      UploadRecord upload,
+      int number,
+      byte[] salt,
+      Bodies.Stored stored,
+      ObjectRecord.ChecksumRecord checksum,
+      BodyDigests digests) {
+    PartRecord part =
+        new PartRecord(
+            upload.uploadId(),
+            number,
+            stored.size(),
+            upload.seal().isKms() ? call.ids().hex(32) : digests.md5Hex(),
+            NewObjects.now(call),
+            checksum,
+            salt,
+            stored.blob().id());
+    return call.update(
+        S3Kinds.scope(upload.bucket()),
+        tx -> {
+          Uploads.require(tx, upload.bucket(), upload.key(), upload.uploadId());
+          PartRecord before = tx.get(S3Kinds.PART, part.place());
+          tx.put(S3Kinds.PART, part.place(), part);
+          tx.keep(stored.blob());
+          if (before != null) {
+            tx.discard(before.blobId());
+          }
+          return part;
+        });
+  }
+
+  /** The checksum is the upload's, whether or not the part brings one. */
+  private static ChecksumClaim claim(Call call, UploadPartRequest in, UploadRecord upload) {
+    ChecksumClaim claim =
+        ChecksumClaim.of(
+            checksums(in), in.checksumAlgorithmAsString(), Wire.header(call, "x-amz-trailer"));
+    if (!claim.asked()) {
+      return new ChecksumClaim(upload.kind(), null, false);
+    }
+    if (upload.algorithm() != null && claim.kind() != upload.kind()) {
+      throw S3Error.INVALID_REQUEST.because(
+          "Checksum Type mismatch occurred, expected checksum Type: %s, actual checksum Type: %s",
+          lower(upload.kind()), lower(claim.kind()));
+    }
+    return claim;
+  }
+
+  private static String lower(ChecksumKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<ChecksumKind, String> checksums(UploadPartRequest in) {
+    Map<ChecksumKind, String> sent = new EnumMap<>(ChecksumKind.class);
+    Sent.put(sent, ChecksumKind.CRC32, in.checksumCRC32());
+    Sent.put(sent, ChecksumKind.CRC32C, in.checksumCRC32C());
+    Sent.put(sent, ChecksumKind.CRC64NVME, in.checksumCRC64NVME());
+    Sent.put(sent, ChecksumKind.SHA1, in.checksumSHA1());
+    Sent.put(sent, ChecksumKind.SHA256, in.checksumSHA256());
+    return sent;
+  }
+
+  private static UploadPartResponse response(UploadRecord upload, PartRecord part, boolean asked) {
+    UploadPartResponse.Builder response =
+        UploadPartResponse.builder()
+            .eTag("\"" + part.etag() + "\"")
+            .serverSideEncryption(upload.seal().algorithm())
+            .ssekmsKeyId(upload.seal().kmsKeyArn())
+            .bucketKeyEnabled(upload.seal().bucketKey() ? true : null);
+    if (asked) {
+      Checksums.set(part.checksum(), response);
+    }
+    return response.build();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.trailmark.cloud.s3;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A multipart upload in progress.
+ *
+ * @param bucket its bucket
+ * @param key the key of the object to be
+ * @param uploadId its id
+ * @param initiatedAt when it began
+ * @param ownerAccount who will own the object
+ * @param initiatorId the id of who began it: an account's canonical id, or an ARN
+ * @param initiatorName the name of who began it
+ * @param headers the object's system metadata
+ * @param metadata its user metadata
+ * @param algorithm the checksum algorithm that was asked for; {@code null} for none
+ * @param composite whether the object's checksum is one of its parts' checksums
+ * @param acl the object's ACL
+ * @param seal how the object will be encrypted, and the parts under keys that follow from its key
+ */
+record UploadRecord(
+    String bucket,
+    String key,
+    String uploadId,
+    Instant initiatedAt,
+    String ownerAccount,
+    String initiatorId,
+    String initiatorName,
+    Map<String, String> headers,
+    Map<String, String> metadata,
+    String algorithm,
+    boolean composite,
+    AclRecord acl,
+    SealRecord seal) {
+
+  UploadRecord {
+    headers = Map.copyOf(headers);
+    metadata = Map.copyOf(metadata);
+  }
+
+  /** Its place in its table. */
+  String place() {
+    return S3Kinds.versionKey(bucket, key) + uploadId;
+  }
+
+  /** The checksum algorithm in use. */
+  ChecksumKind kind() {
+    return algorithm == null ? ChecksumKind.CRC64NVME : ChecksumKind.valueOf(algorithm);
+  }
+}

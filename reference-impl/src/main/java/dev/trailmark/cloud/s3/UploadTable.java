@@ -1,0 +1,214 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.Operation;
+import java.util.List;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListPartsRequest;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/** The rows of multipart uploads. */
+final class UploadTable {
+  private UploadTable() {}
+
+  static List<Operation<?, ?>> rows(S3Access access, DataKeys dataKeys) {
+    Uploads uploads = new Uploads(access, dataKeys);
+    UploadLists lists = new UploadLists(access);
+    return List.of(
+        create(uploads),
+        part(new UploadParts(access, dataKeys)),
+        copy(new PartCopies(access, dataKeys)),
+        complete(new Completions(access, dataKeys)),
+        abort(uploads),
+        parts(lists),
+        uploads(lists));
+  }
+
+  private static Operation<?, ?> create(Uploads uploads) {
+    return Operation.<CreateMultipartUploadRequest, CreateMultipartUploadResponse>of(
+            "CreateMultipartUpload", CreateMultipartUploadRequest::builder, uploads::create)
+        .access(uploads::createAccess)
+        .honours(
+            "Bucket",
+            "Key",
+            "ExpectedBucketOwner",
+            "ContentType",
+            "CacheControl",
+            "ContentDisposition",
+            "ContentEncoding",
+            "ContentLanguage",
+            "Expires",
+            "Metadata",
+            "ChecksumAlgorithm",
+            "ChecksumType",
+            "ServerSideEncryption",
+            "SSEKMSKeyId",
+            "SSEKMSEncryptionContext",
+            "BucketKeyEnabled",
+            "ACL",
+            "GrantFullControl",
+            "GrantRead",
+            "GrantReadACP",
+            "GrantWriteACP",
+            "StorageClass")
+        .trail(
+            S3Trail.<CreateMultipartUploadRequest, CreateMultipartUploadResponse>write(
+                    CreateMultipartUploadRequest::bucket, CreateMultipartUploadRequest::key)
+                .data()
+                .responding(
+                    (call, out) ->
+                        SseHeaders.elements(
+                            out.serverSideEncryptionAsString(),
+                            out.ssekmsKeyId(),
+                            out.bucketKeyEnabled())))
+        .build();
+  }
+
+  private static Operation<?, ?> part(UploadParts parts) {
+    return Operation.<UploadPartRequest, UploadPartResponse>of(
+            "UploadPart", UploadPartRequest::builder, parts::put)
+        .access(parts::access)
+        .honours(
+            "Bucket",
+            "Key",
+            "UploadId",
+            "PartNumber",
+            "ExpectedBucketOwner",
+            "ContentLength",
+            "ContentMD5",
+            "ChecksumAlgorithm",
+            "ChecksumCRC32",
+            "ChecksumCRC32C",
+            "ChecksumCRC64NVME",
+            "ChecksumSHA1",
+            "ChecksumSHA256")
+        .streamsRequest()
+        .trail(
+            S3Trail.<UploadPartRequest, UploadPartResponse>write(
+                    UploadPartRequest::bucket, UploadPartRequest::key)
+                .data()
+                .responding(
+                    (call, out) ->
+                        SseHeaders.elements(
+                            out.serverSideEncryptionAsString(),
+                            out.ssekmsKeyId(),
+                            out.bucketKeyEnabled())))
+        .build();
+  }
+
+  private static Operation<?, ?> copy(PartCopies copies) {
+    return Operation.<UploadPartCopyRequest, UploadPartCopyResponse>of(
+            "UploadPartCopy", UploadPartCopyRequest::builder, copies::copy)
+        .access(copies::access)
+        .honours(
+            "DestinationBucket",
+            "DestinationKey",
+            "UploadId",
+            "PartNumber",
+            "CopySource",
+            "CopySourceRange",
+            "CopySourceIfMatch",
+            "CopySourceIfNoneMatch",
+            "CopySourceIfModifiedSince",
+            "CopySourceIfUnmodifiedSince",
+            "ExpectedBucketOwner",
+            "ExpectedSourceBucketOwner")
+        .onWorker()
+        .trail(
+            S3Trail.<UploadPartCopyRequest, UploadPartCopyResponse>write(
+                    UploadPartCopyRequest::bucket, UploadPartCopyRequest::key)
+                .data())
+        .build();
+  }
+
+  private static Operation<?, ?> complete(Completions completions) {
+    return Operation.<CompleteMultipartUploadRequest, CompleteMultipartUploadResponse>of(
+            "CompleteMultipartUpload",
+            CompleteMultipartUploadRequest::builder,
+            completions::complete)
+        .access(completions::access)
+        .honours(
+            "Bucket",
+            "Key",
+            "UploadId",
+            "MultipartUpload",
+            "MpuObjectSize",
+            "ExpectedBucketOwner",
+            "ChecksumCRC32",
+            "ChecksumCRC32C",
+            "ChecksumCRC64NVME",
+            "ChecksumSHA1",
+            "ChecksumSHA256",
+            "ChecksumType",
+            "IfMatch",
+            "IfNoneMatch")
+        .onWorker()
+        .trail(
+            S3Trail.<CompleteMultipartUploadRequest, CompleteMultipartUploadResponse>write(
+                    CompleteMultipartUploadRequest::bucket, CompleteMultipartUploadRequest::key)
+                .data()
+                .responding(
+                    (call, out) ->
+                        SseHeaders.elements(
+                            out.serverSideEncryptionAsString(),
+                            out.ssekmsKeyId(),
+                            out.bucketKeyEnabled())))
+        .build();
+  }
+
+  private static Operation<?, ?> abort(Uploads uploads) {
+    return Operation.<AbortMultipartUploadRequest, AbortMultipartUploadResponse>of(
+            "AbortMultipartUpload", AbortMultipartUploadRequest::builder, uploads::abort)
+        .access(uploads::abortAccess)
+        .honours("Bucket", "Key", "UploadId", "ExpectedBucketOwner")
+        .status(204)
+        .trail(
+            S3Trail.<AbortMultipartUploadRequest, AbortMultipartUploadResponse>write(
+                    AbortMultipartUploadRequest::bucket, AbortMultipartUploadRequest::key)
+                .data())
+        .build();
+  }
+
+  private static Operation<?, ?> parts(UploadLists lists) {
+    return Operation.<ListPartsRequest, ListPartsResponse>of(
+            "ListParts", ListPartsRequest::builder, lists::parts)
+        .access(lists::partsAccess)
+        .honours("Bucket", "Key", "UploadId", "MaxParts", "PartNumberMarker", "ExpectedBucketOwner")
+        .trail(
+            S3Trail.<ListPartsRequest, ListPartsResponse>read(
+                    ListPartsRequest::bucket, ListPartsRequest::key)
+                .data())
+        .build();
+  }
+
+  private static Operation<?, ?> uploads(UploadLists lists) {
+    return Operation.<ListMultipartUploadsRequest, ListMultipartUploadsResponse>of(
+            "ListMultipartUploads", ListMultipartUploadsRequest::builder, lists::uploads)
+        .access(lists::uploadsAccess)
+        .honours(
+            "Bucket",
+            "Prefix",
+            "Delimiter",
+            "KeyMarker",
+            "UploadIdMarker",
+            "MaxUploads",
+            "EncodingType",
+            "ExpectedBucketOwner")
+        .root("ListMultipartUploadsResult")
+        .trail(
+            S3Trail.<ListMultipartUploadsRequest, ListMultipartUploadsResponse>read(
+                    ListMultipartUploadsRequest::bucket, S3Trail::noKey)
+                .data())
+        .build();
+  }
+}

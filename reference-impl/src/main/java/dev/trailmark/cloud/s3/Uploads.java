@@ -1,0 +1,198 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.store.Transaction;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+
+/**
+ * Multipart uploads: begun, found and aborted.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html">Multipart
+ *     upload</a>
+ */
+final class Uploads {
+  private static final int ID_LENGTH = 128;
+  private static final String ALPHABET =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._";
+  private static final Set<ChecksumKind> WHOLE_BY_NATURE = Set.of(ChecksumKind.CRC64NVME);
+  private static final Set<ChecksumKind> PARTS_BY_NATURE =
+      Set.of(ChecksumKind.SHA1, ChecksumKind.SHA256);
+
+  private final S3Access access;
+  private final DataKeys dataKeys;
+
+  Uploads(S3Access access, DataKeys dataKeys) {
+    this.access = access;
+    this.dataKeys = dataKeys;
+  }
+
+  /** s3:PutObject, and s3:PutObjectAcl when ACLs count and the request has one. */
+  List<AccessCheck> createAccess(Call call, CreateMultipartUploadRequest in) {
+    BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
+    AclHeaders acl = AclHeaders.of(in);
+    RequestKeys keys =
+        acl.addTo(RequestKeys.of(call, bucket))
+            .put("s3:x-amz-server-side-encryption", in.serverSideEncryptionAsString())
+            .put("s3:x-amz-server-side-encryption-aws-kms-key-id", in.ssekmsKeyId())
+            .put("s3:x-amz-storage-class", in.storageClassAsString())
+            .put("s3:objectcreationoperation", "false");
+    AccessCheck put = access.onKey(call, bucket, in.key(), "s3:PutObject", keys);
+    return NewObjects.needsAclPermission(call, bucket, acl)
+        ? List.of(put, access.onKey(call, bucket, in.key(), "s3:PutObjectAcl", keys))
+        : List.of(put);
+  }
+
+  /** CreateMultipartUpload. */
+  CreateMultipartUploadResponse create(Call call, CreateMultipartUploadRequest in) {
+    BucketRecord bucket = S3Access.require(call.state(), in.bucket());
+    NewObjects.requireStandardClass(in.storageClassAsString());
+    Sse sse =
+        new Sse.Headers(
+                in.serverSideEncryptionAsString(),
+                in.ssekmsKeyId(),
+                in.ssekmsEncryptionContext(),
+                in.bucketKeyEnabled())
+            .over(bucket.encryption());
+    SignatureGate.require(call, sse.isKms());
+    AclHeaders aclHeaders = AclHeaders.of(in);
+    String owner = NewObjects.owner(call, bucket, aclHeaders);
+    AccessCheck check =
+        AccessCheck.on("s3:PutObject", bucket.objectArn(in.key()), bucket.ownerAccount());
+    ChecksumKind kind =
+        in.checksumAlgorithmAsString() == null
+            ? null
+            : ChecksumClaim.requireSupported(in.checksumAlgorithmAsString());
+    UploadRecord upload =
+        new UploadRecord(
+            bucket.name(),
+            in.key(),
+            call.ids().pick(ALPHABET, ID_LENGTH),
+            NewObjects.now(call),
+            owner,
+            initiatorId(call),
+            call.caller().principal().name(),
+            headers(in),
+            NewObjects.metadata(in.metadata()),
+            kind == null ? null : kind.name(),
+            isComposite(kind, in.checksumTypeAsString()),
+            AclGate.ofNewObject(call, bucket, owner, aclHeaders, check),
+            dataKeys.mint(call, bucket, in.key(), sse).seal());
+    call.update(
+        S3Kinds.scope(bucket.name()),
+        tx -> {
+          S3Access.require(tx, bucket.name());
+          tx.put(S3Kinds.UPLOAD, upload.place(), upload);
+          return null;
+        });
+    SseHeaders.noteApplied(call, upload.seal());
+    return response(upload, in);
+  }
+
+  private static CreateMultipartUploadResponse response(
+      UploadRecord upload, CreateMultipartUploadRequest in) {
+    SealRecord seal = upload.seal();
+    return CreateMultipartUploadResponse.builder()
+        .bucket(upload.bucket())
+        .key(upload.key())
+        .uploadId(upload.uploadId())
+        .checksumAlgorithm(upload.algorithm())
+        .checksumType(
+            upload.algorithm() == null ? null : upload.composite() ? "COMPOSITE" : "FULL_OBJECT")
+        .serverSideEncryption(seal.algorithm())
+        .ssekmsKeyId(seal.kmsKeyArn())
+        .ssekmsEncryptionContext(seal.isKms() ? in.ssekmsEncryptionContext() : null)
+        .bucketKeyEnabled(seal.bucketKey() ? true : null)
+        .build();
+  }
+
+  private static Map<String, String> headers(CreateMultipartUploadRequest in) {
+    return NewObjects.headers(
+        in.contentType(),
+        in.cacheControl(),
+        in.contentDisposition(),
+        in.contentEncoding(),
+        in.contentLanguage(),
+        in.expires());
+  }
+
+  private static String initiatorId(Call call) {
+    String arn = call.caller().principal().arn();
+    return call.caller().principal().isRoot() || arn == null
+        ? call.accountId() == null ? "anonymous" : call.directory().canonicalId(call.accountId())
+        : arn;
+  }
+
+  /** Some algorithms allow one type only; CRC32 and CRC32C allow both. */
+  private static boolean isComposite(ChecksumKind kind, String type) {
+    if (kind == null && type != null) {
+      throw S3Error.INVALID_REQUEST.because(
+          "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm"
+              + " header.");
+    }
+    if (kind == null) {
+      return false;
+    }
+    boolean wanted = type == null ? !WHOLE_BY_NATURE.contains(kind) : type.equals("COMPOSITE");
+    if (wanted ? WHOLE_BY_NATURE.contains(kind) : PARTS_BY_NATURE.contains(kind)) {
+      throw S3Error.INVALID_REQUEST.because(
+          "The %s checksum type cannot be used with the %s checksum algorithm.",
+          type, kind.name().toLowerCase(Locale.ROOT));
+    }
+    return wanted;
+  }
+
+  /** s3:AbortMultipartUpload. */
+  List<AccessCheck> abortAccess(Call call, AbortMultipartUploadRequest in) {
+    BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
+    return List.of(
+        access.onKey(
+            call, bucket, in.key(), "s3:AbortMultipartUpload", RequestKeys.of(call, bucket)));
+  }
+
+  /** AbortMultipartUpload. */
+  AbortMultipartUploadResponse abort(Call call, AbortMultipartUploadRequest in) {
+    call.update(
+        S3Kinds.scope(in.bucket()),
+        tx -> {
+          remove(tx, require(tx, in.bucket(), in.key(), in.uploadId()));
+          return null;
+        });
+    return AbortMultipartUploadResponse.builder().build();
+  }
+
+  /** An upload that is in progress. */
+  static UploadRecord require(State state, String bucket, String key, String uploadId) {
+    UploadRecord upload =
+        uploadId == null
+            ? null
+            : state.get(S3Kinds.UPLOAD, S3Kinds.versionKey(bucket, key) + uploadId);
+    if (upload == null) {
+      throw S3Error.NO_SUCH_UPLOAD.fail().with("UploadId", uploadId == null ? "" : uploadId);
+    }
+    return upload;
+  }
+
+  /** An upload's parts by their places, in order. */
+  static NavigableMap<String, PartRecord> parts(State state, String uploadId) {
+    return state.range(S3Kinds.PART, uploadId + "/");
+  }
+
+  /** Removes an upload with its parts, whose bodies nothing names any more. */
+  static void remove(Transaction tx, UploadRecord upload) {
+    for (PartRecord part : List.copyOf(parts(tx, upload.uploadId()).values())) {
+      tx.remove(S3Kinds.PART, part.place());
+      tx.discard(part.blobId());
+    }
+    tx.remove(S3Kinds.UPLOAD, upload.place());
+  }
+}
