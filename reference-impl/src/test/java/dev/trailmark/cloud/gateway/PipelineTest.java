@@ -168,12 +168,12 @@ class PipelineTest {
   @Test
   void aParameterThatIsNotHonouredIsRefused() {
     assertThatThrownBy(
-            () -> client.createTrail(r -> r.name("trail").s3BucketName("b").snsTopicName("t")))
+            () -> client.getInsightSelectors(r -> r.trailName("trail").eventDataStore("store")))
         .isInstanceOfSatisfying(
             CloudTrailException.class,
             e -> {
               assertThat(e.statusCode()).isEqualTo(501);
-              assertThat(e.awsErrorDetails().errorMessage()).contains("SnsTopicName");
+              assertThat(e.awsErrorDetails().errorMessage()).contains("EventDataStore");
             });
   }
 
