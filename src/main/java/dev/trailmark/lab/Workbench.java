@@ -6,11 +6,13 @@ import dev.trailmark.target.Target;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -77,6 +79,11 @@ public final class Workbench implements AutoCloseable {
     return keep(
         must("kms:CreateKey", () -> caller().kms().createKey(request -> request.policy(policy)))
             .keyMetadata());
+  }
+
+  /** A key of another kind. */
+  public KeyMetadata key(Consumer<CreateKeyRequest.Builder> form) {
+    return keep(must("kms:CreateKey", () -> caller().kms().createKey(form)).keyMetadata());
   }
 
   private KeyMetadata keep(KeyMetadata key) {

@@ -85,6 +85,9 @@ final class Ciphers {
     if (material == null || !material.keyAddress().equals(use.key().record().address())) {
       throw KmsError.INCORRECT_KEY.fail();
     }
+    if (material.lost()) {
+      throw KmsError.INVALID_STATE.because("%s is pending import.", use.key().arn());
+    }
     byte[] plaintext =
         SymmetricCipher.ofThread()
             .decrypt(material.secret(), blob, EncryptionContext.canonical(context));

@@ -128,7 +128,6 @@ final class Imports {
 
   /** The key after one of its materials is gone; removes the secret, but does not put the key. */
   static KeyRecord without(Transaction transaction, KeyRecord key, String id) {
-    Materials.remove(transaction, key, id);
     List<MaterialEntry> materials = new ArrayList<>();
     boolean waited = false;
     for (MaterialEntry material : key.materials()) {
@@ -136,10 +135,12 @@ final class Imports {
         materials.add(material);
       } else if (material.pending()) {
         waited = true;
+        Materials.remove(transaction, key, id);
         if (key.replica()) {
           materials.add(material.lost());
         }
       } else {
+        Materials.lose(transaction, key, id);
         materials.add(material.lost());
       }
     }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param region the key's region
  * @param keyId the key it belongs to
  * @param secret a secret key, or a private key in PKCS #8; never logged, not shared with anyone who
- *     could change it
+ *     could change it; empty once imported material was deleted or expired
  * @param publicKey SubjectPublicKeyInfo of a key pair; {@code null} for secret keys
  */
 record MaterialRecord(
@@ -18,6 +18,15 @@ record MaterialRecord(
   /** The key's place in its table. */
   String keyAddress() {
     return account + "/" + region + "/" + keyId;
+  }
+
+  /** Whether the secret is gone. */
+  boolean lost() {
+    return secret.length == 0;
+  }
+
+  MaterialRecord withoutSecret() {
+    return new MaterialRecord(account, region, keyId, new byte[0], publicKey);
   }
 
   @Override

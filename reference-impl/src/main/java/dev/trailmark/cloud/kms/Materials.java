@@ -12,10 +12,11 @@ final class Materials {
 
   /** One of a key's materials; {@code null} when its secret is not there. */
   static MaterialRecord of(State state, KeyRecord key, String id) {
-    return id == null ? null : state.get(KmsTables.MATERIAL, address(key, id));
+    MaterialRecord found = id == null ? null : state.get(KmsTables.MATERIAL, address(key, id));
+    return found == null || found.lost() ? null : found;
   }
 
-  /** The material that a ciphertext names, as a region has it; {@code null} for none. */
+  /** The material that a ciphertext names, as a region has or had it; {@code null} for none. */
   static MaterialRecord named(State state, String id, String region) {
     MaterialRecord found = state.get(KmsTables.MATERIAL, id);
     return found == null ? state.get(KmsTables.MATERIAL, id + "/" + region) : found;
@@ -24,6 +25,14 @@ final class Materials {
   /** Keeps a key's material. */
   static void put(Transaction transaction, KeyRecord key, String id, Material material) {
     transaction.put(KmsTables.MATERIAL, address(key, id), material.of(key));
+  }
+
+  /** Forgets a material's secret, but not whose it was: ciphertexts still name their key. */
+  static void lose(Transaction transaction, KeyRecord key, String id) {
+    MaterialRecord found = of(transaction, key, id);
+    if (found != null) {
+      transaction.put(KmsTables.MATERIAL, address(key, id), found.withoutSecret());
+    }
   }
 
   /** Forgets a key's material. */

@@ -110,7 +110,9 @@ class ImportsTest {
     assertThat(
             kms.refusal(
                 kms.admin, "Decrypt", DecryptRequest.builder().ciphertextBlob(blob).build()))
-        .isNotNull();
+        .hasMessage(key.arn() + " is pending import.")
+        .extracting("code")
+        .isEqualTo("KMSInvalidStateException");
     assertThat(refusedImport(request(key, parameters, OAEP, material(2))).code())
         .isEqualTo("IncorrectKeyMaterialException");
     assertThat(importOf(key, parameters, material).keyMaterialId()).isEqualTo(id);
