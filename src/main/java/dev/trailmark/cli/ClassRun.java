@@ -49,13 +49,14 @@ record ClassRun(
       GradeBook book =
           session.grade(
               Features.graded(), course, candidates, conduct, ledger, pace.watch(output, clock));
-      session.reportClass(book, roster, marks, environment);
       if (stop.requested()) {
+        session.reportStopped(book, roster, marks, environment);
         output.line(
             "Stopped: %d of %d have marks; the same command goes on from here"
                 .formatted(book.grades().size(), candidates.size()));
         return ExitCode.INDETERMINATE;
       }
+      session.reportClass(book, roster, marks, environment);
       ledger.finish();
       return book.decided() ? ExitCode.OK : ExitCode.INDETERMINATE;
     } catch (LedgerException e) {

@@ -88,6 +88,12 @@ final class GradingSession {
     report(book, Reports.ofClass(provenance, roster), out, provenance);
   }
 
+  /** The same of a run that was stopped: without Allure's page, which takes its time. */
+  void reportStopped(GradeBook book, Roster roster, Path out, Map<String, String> environment) {
+    Provenance provenance = provenance(environment);
+    reports.write(book, Reports.ofClass(provenance, roster), out, output.out());
+  }
+
   private void report(
       GradeBook book, List<ReportWriter> writers, Path marks, Provenance provenance) {
     Map<String, String> shown = new LinkedHashMap<>(provenance.settings());
