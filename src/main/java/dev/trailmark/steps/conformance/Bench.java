@@ -23,6 +23,7 @@ public final class Bench {
 
   String bucket;
   String otherBucket;
+  String trail;
   KeyMetadata key;
   String alias;
   AwsError refusal;

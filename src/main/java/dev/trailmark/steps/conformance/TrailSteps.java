@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 public final class TrailSteps {
 
   private final Bench bench;
-  private String trail;
 
   /** Shares the scenario's bench. */
   public TrailSteps(Bench bench) {
@@ -32,7 +31,7 @@ public final class TrailSteps {
   @Given("a trail")
   public void trail() {
     bench.bucket = bench.workbench().bucket();
-    trail = bench.workbench().trail(bench.bucket);
+    bench.trail = bench.workbench().trail(bench.bucket);
   }
 
   /** A bucket that is not there. */
@@ -50,7 +49,7 @@ public final class TrailSteps {
   /** A name that is taken. */
   @Then("creating the trail again is refused with {int} {string}")
   public void sameTrailIsRefused(int status, String code) {
-    create(trail, bench.bucket, status, code);
+    create(bench.trail, bench.bucket, status, code);
   }
 
   private void create(String name, String bucket, int status, String code) {
@@ -100,7 +99,7 @@ public final class TrailSteps {
             .workbench()
             .must(
                 "cloudtrail:GetTrailStatus",
-                () -> cloudTrail().getTrailStatus(one -> one.name(trail)))
+                () -> cloudTrail().getTrailStatus(one -> one.name(bench.trail)))
             .isLogging();
     Expect.holds(
         actual == expected, "IsLogging " + expected, actual, "cloudtrail:GetTrailStatus", "");
@@ -114,7 +113,7 @@ public final class TrailSteps {
             .workbench()
             .must(
                 "cloudtrail:GetEventSelectors",
-                () -> cloudTrail().getEventSelectors(one -> one.trailName(trail)))
+                () -> cloudTrail().getEventSelectors(one -> one.trailName(bench.trail)))
             .eventSelectors();
     Expect.holds(
         selectors.size() == 1 && isDefault(selectors.get(0)),
@@ -135,7 +134,9 @@ public final class TrailSteps {
   public void startRecording() {
     bench
         .workbench()
-        .must("cloudtrail:StartLogging", () -> cloudTrail().startLogging(one -> one.name(trail)));
+        .must(
+            "cloudtrail:StartLogging",
+            () -> cloudTrail().startLogging(one -> one.name(bench.trail)));
   }
 
   /** What the history holds without any trail; on AWS an event takes minutes to get there. */

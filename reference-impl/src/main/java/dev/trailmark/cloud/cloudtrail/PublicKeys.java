@@ -2,6 +2,8 @@ package dev.trailmark.cloud.cloudtrail;
 
 import dev.trailmark.cloud.operation.Call;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudtrail.model.ListPublicKeysRequest;
@@ -26,12 +28,14 @@ final class PublicKeys {
       throw CloudTrailError.INVALID_TIME_RANGE.because(
           "StartTime %s is after EndTime %s.", from, to);
     }
-    if (!call.time().isBefore(from) && !call.time().isAfter(to)) {
-      makeCurrent(call);
+    List<SigningKeyRecord> keys = new ArrayList<>(SigningKeys.of(call.state(), call.region()));
+    boolean now = !call.time().isBefore(from) && !call.time().isAfter(to);
+    if (now && keys.stream().noneMatch(key -> key.signs(call.time()))) {
+      keys.add(first(call));
     }
     return ListPublicKeysResponse.builder()
         .publicKeyList(
-            SigningKeys.of(call.state(), call.region()).stream()
+            keys.stream()
                 .filter(key -> !key.from().isAfter(to) && !key.to().isBefore(from))
                 .map(PublicKeys::describe)
                 .toList())
@@ -39,11 +43,10 @@ final class PublicKeys {
   }
 
   /** A region's first key is made when somebody asks for it, or a digest is signed. */
-  private static void makeCurrent(Call call) {
-    if (SigningKeys.current(call.state(), call.region(), call.time()) == null) {
-      SigningKeyRecord made = SigningKeys.make(call.ids(), call.time());
-      call.update(SigningKeys.scope(call.region()), tx -> SigningKeys.add(tx, call.region(), made));
-    }
+  private static SigningKeyRecord first(Call call) {
+    SigningKeyRecord made = SigningKeys.make(call.ids(), call.time());
+    return call.update(
+        SigningKeys.scope(call.region()), tx -> SigningKeys.add(tx, call.region(), made));
   }
 
   private static PublicKey describe(SigningKeyRecord key) {

@@ -214,6 +214,19 @@ class DigestsTest {
   }
 
   @Test
+  void whoAsksBeforeThereIsADigestIsToldTheKeyThatWillSignIt() {
+    start(false);
+    List<PublicKey> told = steps.trails.listPublicKeys(r -> {}).publicKeyList();
+    assertThat(told).hasSize(1);
+
+    steps.createBucket();
+    steps.createTrail();
+    lab.cloud.settle();
+    assertThat(chain.digests(BUCKET).get(0).text("digestPublicKeyFingerprint"))
+        .isEqualTo(told.get(0).fingerprint());
+  }
+
+  @Test
   void keysAreReplacedAfterThirtyDaysAndTheOldOnesAreStillListed() {
     interval = Duration.ofDays(20);
     startTrail();
