@@ -150,7 +150,7 @@ public final class StudentAccount implements Candidate.Work {
               session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
     }
     if (reply instanceof Reply.Unanswered<Credentials> silence) {
-      throw problem(silence.reason(), null);
+      throw silent(silence);
     }
     throw problem(
         "role %s cannot be assumed (%s); access was withdrawn or never given: the role is gone, or"
@@ -177,6 +177,11 @@ public final class StudentAccount implements Candidate.Work {
         submission.object(),
         submission.uploadedAt(),
         submission.answers());
+  }
+
+  /** What may be over in a moment is tried again. */
+  private Unreachable silent(Reply.Unanswered<?> silence) {
+    return new Unreachable(submission.file() + ": " + silence.reason(), null, silence.passing());
   }
 
   private Unreachable problem(String message, Throwable cause) {
