@@ -6,6 +6,7 @@ import dev.trailmark.integrity.KeySource;
 import dev.trailmark.lab.LabOptions;
 import dev.trailmark.lab.PerformingStudent;
 import dev.trailmark.lab.Progress;
+import dev.trailmark.lab.Strength;
 import dev.trailmark.lab.Student;
 import dev.trailmark.lab.SubmittedFacts;
 import dev.trailmark.marks.Check;
@@ -62,7 +63,14 @@ class PaperOnSimulatorTest {
         Awaitility.await()
             .pollInterval(Duration.ofSeconds(1))
             .atMost(Duration.ofSeconds(60))
-            .until(() -> logs(target.observer().s3(), bucket) && restoredIn(papers));
+            .until(
+                () -> {
+                  // Without other calls, CloudTrail's own wait for minutes to be delivered.
+                  target.observer().kms().listKeys();
+                  return logs(target.observer().s3(), bucket)
+                      && restoredIn(papers)
+                      && deliveryIsRecordedIn(papers);
+                });
       }
     }
   }
@@ -134,6 +142,11 @@ class PaperOnSimulatorTest {
         .flatMap(
             user -> student.keyPolicyHistory().value().flatMap(history -> history.restoring(user)))
         .isPresent();
+  }
+
+  /** Whether a log shows CloudTrail writing to the trail's bucket. */
+  private static boolean deliveryIsRecordedIn(Path place) throws Candidate.Unreachable {
+    return work(place).open().student().trail().strength() == Strength.WITNESSED;
   }
 
   private static PaperWork work(Path place) {
