@@ -40,15 +40,15 @@ final class LargeClass {
       }
       text.append(
           ("{\"eventVersion\":\"1.11\",\"userIdentity\":{\"type\":\"AssumedRole\",\"principalId\":"
-               + "\"AROAEXAMPLE:autoscaling\",\"arn\":\"arn:aws:sts::%s:assumed-role/Service/s\","
-               + "\"accountId\":\"%s\"},\"eventTime\":\"2026-11-28T16:40:%02dZ\",\"eventSource\":"
-               + "\"ec2.amazonaws.com\",\"eventName\":\"DescribeInstances\",\"awsRegion\":"
-               + "\"us-east-1\",\"sourceIPAddress\":\"10.0.0.%d\",\"userAgent\":"
-               + "\"aws-sdk-java/2.50.2\",\"requestParameters\":{\"maxResults\":%d,"
-               + "\"instancesSet\":{},\"filterSet\":{}},\"responseElements\":null,\"requestID\":"
-               + "\"%s\",\"eventID\":\"%s\",\"readOnly\":true,\"eventType\":\"AwsApiCall\","
-               + "\"managementEvent\":true,\"recipientAccountId\":\"%s\",\"eventCategory\":"
-               + "\"Management\"}")
+                  + "\"AROAEXAMPLE:autoscaling\",\"arn\":\"arn:aws:sts::%s:assumed-role/Service/s\","
+                  + "\"accountId\":\"%s\"},\"eventTime\":\"2026-11-28T16:40:%02dZ\",\"eventSource\":"
+                  + "\"ec2.amazonaws.com\",\"eventName\":\"DescribeInstances\",\"awsRegion\":"
+                  + "\"us-east-1\",\"sourceIPAddress\":\"10.0.0.%d\",\"userAgent\":"
+                  + "\"aws-sdk-java/2.50.2\",\"requestParameters\":{\"maxResults\":%d,"
+                  + "\"instancesSet\":{},\"filterSet\":{}},\"responseElements\":null,\"requestID\":"
+                  + "\"%s\",\"eventID\":\"%s\",\"readOnly\":true,\"eventType\":\"AwsApiCall\","
+                  + "\"managementEvent\":true,\"recipientAccountId\":\"%s\",\"eventCategory\":"
+                  + "\"Management\"}")
               .formatted(
                   account,
                   account,
