@@ -102,7 +102,7 @@ class ConditionKeysByCallerTest {
         iam.createRole(
                 r ->
                     r.roleName("reader")
-                        .path("/work/")
+                        .path("/staff/")
                         .tags(
                             Tag.builder().key("team").value("red").build(),
                             Tag.builder().key("floor").value("3").build())
@@ -175,7 +175,7 @@ class ConditionKeysByCallerTest {
     "session, aws:MultiFactorAuthAge, -",
     "role, aws:username, -",
     "role, aws:userid, <reader>:shift",
-    "role, aws:PrincipalArn, arn:aws:iam::<account>:role/work/reader",
+    "role, aws:PrincipalArn, arn:aws:iam::<account>:role/staff/reader",
     "role, aws:PrincipalAccount, <account>",
     "role, aws:PrincipalType, AssumedRole",
     "role, aws:PrincipalTag/team, green",
@@ -217,8 +217,8 @@ class ConditionKeysByCallerTest {
     "user, NumericLessThan, aws:EpochTime, 1577836800, 4070908800",
     "user, NotIpAddress, aws:SourceIp, 127.0.0.0/8, 10.0.0.0/8",
     "user, StringNotLike, aws:UserAgent, *aws-sdk-java*, curl*",
-    "role, ArnNotLike, aws:PrincipalArn, arn:aws:iam::*:role/work/*, arn:aws:iam::*:role/play/*",
-    "role, ArnNotLike, aws:PrincipalArn, arn:aws:iam::*:role/work/reader, arn:aws:sts::*:*",
+    "role, ArnNotLike, aws:PrincipalArn, arn:aws:iam::*:role/staff/*, arn:aws:iam::*:role/play/*",
+    "role, ArnNotLike, aws:PrincipalArn, arn:aws:iam::*:role/staff/reader, arn:aws:sts::*:*",
   })
   void aDenialByRangeOrPatternSparesThoseInside(
       String caller, String operator, String name, String spares, String hits) {
