@@ -105,6 +105,15 @@ final class ServeCommand implements Callable<Integer> {
   private boolean realism;
 
   @Option(
+      names = "--lookup-limit",
+      negatable = true,
+      fallbackValue = "true",
+      description =
+          "Limit LookupEvents to two calls a second for each account and region, as AWS does"
+              + " (default: with --realism only).")
+  private Boolean lookupLimit;
+
+  @Option(
       names = "--encoded-authorization-messages",
       description =
           "End refusals with an encoded message, as EC2 does, for aws sts"
@@ -146,6 +155,7 @@ final class ServeCommand implements Callable<Integer> {
               Optional.ofNullable(delivery),
               Optional.ofNullable(digests),
               realism,
+              Optional.ofNullable(lookupLimit),
               encodedMessages,
               seeds,
               tls.settings(),

@@ -32,7 +32,7 @@ public final class RelatedKeys {
 
   /** The other region. */
   public Region elsewhere() {
-    return target.region().equals("us-west-2") ? Region.US_EAST_1 : Region.US_WEST_2;
+    return workbench.elsewhere();
   }
 
   /** KMS in the other region. */

@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.model.CreateTrailRequest;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
@@ -222,8 +224,13 @@ public final class Workbench implements AutoCloseable {
     Expect.answered("s3:PutObjectAcl", putAcl(bucket, key, ObjectCannedACL.PUBLIC_READ));
   }
 
-  /** Lets CloudTrail write to a bucket for one trail, and makes that trail. */
+  /** Lets CloudTrail write to a bucket for one trail, and makes that trail of one region. */
   public String trail(String bucket) {
+    return trail(bucket, request -> {});
+  }
+
+  /** The same with other settings. */
+  public String trail(String bucket, Consumer<CreateTrailRequest.Builder> settings) {
     String name = name("trail");
     String account = Expect.answered("sts:GetCallerIdentity", target.identity()).account();
     String arn = "arn:aws:cloudtrail:%s:%s:trail/%s".formatted(target.region(), account, name);
@@ -240,7 +247,9 @@ public final class Workbench implements AutoCloseable {
     must(
         "cloudtrail:CreateTrail",
         () ->
-            caller().cloudTrail().createTrail(request -> request.name(name).s3BucketName(bucket)));
+            caller()
+                .cloudTrail()
+                .createTrail(request -> settings.accept(request.name(name).s3BucketName(bucket))));
     cleanup.made(
         "trail " + name,
         "deleted",
@@ -256,6 +265,11 @@ public final class Workbench implements AutoCloseable {
   /** The same in the account of someone else. */
   public IamBench iam(AwsClients owner) {
     return new IamBench(this, cleanup, owner);
+  }
+
+  /** A region that is not the caller's. */
+  public Region elsewhere() {
+    return target.region().equals("us-west-2") ? Region.US_EAST_1 : Region.US_WEST_2;
   }
 
   /** Where multi-Region keys are made. */

@@ -29,8 +29,10 @@ public final class AwsClients implements AutoCloseable {
   private final SdkHttpClient http;
   private final AwsCredentialsProvider credentials;
   private final KmsClient kms;
-  private final Map<Region, KmsClient> elsewhere = new ConcurrentHashMap<>();
+  private final Map<Region, KmsClient> kmsElsewhere = new ConcurrentHashMap<>();
+  private final Map<Region, CloudTrailClient> trailsElsewhere = new ConcurrentHashMap<>();
   private final Function<Region, KmsClient> kmsMaker;
+  private final Function<Region, CloudTrailClient> trailMaker;
   private final S3Client s3;
   private final CloudTrailClient cloudTrail;
   private final IamClient iam;
@@ -68,7 +70,9 @@ public final class AwsClients implements AutoCloseable {
             endpoint,
             home,
             limits);
-    cloudTrail = build(CloudTrailClient.builder().httpClient(http), endpoint, home, limits);
+    trailMaker =
+        where -> build(CloudTrailClient.builder().httpClient(http), endpoint, where, limits);
+    cloudTrail = trailMaker.apply(home);
     sts = build(StsClient.builder().httpClient(http), endpoint, home, limits);
     Region global = endpoint.isPresent() ? Region.US_EAST_1 : Region.AWS_GLOBAL;
     iam = build(IamClient.builder().httpClient(http), endpoint, global, limits);
@@ -88,7 +92,7 @@ public final class AwsClients implements AutoCloseable {
 
   /** KMS in another region as this caller. */
   public KmsClient kms(Region other) {
-    return elsewhere.computeIfAbsent(other, kmsMaker);
+    return kmsElsewhere.computeIfAbsent(other, kmsMaker);
   }
 
   /** S3 as this caller. */
@@ -99,6 +103,11 @@ public final class AwsClients implements AutoCloseable {
   /** CloudTrail as this caller. */
   public CloudTrailClient cloudTrail() {
     return cloudTrail;
+  }
+
+  /** CloudTrail in another region as this caller. */
+  public CloudTrailClient cloudTrail(Region other) {
+    return trailsElsewhere.computeIfAbsent(other, trailMaker);
   }
 
   /** IAM as this caller. */
@@ -119,9 +128,10 @@ public final class AwsClients implements AutoCloseable {
   @Override
   public void close() {
     kms.close();
-    elsewhere.values().forEach(KmsClient::close);
+    kmsElsewhere.values().forEach(KmsClient::close);
     s3.close();
     cloudTrail.close();
+    trailsElsewhere.values().forEach(CloudTrailClient::close);
     iam.close();
     sts.close();
     http.close();

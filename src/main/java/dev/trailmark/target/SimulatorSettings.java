@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param delivery how often trails deliver log files; the simulator's default when empty
  * @param digests how much time each digest covers; an hour when empty
  * @param realism whether it is late and limited as AWS is
+ * @param lookupLimit whether LookupEvents is limited to two calls a second; as realism when empty
  * @param encodedMessages whether its refusals carry an encoded message for STS to decode
  * @param accounts the accounts to begin with; one with new credentials when there are none
  * @param tls the certificate to listen with; plain HTTP when empty
@@ -32,6 +33,7 @@ public record SimulatorSettings(
     Optional<Duration> delivery,
     Optional<Duration> digests,
     boolean realism,
+    Optional<Boolean> lookupLimit,
     boolean encodedMessages,
     List<Seed> accounts,
     Optional<Tls> tls,
@@ -94,6 +96,7 @@ public record SimulatorSettings(
         Optional.of(delivery),
         Optional.empty(),
         false,
+        Optional.empty(),
         false,
         List.of(),
         Optional.empty(),

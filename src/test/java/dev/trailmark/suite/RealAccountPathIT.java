@@ -86,6 +86,7 @@ class RealAccountPathIT {
                 Optional.of(DELIVERY),
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 false,
                 List.of(),
                 Optional.empty(),

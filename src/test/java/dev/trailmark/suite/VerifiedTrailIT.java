@@ -49,6 +49,7 @@ class VerifiedTrailIT {
                 Optional.of(Duration.ofMillis(500)),
                 Optional.of(Duration.ofSeconds(2)),
                 false,
+                Optional.empty(),
                 false,
                 List.of(),
                 Optional.empty(),

@@ -79,6 +79,7 @@ class TargetTest {
             plain.delivery(),
             plain.digests(),
             false,
+            Optional.empty(),
             false,
             List.of(),
             Optional.of(new SimulatorSettings.Tls(Optional.empty())),

@@ -6,7 +6,6 @@ import dev.trailmark.cloud.gateway.Caretaker;
 import dev.trailmark.cloud.gateway.FailedAuthentications;
 import dev.trailmark.cloud.gateway.Gateway;
 import dev.trailmark.cloud.gateway.RateLimits;
-import dev.trailmark.cloud.gateway.Throttle;
 import dev.trailmark.cloud.http.HttpFront;
 import dev.trailmark.cloud.iam.Account;
 import dev.trailmark.cloud.iam.Accounts;
@@ -57,6 +56,7 @@ public final class CloudBuilder {
   private Duration digestInterval = Duration.ofHours(1);
   private InstantSource clock = Clock.systemUTC();
   private boolean realism;
+  private Boolean lookupLimit;
   private boolean encodedMessages;
   private Tls tls;
   private int failedAuthenticationLimit = 600;
@@ -156,6 +156,15 @@ public final class CloudBuilder {
   }
 
   /**
+   * Whether LookupEvents is limited to two calls a second for each account and region, as on AWS;
+   * more are answered with ThrottlingException. Unless told it is so under realism only.
+   */
+  public CloudBuilder lookupLimit(boolean wanted) {
+    this.lookupLimit = wanted;
+    return this;
+  }
+
+  /**
    * Ends refusals for want of a permission with an encoded message that
    * sts:DecodeAuthorizationMessage opens, as EC2 and other services do. The services here do not on
    * AWS, so it is off unless wanted.
@@ -249,7 +258,7 @@ public final class CloudBuilder {
                 clock,
                 real,
                 region,
-                realism ? new RateLimits(real) : Throttle.NONE,
+                RateLimits.of(real, lookupLimit == null ? realism : lookupLimit, realism),
                 workers,
                 messages),
             new FailedAuthentications(failedAuthenticationLimit, real));

@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * AWS's documented request quotas, for clients that shall meet them: a bucket of tokens for each
- * account, region and operation, refilled every second.
+ * account, region and operation, refilled every second. Lookups of CloudTrail events have a switch
+ * of their own, because two a second is the quota that clients meet most.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html">Quotas
@@ -25,9 +26,11 @@ public final class RateLimits implements Throttle {
   /** Calls a second of CloudTrail operations that are not named below. */
   private static final double CLOUDTRAIL_OTHER = 1;
 
+  private static final String LOOKUP = "cloudtrail:LookupEvents";
+  private static final double LOOKUPS = 2;
+
   private static final Map<String, Double> PER_SECOND =
       Map.ofEntries(
-          Map.entry("cloudtrail:LookupEvents", 2.0),
           Map.entry("cloudtrail:DescribeTrails", 10.0),
           Map.entry("cloudtrail:GetTrail", 10.0),
           Map.entry("cloudtrail:GetTrailStatus", 10.0),
@@ -48,11 +51,24 @@ public final class RateLimits implements Throttle {
           Map.entry("kms:UpdateKeyDescription", 5.0));
 
   private final InstantSource clock;
+  private final boolean lookups;
+  private final boolean others;
   private final Map<String, Tokens> tokens = new ConcurrentHashMap<>();
 
-  /** Limits by real time. */
-  public RateLimits(InstantSource clock) {
+  private RateLimits(InstantSource clock, boolean lookups, boolean others) {
     this.clock = clock;
+    this.lookups = lookups;
+    this.others = others;
+  }
+
+  /**
+   * Limits by real time.
+   *
+   * @param lookups whether LookupEvents is limited, to two calls a second
+   * @param others whether the other operations that have a quota are
+   */
+  public static Throttle of(InstantSource clock, boolean lookups, boolean others) {
+    return lookups || others ? new RateLimits(clock, lookups, others) : NONE;
   }
 
   @Override
@@ -69,8 +85,16 @@ public final class RateLimits implements Throttle {
     }
   }
 
-  private static double rateOf(String service, String operation) {
-    Double rate = PER_SECOND.get(service + ":" + operation);
+  /** Calls a second; 0 for no limit. */
+  private double rateOf(String service, String operation) {
+    String name = service + ":" + operation;
+    if (name.equals(LOOKUP)) {
+      return lookups ? LOOKUPS : 0;
+    }
+    if (!others) {
+      return 0;
+    }
+    Double rate = PER_SECOND.get(name);
     if (rate != null) {
       return rate;
     }
@@ -79,7 +103,8 @@ public final class RateLimits implements Throttle {
 
   private static String message(String service) {
     return service.equals("kms")
-        ? "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls."
+        ? "You have exceeded the rate at which you may call KMS. Reduce the frequency of your"
+            + " calls."
         : "Rate exceeded";
   }
 

@@ -17,11 +17,44 @@ import org.junit.jupiter.api.Test;
 
 class RateLimitsTest {
   private Instant now = Instant.parse("2030-01-01T00:00:00Z");
-  private final RateLimits limits = new RateLimits(() -> now);
+  private Throttle limits = RateLimits.of(() -> now, true, true);
 
   @Test
   void twoLookupsASecondAreAdmittedAndTheThirdIsNot() {
     assertThat(admitted(new CloudTrailService(), "LookupEvents", 5)).isEqualTo(2);
+  }
+
+  /** What the AWS CLI shows when it is too fast: "Rate exceeded". */
+  @Test
+  void cloudTrailSaysThatTheRateIsExceeded() {
+    Service service = new CloudTrailService();
+    admitted(service, "LookupEvents", 2);
+
+    assertThatThrownBy(
+            () ->
+                limits.admit(
+                    call(Probe.ACCOUNT, "us-east-1"), service, operation(service, "LookupEvents")))
+        .isInstanceOfSatisfying(
+            ServiceException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("ThrottlingException");
+              assertThat(e.status()).isEqualTo(400);
+              assertThat(e).hasMessage("Rate exceeded");
+            });
+  }
+
+  @Test
+  void lookupsAreLimitedByThemselvesOrNotAtAll() {
+    limits = RateLimits.of(() -> now, true, false);
+    assertThat(admitted(new CloudTrailService(), "LookupEvents", 5)).isEqualTo(2);
+    assertThat(admitted(new CloudTrailService(), "CreateTrail", 5)).isEqualTo(5);
+    assertThat(admitted(new KmsService(), "CreateKey", 9)).isEqualTo(9);
+
+    limits = RateLimits.of(() -> now, false, true);
+    assertThat(admitted(new CloudTrailService(), "LookupEvents", 5)).isEqualTo(5);
+    assertThat(admitted(new CloudTrailService(), "CreateTrail", 5)).isEqualTo(1);
+
+    assertThat(RateLimits.of(() -> now, false, false)).isSameAs(Throttle.NONE);
   }
 
   @Test
