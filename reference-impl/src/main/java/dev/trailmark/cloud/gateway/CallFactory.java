@@ -88,13 +88,13 @@ final class CallFactory {
     return call(parent.caller().through(through), parent.region(), null, service, context);
   }
 
-  /** A call that a service makes by itself. */
+  /** A call that a service makes by itself; services sign like everybody. */
   Call asService(ServiceCalls.Actor actor, Service service) {
     Caller caller =
         new Caller(
             Principal.service(actor.dnsName()),
-            null,
-            null,
+            signature(SignatureVersion.V4),
+            method(Scheme.HEADER),
             actor.dnsName(),
             null,
             null,

@@ -5,6 +5,7 @@ import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceCalls;
 import dev.trailmark.cloud.operation.StreamedBody;
+import dev.trailmark.cloud.wire.WireResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -53,6 +54,7 @@ final class InnerCalls implements ServiceCalls {
     Exchange exchange = new Exchange(null, null);
     exchange.call = call;
     exchange.service = service;
+    exchange.codec = services.codec(service.name());
     exchange.operation = (Operation<SdkPojo, SdkPojo>) services.operation(service.name(), name);
     exchange.input = input;
     try {
@@ -60,6 +62,9 @@ final class InnerCalls implements ServiceCalls {
       exchange.output = exchange.operation.handler().handle(call, input);
     } catch (RuntimeException | Error failure) {
       exchange.error = Faults.toAnswer(failure, exchange);
+    }
+    if (Reception.isS3(service)) {
+      exchange.response = answer(exchange);
     }
     try {
       conclusion.recordAndCommit(exchange).join();
@@ -70,5 +75,12 @@ final class InnerCalls implements ServiceCalls {
       throw exchange.error;
     }
     return (O) exchange.output;
+  }
+
+  /** Nobody reads it, but S3's records say how long it is. */
+  private WireResponse answer(Exchange exchange) {
+    return exchange.failed()
+        ? Faults.encode(exchange, calls)
+        : exchange.codec.encode(exchange.operation, exchange.output, exchange.call);
   }
 }

@@ -16,6 +16,7 @@ import dev.trailmark.cloud.store.Event;
 import dev.trailmark.cloud.store.Ids;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -38,6 +40,7 @@ public final class Recorder {
   private final Ids ids;
   private final ServiceEventWriter services;
   private final ElsewhereWriter elsewhere;
+  private final AdditionalData more;
   private volatile Stamp latest = new Stamp(Instant.EPOCH, Instant.EPOCH.toString());
 
   private record Stamp(Instant time, String text) {}
@@ -47,6 +50,7 @@ public final class Recorder {
     this.ids = ids;
     this.services = new ServiceEventWriter(ids);
     this.elsewhere = new ElsewhereWriter(ids);
+    this.more = new AdditionalData(ids);
   }
 
   /** The events of one call; empty when no account receives it. */
@@ -70,17 +74,32 @@ public final class Recorder {
 
   /** Records that reach other accounts than a principal's own are tied together by a shared id. */
   private static boolean isShared(Occurrence occurrence) {
-    Principal principal = occurrence.call().caller().principal();
+    Principal principal = principal(occurrence);
     return occurrence.recipients().size() > 1 || principal.isAnonymous() || principal.isService();
+  }
+
+  private static Principal principal(Occurrence occurrence) {
+    return occurrence.call().caller().principal();
+  }
+
+  /**
+   * Random; of an event that several accounts may receive a name-based UUID (version 3), as the
+   * records of services' calls and of calls across accounts show.
+   */
+  private String id(String recipient, String sharedId) {
+    return sharedId == null
+        ? ids.uuid()
+        : UUID.nameUUIDFromBytes((sharedId + recipient).getBytes(StandardCharsets.UTF_8))
+            .toString();
   }
 
   private Event event(Occurrence occurrence, String recipient, String sharedId) {
     Call call = occurrence.call();
     TrailRule<?, ?> rule = occurrence.operation().trail();
-    String id = ids.uuid();
+    String id = id(recipient, sharedId);
     String name = rule.eventName() == null ? occurrence.operation().name() : rule.eventName();
     Instant time = call.time().truncatedTo(ChronoUnit.SECONDS);
-    Principal principal = call.caller().principal();
+    Principal principal = principal(occurrence);
     ByteArrayBuilder bytes = new ByteArrayBuilder(2048);
     try (JsonGenerator json = factory.createGenerator(bytes)) {
       json.writeStartObject();
@@ -136,9 +155,15 @@ public final class Recorder {
     return stamp.text();
   }
 
-  /** STS still writes 1.08 where the other services write 1.11, as the lab's own log shows. */
+  /**
+   * STS still writes 1.08 where the other services write 1.11, as the lab's own log shows; but
+   * GetCallerIdentity was seen with 1.11.
+   */
   private static String eventVersion(Occurrence occurrence) {
-    return occurrence.service().name().equals("sts") ? "1.08" : "1.11";
+    boolean old =
+        AdditionalData.isSts(occurrence)
+            && !occurrence.operation().name().equals("GetCallerIdentity");
+    return old ? "1.08" : "1.11";
   }
 
   private static void writeOrigin(JsonGenerator json, Occurrence occurrence) throws IOException {
@@ -153,7 +178,7 @@ public final class Recorder {
     json.writeStringField("userAgent", isS3(occurrence) ? "[" + agent + "]" : agent);
   }
 
-  private static boolean isS3(Occurrence occurrence) {
+  static boolean isS3(Occurrence occurrence) {
     return occurrence.service().protocol().style() == Protocol.Style.REST_XML;
   }
 
@@ -165,7 +190,7 @@ public final class Recorder {
     return message.substring(0, split ? MAX_ERROR_MESSAGE - 1 : MAX_ERROR_MESSAGE);
   }
 
-  private static void writeBody(JsonGenerator json, Occurrence occurrence, TrailRule<?, ?> rule)
+  private void writeBody(JsonGenerator json, Occurrence occurrence, TrailRule<?, ?> rule)
       throws IOException {
     TrailNotes notes = occurrence.call().trail();
     json.writeFieldName("requestParameters");
@@ -177,7 +202,7 @@ public final class Recorder {
     json.writeFieldName("responseElements");
     JsonValues.write(
         json, elements(occurrence.call(), occurrence.output(), rule.response(), Set.of()));
-    Map<String, Object> additional = additional(occurrence);
+    Map<String, Object> additional = more.of(occurrence);
     if (additional != null && !additional.isEmpty()) {
       json.writeFieldName("additionalEventData");
       JsonValues.write(json, additional);
@@ -210,33 +235,6 @@ public final class Recorder {
         parameters == null ? new LinkedHashMap<>() : new LinkedHashMap<>(parameters);
     merged.putAll(noted);
     return merged;
-  }
-
-  /** S3's records say how the request was signed and how much went over the wire. */
-  private static Map<String, Object> additional(Occurrence occurrence) {
-    Call call = occurrence.call();
-    Map<String, Object> noted = call.trail().additional();
-    if (!isS3(occurrence) || call.wire() == null) {
-      return noted;
-    }
-    Map<String, Object> all = new LinkedHashMap<>();
-    putIfKnown(all, "SignatureVersion", call.caller().signature());
-    putIfKnown(
-        all, "CipherSuite", call.caller().tls() == null ? null : call.caller().tls().cipherSuite());
-    all.put("bytesTransferredIn", Math.max(0, call.wire().body().length()));
-    if (noted != null) {
-      all.putAll(noted);
-    }
-    putIfKnown(all, "AuthenticationMethod", call.caller().method());
-    all.put("x-amz-id-2", call.hostId());
-    all.put("bytesTransferredOut", occurrence.bytesOut());
-    return all;
-  }
-
-  private static void putIfKnown(Map<String, Object> map, String name, Object value) {
-    if (value != null) {
-      map.put(name, value);
-    }
   }
 
   private static void writeTail(

@@ -49,8 +49,17 @@ final class Objects {
 
   /** A service's call has no headers to record. */
   private static void noteServiceCall(Call call, PutObjectRequest in) {
-    if (call.wire() == null && in.aclAsString() != null) {
-      call.trail().parameter("x-amz-acl", in.aclAsString());
+    if (call.wire() == null) {
+      noteHeader(call, "x-amz-acl", in.aclAsString());
+      noteHeader(call, "x-amz-server-side-encryption", in.serverSideEncryptionAsString());
+      noteHeader(call, "x-amz-server-side-encryption-aws-kms-key-id", in.ssekmsKeyId());
+      noteHeader(call, "x-amz-server-side-encryption-context", in.ssekmsEncryptionContext());
+    }
+  }
+
+  private static void noteHeader(Call call, String name, String value) {
+    if (value != null) {
+      call.trail().parameter(name, value);
     }
   }
 

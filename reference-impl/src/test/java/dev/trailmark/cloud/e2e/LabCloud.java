@@ -60,7 +60,8 @@ final class LabCloud implements AutoCloseable {
     session = assumedRole();
   }
 
-  private AwsCredentialsProvider assumedRole() {
+  /** A new session of the student's role, under the same name. */
+  AwsCredentialsProvider assumedRole() {
     try (StsClient sts = client(StsClient.builder(), student(), Region.US_EAST_1)) {
       Credentials made =
           sts.assumeRole(r -> r.roleArn(account.roleArn()).roleSessionName("lab-session"))
