@@ -4,9 +4,13 @@ import dev.trailmark.cloud.cloudtrail.CloudTrailService;
 import dev.trailmark.cloud.iam.IamService;
 import dev.trailmark.cloud.kms.KmsService;
 import dev.trailmark.cloud.operation.AuthorizationMessages;
+import dev.trailmark.cloud.operation.DocumentCodec;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Service;
+import dev.trailmark.cloud.protocol.KeptDocuments;
+import dev.trailmark.cloud.s3.S3Family;
 import dev.trailmark.cloud.s3.S3Service;
+import dev.trailmark.cloud.s3.config.BucketConfigurations;
 import dev.trailmark.cloud.sts.StsService;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,10 +44,16 @@ public final class Services {
       InstantSource requestClock, AuthorizationMessages messages, Duration digestInterval) {
     return List.of(
         new KmsService(),
-        new S3Service(),
+        new S3Service(s3Families()),
         new CloudTrailService(digestInterval),
         new IamService(),
         new StsService(requestClock, messages));
+  }
+
+  /** What S3 has beside its core. */
+  public static S3Family[] s3Families() {
+    DocumentCodec codec = new KeptDocuments();
+    return new S3Family[] {new BucketConfigurations(codec)};
   }
 
   /** Every operation of every service, by service and name. */

@@ -73,6 +73,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void theCoreOfS3KnowsNoneOfItsFamilies() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "s3")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + "s3.(**)")
+        .because("families depend on the core and are added where the services are put together")
+        .check(CLASSES);
+    slices().matching("dev.trailmark.cloud.s3.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
   void theControlRoomStandsBeforeThePipeline() {
     mayUse("control", "gateway", "iam", "operation", "store", "policy", "identity", "wire")
         .check(CLASSES);

@@ -1,5 +1,7 @@
 package dev.trailmark.cloud.s3;
 
+import java.util.Map;
+
 /** A changed copy of a bucket's record in the making. Used by one thread, then thrown away. */
 final class BucketChange {
   private final BucketRecord before;
@@ -9,6 +11,7 @@ final class BucketChange {
   private AclRecord acl;
   private String policy;
   private String versioning;
+  private Map<String, String> tags;
 
   BucketChange(BucketRecord before) {
     this.before = before;
@@ -18,6 +21,7 @@ final class BucketChange {
     this.acl = before.acl();
     this.policy = before.policy();
     this.versioning = before.versioning();
+    this.tags = before.tags();
   }
 
   BucketChange ownership(String value) {
@@ -50,6 +54,11 @@ final class BucketChange {
     return this;
   }
 
+  BucketChange tags(Map<String, String> value) {
+    this.tags = value;
+    return this;
+  }
+
   /** The changed copy. */
   BucketRecord done() {
     return new BucketRecord(
@@ -63,6 +72,7 @@ final class BucketChange {
         encryption,
         acl,
         policy,
-        versioning);
+        versioning,
+        tags);
   }
 }

@@ -4,11 +4,11 @@ import dev.trailmark.cloud.operation.Call;
 import java.util.function.UnaryOperator;
 
 /** Changes of a bucket's settings, one at a time per bucket. */
-final class BucketChanges {
+public final class BucketChanges {
   private BucketChanges() {}
 
   /** Replaces the bucket's record by what {@code change} makes of it, which may refuse. */
-  static void change(Call call, String bucket, UnaryOperator<BucketRecord> change) {
+  public static void change(Call call, String bucket, UnaryOperator<BucketRecord> change) {
     call.update(
         S3Kinds.scope(bucket),
         tx -> {

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * A bucket.
@@ -19,6 +20,7 @@ import java.time.Instant;
  * @param policy the bucket policy, its principals bound to unique ids; {@code null} when there is
  *     none
  * @param versioning {@code Enabled} or {@code Suspended}; {@code null} when it was never set
+ * @param tags its tags in the order given; {@code null} when there are none
  */
 public record BucketRecord(
     String name,
@@ -31,29 +33,30 @@ public record BucketRecord(
     EncryptionRecord encryption,
     AclRecord acl,
     String policy,
-    String versioning) {
+    String versioning,
+    Map<String, String> tags) {
 
   /** Versioning that keeps what is overwritten and deleted. */
-  static final String ENABLED = "Enabled";
+  public static final String ENABLED = "Enabled";
 
   /** Versioning that keeps what has been kept so far. */
-  static final String SUSPENDED = "Suspended";
+  public static final String SUSPENDED = "Suspended";
 
   /** The setting that disables ACLs; the default of new buckets. */
   static final String ENFORCED = "BucketOwnerEnforced";
 
   /** The bucket's ARN. */
-  String arn() {
+  public String arn() {
     return arn(name);
   }
 
   /** The ARN of an object in it. */
-  String objectArn(String key) {
+  public String objectArn(String key) {
     return objectArn(name, key);
   }
 
   /** The ARN of a bucket of that name. */
-  static String arn(String bucket) {
+  public static String arn(String bucket) {
     return "arn:aws:s3:::" + bucket;
   }
 
@@ -101,6 +104,11 @@ public record BucketRecord(
 
   BucketRecord withAcl(AclRecord value) {
     return change().acl(value).done();
+  }
+
+  /** The same with other tags; {@code null} for none. */
+  public BucketRecord withTags(Map<String, String> value) {
+    return change().tags(value).done();
   }
 
   BucketRecord withPolicy(String value) {

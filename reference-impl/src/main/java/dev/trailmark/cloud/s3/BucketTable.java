@@ -110,6 +110,10 @@ final class BucketTable {
     if (!AclHeaders.of(in).isEmpty()) {
       checks.add(AccessCheck.on("s3:PutBucketAcl", arn, call.accountId()).with(keys.map()));
     }
+    if (in.createBucketConfiguration() != null
+        && !in.createBucketConfiguration().tags().isEmpty()) {
+      checks.add(AccessCheck.on("s3:TagResource", arn, call.accountId()).with(keys.map()));
+    }
     if (in.objectOwnership() != null) {
       checks.add(
           AccessCheck.on("s3:PutBucketOwnershipControls", arn, call.accountId()).with(keys.map()));

@@ -6,7 +6,9 @@ import dev.trailmark.cloud.store.Transaction;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
 import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
@@ -48,7 +50,8 @@ final class Buckets {
             EncryptionRecord.SSE_S3,
             acl,
             null,
-            null);
+            null,
+            tags(request));
     byte[] serviceKey = call.ids().secretBytes(SERVICE_KEY);
     call.update(
         S3Kinds.scope(name),
@@ -60,6 +63,11 @@ final class Buckets {
         .location(location == null ? "/" + name : "http://" + name + ".s3.amazonaws.com/")
         .bucketArn(BucketRecord.arn(name))
         .build();
+  }
+
+  private static Map<String, String> tags(CreateBucketRequest request) {
+    CreateBucketConfiguration sent = request.createBucketConfiguration();
+    return sent == null || sent.tags().isEmpty() ? null : BucketTagRules.ofCreation(sent.tags());
   }
 
   private static void put(Transaction tx, BucketRecord made, byte[] serviceKey) {
@@ -78,7 +86,7 @@ final class Buckets {
     tx.put(S3Kinds.BUCKET, made.name(), existing.withAcl(made.acl()));
   }
 
-  /** DeleteBucket: only an empty bucket goes, and its SSE-S3 key with it. */
+  /** DeleteBucket: only an empty bucket goes, and with it its SSE-S3 key and its configurations. */
   static DeleteBucketResponse delete(Call call, DeleteBucketRequest request) {
     String name = request.bucket();
     call.update(
@@ -88,6 +96,8 @@ final class Buckets {
           requireEmpty(tx, bucket);
           List.copyOf(tx.range(S3Kinds.UPLOAD, S3Kinds.objectKey(name, "")).values())
               .forEach(upload -> Uploads.remove(tx, upload));
+          List.copyOf(tx.range(S3Kinds.CONFIGURATION, S3Kinds.objectKey(name, "")).keySet())
+              .forEach(key -> tx.remove(S3Kinds.CONFIGURATION, key));
           tx.remove(S3Kinds.BUCKET, name);
           tx.remove(S3Kinds.SERVICE_KEY, name);
           return null;

@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Digests of requests whose body is a document: Content-MD5 and checksum headers must match. */
-final class Documents {
+public final class Documents {
   private Documents() {}
 
   /**
@@ -17,7 +17,7 @@ final class Documents {
    * @param algorithm {@code x-amz-sdk-checksum-algorithm}, {@code null} when absent
    * @return whether there was anything to compare
    */
-  static boolean verify(Call call, String contentMd5, String algorithm) {
+  public static boolean verify(Call call, String contentMd5, String algorithm) {
     if (call.wire() == null || call.body() == null) {
       return true;
     }

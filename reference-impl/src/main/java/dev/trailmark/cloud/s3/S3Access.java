@@ -16,7 +16,7 @@ import java.util.Set;
  * Turns requests into the permissions that they need: action, ARN, owner, bucket policy, what ACLs
  * grant, and Block Public Access. Also notes for the record what the request touched.
  */
-final class S3Access {
+public final class S3Access {
   private static final String BUCKET = "AWS::S3::Bucket";
   private static final String OBJECT = "AWS::S3::Object";
   private static final int LONGEST_KEY = 1_024;
@@ -63,7 +63,7 @@ final class S3Access {
    *
    * @throws dev.trailmark.cloud.operation.ServiceException NoSuchBucket
    */
-  static BucketRecord require(State state, String name) {
+  public static BucketRecord require(State state, String name) {
     BucketRecord bucket = name == null ? null : state.get(S3Kinds.BUCKET, name);
     if (bucket == null) {
       throw S3Error.NO_SUCH_BUCKET.fail().with("BucketName", name);
@@ -76,7 +76,7 @@ final class S3Access {
    *
    * @param expectedOwner {@code x-amz-expected-bucket-owner}; {@code null} when absent
    */
-  static BucketRecord bucketOf(Call call, String name, String expectedOwner) {
+  public static BucketRecord bucketOf(Call call, String name, String expectedOwner) {
     if (expectedOwner != null && !expectedOwner.matches("[0-9]{12}")) {
       throw S3Error.INVALID_BUCKET_OWNER.because(
           "The value of the expected bucket owner parameter must be an AWS Account ID... [%s]",
@@ -101,7 +101,7 @@ final class S3Access {
   }
 
   /** The one permission of a call on a bucket, which becomes the call's subject. */
-  List<AccessCheck> bucket(Call call, String name, String expectedOwner, String action) {
+  public List<AccessCheck> bucket(Call call, String name, String expectedOwner, String action) {
     BucketRecord bucket = bucketOf(call, name, expectedOwner);
     call.subject(bucket);
     return List.of(onBucket(call, bucket, action));
@@ -114,7 +114,7 @@ final class S3Access {
   }
 
   /** A permission on a bucket, with the keys that every request has. */
-  AccessCheck onBucket(Call call, BucketRecord bucket, String action) {
+  public AccessCheck onBucket(Call call, BucketRecord bucket, String action) {
     return onBucket(call, bucket, action, RequestKeys.of(call, bucket));
   }
 

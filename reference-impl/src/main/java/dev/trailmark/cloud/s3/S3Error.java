@@ -15,6 +15,8 @@ public enum S3Error implements ErrorCode {
   ACL_NOT_SUPPORTED("AccessControlListNotSupported", 400, "The bucket does not allow ACLs"),
   /** A digest of the body differs from the one sent. */
   BAD_DIGEST("BadDigest", 400, "The Content-MD5 you specified did not match what we received."),
+  /** The request breaks a limit that has no code of its own. */
+  BAD_REQUEST("BadRequest", 400, null),
   /** Another account has a bucket of that name. */
   BUCKET_ALREADY_EXISTS(
       "BucketAlreadyExists",
@@ -74,6 +76,8 @@ public enum S3Error implements ErrorCode {
   INVALID_REQUEST("InvalidRequest", 400, null),
   /** There is no such storage class. */
   INVALID_STORAGE_CLASS("InvalidStorageClass", 400, "The storage class you specified is not valid"),
+  /** A tag is not valid; comes with TagKey and TagValue. */
+  INVALID_TAG("InvalidTag", 400, null),
   /** The key has more than 1024 bytes. */
   KEY_TOO_LONG("KeyTooLongError", 400, "Your key is too long"),
   /** An access control list is not valid. */
@@ -105,6 +109,8 @@ public enum S3Error implements ErrorCode {
   NO_SUCH_BUCKET_POLICY("NoSuchBucketPolicy", 404, "The bucket policy does not exist"),
   /** No object has that key. */
   NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist."),
+  /** The bucket has no tags. */
+  NO_SUCH_TAG_SET("NoSuchTagSet", 404, "The TagSet does not exist"),
   /** There is no such multipart upload, or not any more. */
   NO_SUCH_UPLOAD(
       "NoSuchUpload",

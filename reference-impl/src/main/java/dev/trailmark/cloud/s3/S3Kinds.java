@@ -3,10 +3,10 @@ package dev.trailmark.cloud.s3;
 import dev.trailmark.cloud.store.Kind;
 
 /** S3's tables. */
-final class S3Kinds {
+public final class S3Kinds {
 
   /** Buckets by name; names are global. */
-  static final Kind<BucketRecord> BUCKET = new Kind<>("s3.bucket", BucketRecord.class);
+  public static final Kind<BucketRecord> BUCKET = new Kind<>("s3.bucket", BucketRecord.class);
 
   /** Objects by {@code bucket/key}: bucket names have no slash, so a prefix selects a bucket. */
   static final Kind<ObjectRecord> OBJECT = new Kind<>("s3.object", ObjectRecord.class);
@@ -23,6 +23,10 @@ final class S3Kinds {
   /** The keys under which SSE-S3 data keys are wrapped, by bucket name. */
   static final Kind<ServiceKeyRecord> SERVICE_KEY =
       Kind.secret("s3.service-key", ServiceKeyRecord.class);
+
+  /** Configurations of buckets, by {@link #configurationKey}. */
+  public static final Kind<ConfigurationRecord> CONFIGURATION =
+      new Kind<>("s3.configuration", ConfigurationRecord.class);
 
   private S3Kinds() {}
 
@@ -54,8 +58,18 @@ final class S3Kinds {
     return objectKey(bucket, key) + '\0';
   }
 
+  /**
+   * The place of a configuration.
+   *
+   * @param name what it is, such as {@code lifecycle}
+   * @param id its id among those of the bucket; empty where a bucket has one only
+   */
+  public static String configurationKey(String bucket, String name, String id) {
+    return bucket + "/" + name + "/" + id;
+  }
+
   /** What is locked to change anything in a bucket. */
-  static String scope(String bucket) {
+  public static String scope(String bucket) {
     return "s3/" + bucket;
   }
 }

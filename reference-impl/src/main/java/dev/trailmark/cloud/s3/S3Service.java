@@ -7,6 +7,7 @@ import dev.trailmark.cloud.operation.Protocol;
 import dev.trailmark.cloud.operation.SdkModel;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.policy.Decision;
 import dev.trailmark.cloud.store.State;
 import java.util.ArrayList;
@@ -16,9 +17,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Amazon S3. Its table is in seven parts: {@link BucketTable}, {@link ObjectTable}, {@link
- * UploadTable}, {@link ListTable}, {@link VersionTable}, {@link AccessTable} and {@link
- * PolicyTable}.
+ * Amazon S3. The core of its table is in seven parts: {@link BucketTable}, {@link ObjectTable},
+ * {@link UploadTable}, {@link ListTable}, {@link VersionTable}, {@link AccessTable} and {@link
+ * PolicyTable}; sub-rooms add theirs as {@link S3Family families}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html"
@@ -28,8 +29,14 @@ public final class S3Service implements Service {
   private final List<Operation<?, ?>> operations = new ArrayList<>();
   private final S3Access access = new S3Access();
 
-  /** The service with its empty caches. */
-  public S3Service() {
+  private final Upkeep upkeep;
+
+  /**
+   * The service with its empty caches.
+   *
+   * @param families what it has beside the core: operations of sub-rooms
+   */
+  public S3Service(S3Family... families) {
     DataKeys dataKeys = new DataKeys();
     operations.addAll(BucketTable.rows(access));
     operations.addAll(ObjectTable.rows(access, dataKeys));
@@ -38,6 +45,12 @@ public final class S3Service implements Service {
     operations.addAll(VersionTable.rows(access));
     operations.addAll(AccessTable.rows(access));
     operations.addAll(PolicyTable.rows(access));
+    List<Upkeep> upkeeps = new ArrayList<>();
+    for (S3Family family : families) {
+      operations.addAll(family.operations(access));
+      upkeeps.add(family.upkeep());
+    }
+    upkeep = surroundings -> upkeeps.forEach(each -> each.run(surroundings));
   }
 
   @Override
@@ -70,6 +83,11 @@ public final class S3Service implements Service {
   public static String bucketRegion(State state, String bucket) {
     BucketRecord found = bucket == null ? null : state.get(S3Kinds.BUCKET, bucket);
     return found == null ? null : found.region();
+  }
+
+  @Override
+  public Upkeep upkeep() {
+    return upkeep;
   }
 
   /** The owner of a bucket is told of every request for it. */

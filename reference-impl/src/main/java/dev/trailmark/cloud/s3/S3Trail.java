@@ -14,16 +14,31 @@ import java.util.function.Function;
  * query (sub-resources as empty strings, presigning parameters but no secrets), the {@code x-amz-*}
  * headers that say what to do, and XML bodies as objects.
  */
-final class S3Trail {
+public final class S3Trail {
   /** The namespace of XML bodies, which records repeat. */
-  static final String XMLNS = "http://s3.amazonaws.com/doc/2006-03-01/";
+  public static final String XMLNS = "http://s3.amazonaws.com/doc/2006-03-01/";
 
   private static final Set<String> PRESIGNING =
       Set.of("X-Amz-Algorithm", "X-Amz-Date", "X-Amz-Expires", "X-Amz-SignedHeaders");
 
   private static final Set<String> QUERY =
       Set.of(
+          "abac",
+          "accelerate",
           "acl",
+          "analytics",
+          "cors",
+          "id",
+          "intelligent-tiering",
+          "inventory",
+          "lifecycle",
+          "logging",
+          "metrics",
+          "notification",
+          "replication",
+          "requestPayment",
+          "tagging",
+          "website",
           "delete",
           "encryption",
           "location",
@@ -76,19 +91,19 @@ final class S3Trail {
   private S3Trail() {}
 
   /** A call that concerns a bucket and perhaps an object. */
-  static <I, O> TrailRule<I, O> read(Function<I, String> bucket, Function<I, String> key) {
+  public static <I, O> TrailRule<I, O> read(Function<I, String> bucket, Function<I, String> key) {
     return TrailRule.<I, O>read().parameters((call, in) -> parameters(call, in, bucket, key));
   }
 
   /** A call that concerns a bucket and changes something. */
-  static <I, O> TrailRule<I, O> write(Function<I, String> bucket, Function<I, String> key) {
+  public static <I, O> TrailRule<I, O> write(Function<I, String> bucket, Function<I, String> key) {
     return TrailRule.<I, O>write()
         .parameters((call, in) -> parameters(call, in, bucket, key))
         .withoutResponse();
   }
 
   /** A call that changes something by an XML body, which {@code body} adds to the parameters. */
-  static <I, O> TrailRule<I, O> write(
+  public static <I, O> TrailRule<I, O> write(
       Function<I, String> bucket,
       Function<I, String> key,
       BiConsumer<I, Map<String, Object>> body) {
@@ -103,7 +118,7 @@ final class S3Trail {
   }
 
   /** For calls on a bucket alone. */
-  static <I> String noKey(I input) {
+  public static <I> String noKey(I input) {
     return null;
   }
 

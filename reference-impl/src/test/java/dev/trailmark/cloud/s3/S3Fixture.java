@@ -2,6 +2,7 @@ package dev.trailmark.cloud.s3;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.trailmark.cloud.Services;
 import dev.trailmark.cloud.auth.Credential;
 import dev.trailmark.cloud.gateway.Gateway;
 import dev.trailmark.cloud.gateway.Throttle;
@@ -78,7 +79,7 @@ final class S3Fixture implements AutoCloseable {
     gateway =
         Gateway.of(
             new Gateway.Parts(
-                List.of(new S3Service(), new KmsService()),
+                List.of(new S3Service(Services.s3Families()), new KmsService()),
                 store,
                 new Ids(),
                 new FixtureDirectory(),

@@ -1,0 +1,21 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.operation.Upkeep;
+import java.util.List;
+
+/**
+ * A family of S3's operations that stands in a sub-room of its own and depends on this one, never
+ * the other way round: bucket configurations, lifecycle, CORS. Which families there are is said
+ * where the services are put together.
+ */
+public interface S3Family {
+
+  /** The family's rows. */
+  List<Operation<?, ?>> operations(S3Access access);
+
+  /** What the family does as time passes. */
+  default Upkeep upkeep() {
+    return Upkeep.NONE;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.trailmark.cloud.s3.config;
+
+import dev.trailmark.cloud.operation.DocumentCodec;
+import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.s3.S3Access;
+import dev.trailmark.cloud.s3.S3Family;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The configurations of buckets that are kept and need no upkeep. */
+public final class BucketConfigurations implements S3Family {
+  private final DocumentCodec codec;
+
+  /** The family, which keeps its documents by that codec. */
+  public BucketConfigurations(DocumentCodec codec) {
+    this.codec = codec;
+  }
+
+  @Override
+  public List<Operation<?, ?>> operations(S3Access access) {
+    List<Operation<?, ?>> rows = new ArrayList<>();
+    rows.addAll(BucketTags.rows(access, codec));
+    rows.addAll(Acceleration.rows(access, codec));
+    rows.addAll(RequestPayment.rows(access, codec));
+    return rows;
+  }
+}

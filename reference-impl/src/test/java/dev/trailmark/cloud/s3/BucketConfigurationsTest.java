@@ -1,0 +1,222 @@
+package dev.trailmark.cloud.s3;
+
+import static dev.trailmark.cloud.s3.S3Fixture.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trailmark.cloud.store.Stores;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/** Configurations of buckets that are put, read and deleted. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BucketConfigurationsTest {
+  private static int made;
+
+  private S3Fixture cloud;
+  private S3Client s3;
+  private String b;
+
+  @BeforeAll
+  void start() throws Exception {
+    cloud = new S3Fixture();
+    s3 = cloud.s3;
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    cloud.close();
+  }
+
+  @BeforeEach
+  void aBucket() {
+    b = "configured-" + made++;
+    s3.createBucket(r -> r.bucket(b));
+  }
+
+  private static Tag tag(String key, String value) {
+    return Tag.builder().key(key).value(value).build();
+  }
+
+  private static void assertRefused(S3Exception refusal, int status, String code, String message) {
+    assertThat(refusal.statusCode()).isEqualTo(status);
+    assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
+    assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(message);
+  }
+
+  @Test
+  void tagsArePutAsAWholeAndReadAsTheyWerePut() {
+    s3.putBucketTagging(r -> r.bucket(b).tagging(t -> t.tagSet(tag("z", "1"), tag("a", ""))));
+    assertThat(s3.getBucketTagging(r -> r.bucket(b)).tagSet())
+        .containsExactly(tag("z", "1"), tag("a", ""));
+
+    s3.putBucketTagging(r -> r.bucket(b).tagging(t -> t.tagSet(tag("only", "é 1"))));
+    assertThat(s3.getBucketTagging(r -> r.bucket(b)).tagSet()).containsExactly(tag("only", "é 1"));
+  }
+
+  @Test
+  void aBucketWithoutTagsHasNoTagSet() {
+    assertRefused(
+        refusal(() -> s3.getBucketTagging(r -> r.bucket(b))),
+        404,
+        "NoSuchTagSet",
+        "The TagSet does not exist");
+
+    s3.putBucketTagging(r -> r.bucket(b).tagging(t -> t.tagSet(tag("k", "v"))));
+    s3.deleteBucketTagging(r -> r.bucket(b));
+    s3.deleteBucketTagging(r -> r.bucket(b));
+
+    assertThat(refusal(() -> s3.getBucketTagging(r -> r.bucket(b))).statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "k,k, InvalidTag, Cannot provide multiple Tags with the same key",
+    "k,aws:x, InvalidTag, System tags cannot be added/updated by requester",
+    "k,'a,b', InvalidTag, The TagKey you have provided is invalid",
+    "k,'', InvalidTag, The TagKey you have provided is invalid",
+  })
+  void aTagThatIsNotValidIsRefused(String one, String two, String code, String message) {
+    S3Exception refusal =
+        refusal(
+            () ->
+                s3.putBucketTagging(
+                    r -> r.bucket(b).tagging(t -> t.tagSet(tag(one, "v"), tag(two, "v")))));
+
+    assertRefused(refusal, 400, code, message);
+    assertThat(refusal(() -> s3.getBucketTagging(r -> r.bucket(b))).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aBucketHasFiftyTagsAtMost() {
+    List<Tag> tags = IntStream.range(0, 51).mapToObj(i -> tag("k" + i, "v")).toList();
+
+    s3.putBucketTagging(r -> r.bucket(b).tagging(t -> t.tagSet(tags.subList(0, 50))));
+
+    assertThat(
+            refusal(() -> s3.putBucketTagging(r -> r.bucket(b).tagging(t -> t.tagSet(tags))))
+                .awsErrorDetails()
+                .errorCode())
+        .isEqualTo("BadRequest");
+  }
+
+  @Test
+  void aBucketIsCreatedWithTags() {
+    String tagged = b + "-tagged";
+    s3.createBucket(
+        r -> r.bucket(tagged).createBucketConfiguration(c -> c.tags(tag("team", "blue"))));
+
+    assertThat(s3.getBucketTagging(r -> r.bucket(tagged)).tagSet())
+        .containsExactly(tag("team", "blue"));
+  }
+
+  @Test
+  void onlyWhoMayTagABucketDoes() {
+    S3Client reader =
+        cloud.clientOf(
+            "tagreader",
+            "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"s3:GetBucketTagging\",\"Resource\":\"*\"}}");
+
+    assertThat(refusal(() -> reader.getBucketTagging(r -> r.bucket(b))).statusCode())
+        .isEqualTo(404);
+    assertThat(
+            refusal(
+                    () ->
+                        reader.putBucketTagging(
+                            r -> r.bucket(b).tagging(t -> t.tagSet(tag("k", "v")))))
+                .getMessage())
+        .contains("is not authorized to perform: s3:PutBucketTagging");
+    assertThat(refusal(() -> reader.deleteBucketTagging(r -> r.bucket(b))).getMessage())
+        .contains("is not authorized to perform: s3:PutBucketTagging");
+  }
+
+  @Test
+  void tagsAreRecordedAsTheDocumentThatWasSent() {
+    s3.putBucketTagging(r -> r.bucket(b).tagging(t -> t.tagSet(tag("a", "1"), tag("b", "2"))));
+
+    assertThat(cloud.records("PutBucketTagging"))
+        .last()
+        .asString()
+        .contains(
+            "\"Tagging\":{\"xmlns\":\"http://s3.amazonaws.com/doc/2006-03-01/\",\"TagSet\":{\"Tag\":"
+                + "[{\"Key\":\"a\",\"Value\":\"1\"},{\"Key\":\"b\",\"Value\":\"2\"}]}}")
+        .contains("\"tagging\":\"\"");
+  }
+
+  @Test
+  void accelerationIsNotSetUntilItIs() {
+    assertThat(s3.getBucketAccelerateConfiguration(r -> r.bucket(b)).status()).isNull();
+
+    s3.putBucketAccelerateConfiguration(
+        r -> r.bucket(b).accelerateConfiguration(c -> c.status("Enabled")));
+    assertThat(s3.getBucketAccelerateConfiguration(r -> r.bucket(b)).statusAsString())
+        .isEqualTo("Enabled");
+
+    assertThat(
+            refusal(
+                    () ->
+                        s3.putBucketAccelerateConfiguration(
+                            r -> r.bucket(b).accelerateConfiguration(c -> c.status("enabled"))))
+                .awsErrorDetails()
+                .errorCode())
+        .isEqualTo("MalformedXML");
+  }
+
+  @Test
+  void theOwnerPaysUnlessTheRequesterDoes() {
+    assertThat(s3.getBucketRequestPayment(r -> r.bucket(b)).payerAsString())
+        .isEqualTo("BucketOwner");
+
+    s3.putBucketRequestPayment(
+        r -> r.bucket(b).requestPaymentConfiguration(c -> c.payer("Requester")));
+    assertThat(s3.getBucketRequestPayment(r -> r.bucket(b)).payerAsString()).isEqualTo("Requester");
+
+    assertThat(
+            refusal(
+                    () ->
+                        s3.putBucketRequestPayment(
+                            r -> r.bucket(b).requestPaymentConfiguration(c -> c.payer("Nobody"))))
+                .awsErrorDetails()
+                .errorCode())
+        .isEqualTo("MalformedXML");
+  }
+
+  @Test
+  void configurationsGoWithTheirBucket() {
+    s3.putBucketAccelerateConfiguration(
+        r -> r.bucket(b).accelerateConfiguration(c -> c.status("Enabled")));
+    s3.putBucketTagging(r -> r.bucket(b).tagging(t -> t.tagSet(tag("k", "v"))));
+    s3.deleteBucket(r -> r.bucket(b));
+    s3.createBucket(r -> r.bucket(b));
+
+    assertThat(s3.getBucketAccelerateConfiguration(r -> r.bucket(b)).status()).isNull();
+    assertThat(refusal(() -> s3.getBucketTagging(r -> r.bucket(b))).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void configurationsOutliveARestart(@TempDir Path directory) throws Exception {
+    try (S3Fixture first = new S3Fixture(Stores.onDisk(directory))) {
+      first.s3.createBucket(r -> r.bucket("kept"));
+      first.s3.putBucketTagging(r -> r.bucket("kept").tagging(t -> t.tagSet(tag("k", "v"))));
+      first.s3.putBucketRequestPayment(
+          r -> r.bucket("kept").requestPaymentConfiguration(c -> c.payer("Requester")));
+    }
+    try (S3Fixture second = new S3Fixture(Stores.onDisk(directory))) {
+      assertThat(second.s3.getBucketTagging(r -> r.bucket("kept")).tagSet())
+          .containsExactly(tag("k", "v"));
+      assertThat(second.s3.getBucketRequestPayment(r -> r.bucket("kept")).payerAsString())
+          .isEqualTo("Requester");
+    }
+  }
+}
