@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.operation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -59,7 +60,7 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
     this.handler = row.handler;
     this.access = row.access;
     this.constraints = List.copyOf(row.constraints);
-    this.honoured = row.honoured;
+    this.honoured = Set.copyOf(row.honoured);
     this.trail = row.trail;
     this.threading = row.threading;
     this.status = row.status;
@@ -143,7 +144,7 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
     private final Handler<I, O> handler;
     private final List<Constraint> constraints = new ArrayList<>();
     private Access<I> access;
-    private Set<String> honoured = Set.of();
+    private final Set<String> honoured = new HashSet<>();
     private TrailRule<I, O> trail = TrailRule.read();
     private Threading threading = Threading.INLINE;
     private int status = 200;
@@ -173,9 +174,9 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
       return this;
     }
 
-    /** API names of the input members that the operation honours. */
+    /** API names of input members that the operation honours, besides those said before. */
     public Row<I, O> honours(String... members) {
-      this.honoured = Set.of(members);
+      this.honoured.addAll(List.of(members));
       return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.s3;
 
+import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectResult;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -10,88 +11,91 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** Writes an object's checksum into the responses that have one member per algorithm. */
 final class Checksums {
+  private static final PerAlgorithm<BiConsumer<GetObjectResponse.Builder, String>> GET =
+      new PerAlgorithm<>(
+          GetObjectResponse.Builder::checksumCRC32,
+          GetObjectResponse.Builder::checksumCRC32C,
+          GetObjectResponse.Builder::checksumCRC64NVME,
+          GetObjectResponse.Builder::checksumSHA1,
+          GetObjectResponse.Builder::checksumSHA256);
+
+  private static final PerAlgorithm<BiConsumer<HeadObjectResponse.Builder, String>> HEAD =
+      new PerAlgorithm<>(
+          HeadObjectResponse.Builder::checksumCRC32,
+          HeadObjectResponse.Builder::checksumCRC32C,
+          HeadObjectResponse.Builder::checksumCRC64NVME,
+          HeadObjectResponse.Builder::checksumSHA1,
+          HeadObjectResponse.Builder::checksumSHA256);
+
+  private static final PerAlgorithm<BiConsumer<PutObjectResponse.Builder, String>> PUT =
+      new PerAlgorithm<>(
+          PutObjectResponse.Builder::checksumCRC32,
+          PutObjectResponse.Builder::checksumCRC32C,
+          PutObjectResponse.Builder::checksumCRC64NVME,
+          PutObjectResponse.Builder::checksumSHA1,
+          PutObjectResponse.Builder::checksumSHA256);
+
+  private static final PerAlgorithm<BiConsumer<CopyObjectResult.Builder, String>> COPY =
+      new PerAlgorithm<>(
+          CopyObjectResult.Builder::checksumCRC32,
+          CopyObjectResult.Builder::checksumCRC32C,
+          CopyObjectResult.Builder::checksumCRC64NVME,
+          CopyObjectResult.Builder::checksumSHA1,
+          CopyObjectResult.Builder::checksumSHA256);
+
+  private static final PerAlgorithm<BiConsumer<UploadPartResponse.Builder, String>> UPLOADED_PART =
+      new PerAlgorithm<>(
+          UploadPartResponse.Builder::checksumCRC32,
+          UploadPartResponse.Builder::checksumCRC32C,
+          UploadPartResponse.Builder::checksumCRC64NVME,
+          UploadPartResponse.Builder::checksumSHA1,
+          UploadPartResponse.Builder::checksumSHA256);
+
+  private static final PerAlgorithm<BiConsumer<Part.Builder, String>> LISTED_PART =
+      new PerAlgorithm<>(
+          Part.Builder::checksumCRC32,
+          Part.Builder::checksumCRC32C,
+          Part.Builder::checksumCRC64NVME,
+          Part.Builder::checksumSHA1,
+          Part.Builder::checksumSHA256);
+
+  private static final PerAlgorithm<BiConsumer<CompleteMultipartUploadResponse.Builder, String>>
+      COMPLETED =
+          new PerAlgorithm<>(
+              CompleteMultipartUploadResponse.Builder::checksumCRC32,
+              CompleteMultipartUploadResponse.Builder::checksumCRC32C,
+              CompleteMultipartUploadResponse.Builder::checksumCRC64NVME,
+              CompleteMultipartUploadResponse.Builder::checksumSHA1,
+              CompleteMultipartUploadResponse.Builder::checksumSHA256);
+
   private Checksums() {}
 
   static void set(ObjectRecord.ChecksumRecord checksum, GetObjectResponse.Builder response) {
-    response.checksumType(checksum.type());
-    String value = checksum.value();
-    switch (ChecksumKind.valueOf(checksum.algorithm())) {
-      case CRC32 -> response.checksumCRC32(value);
-      case CRC32C -> response.checksumCRC32C(value);
-      case CRC64NVME -> response.checksumCRC64NVME(value);
-      case SHA1 -> response.checksumSHA1(value);
-      case SHA256 -> response.checksumSHA256(value);
-    }
+    GET.of(checksum.kind()).accept(response.checksumType(checksum.type()), checksum.value());
   }
 
   static void set(ObjectRecord.ChecksumRecord checksum, HeadObjectResponse.Builder response) {
-    response.checksumType(checksum.type());
-    String value = checksum.value();
-    switch (ChecksumKind.valueOf(checksum.algorithm())) {
-      case CRC32 -> response.checksumCRC32(value);
-      case CRC32C -> response.checksumCRC32C(value);
-      case CRC64NVME -> response.checksumCRC64NVME(value);
-      case SHA1 -> response.checksumSHA1(value);
-      case SHA256 -> response.checksumSHA256(value);
-    }
+    HEAD.of(checksum.kind()).accept(response.checksumType(checksum.type()), checksum.value());
   }
 
   static void set(ObjectRecord.ChecksumRecord checksum, PutObjectResponse.Builder response) {
-    response.checksumType(checksum.type());
-    String value = checksum.value();
-    switch (ChecksumKind.valueOf(checksum.algorithm())) {
-      case CRC32 -> response.checksumCRC32(value);
-      case CRC32C -> response.checksumCRC32C(value);
-      case CRC64NVME -> response.checksumCRC64NVME(value);
-      case SHA1 -> response.checksumSHA1(value);
-      case SHA256 -> response.checksumSHA256(value);
-    }
+    PUT.of(checksum.kind()).accept(response.checksumType(checksum.type()), checksum.value());
   }
 
   static void set(ObjectRecord.ChecksumRecord checksum, CopyObjectResult.Builder result) {
-    result.checksumType(checksum.type());
-    String value = checksum.value();
-    switch (ChecksumKind.valueOf(checksum.algorithm())) {
-      case CRC32 -> result.checksumCRC32(value);
-      case CRC32C -> result.checksumCRC32C(value);
-      case CRC64NVME -> result.checksumCRC64NVME(value);
-      case SHA1 -> result.checksumSHA1(value);
-      case SHA256 -> result.checksumSHA256(value);
-    }
+    COPY.of(checksum.kind()).accept(result.checksumType(checksum.type()), checksum.value());
   }
 
   static void set(ObjectRecord.ChecksumRecord checksum, UploadPartResponse.Builder response) {
-    String value = checksum.value();
-    switch (ChecksumKind.valueOf(checksum.algorithm())) {
-      case CRC32 -> response.checksumCRC32(value);
-      case CRC32C -> response.checksumCRC32C(value);
-      case CRC64NVME -> response.checksumCRC64NVME(value);
-      case SHA1 -> response.checksumSHA1(value);
-      case SHA256 -> response.checksumSHA256(value);
-    }
+    UPLOADED_PART.of(checksum.kind()).accept(response, checksum.value());
   }
 
   static void set(ObjectRecord.ChecksumRecord checksum, Part.Builder part) {
-    String value = checksum.value();
-    switch (ChecksumKind.valueOf(checksum.algorithm())) {
-      case CRC32 -> part.checksumCRC32(value);
-      case CRC32C -> part.checksumCRC32C(value);
-      case CRC64NVME -> part.checksumCRC64NVME(value);
-      case SHA1 -> part.checksumSHA1(value);
-      case SHA256 -> part.checksumSHA256(value);
-    }
+    LISTED_PART.of(checksum.kind()).accept(part, checksum.value());
   }
 
   static void set(
       ObjectRecord.ChecksumRecord checksum, CompleteMultipartUploadResponse.Builder response) {
-    response.checksumType(checksum.type());
-    String value = checksum.value();
-    switch (ChecksumKind.valueOf(checksum.algorithm())) {
-      case CRC32 -> response.checksumCRC32(value);
-      case CRC32C -> response.checksumCRC32C(value);
-      case CRC64NVME -> response.checksumCRC64NVME(value);
-      case SHA1 -> response.checksumSHA1(value);
-      case SHA256 -> response.checksumSHA256(value);
-    }
+    COMPLETED.of(checksum.kind()).accept(response.checksumType(checksum.type()), checksum.value());
   }
 }

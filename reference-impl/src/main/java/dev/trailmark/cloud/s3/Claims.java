@@ -1,31 +1,75 @@
 package dev.trailmark.cloud.s3;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
-/** The checksum of one algorithm that a completion claims; {@code null} for none. */
+/** The checksums that a request claims. */
 final class Claims {
+  private static final PerAlgorithm<Function<PutObjectRequest, String>> PUT =
+      new PerAlgorithm<>(
+          PutObjectRequest::checksumCRC32,
+          PutObjectRequest::checksumCRC32C,
+          PutObjectRequest::checksumCRC64NVME,
+          PutObjectRequest::checksumSHA1,
+          PutObjectRequest::checksumSHA256);
+
+  private static final PerAlgorithm<Function<UploadPartRequest, String>> PART =
+      new PerAlgorithm<>(
+          UploadPartRequest::checksumCRC32,
+          UploadPartRequest::checksumCRC32C,
+          UploadPartRequest::checksumCRC64NVME,
+          UploadPartRequest::checksumSHA1,
+          UploadPartRequest::checksumSHA256);
+
+  private static final PerAlgorithm<Function<CompletedPart, String>> COMPLETED_PART =
+      new PerAlgorithm<>(
+          CompletedPart::checksumCRC32,
+          CompletedPart::checksumCRC32C,
+          CompletedPart::checksumCRC64NVME,
+          CompletedPart::checksumSHA1,
+          CompletedPart::checksumSHA256);
+
+  private static final PerAlgorithm<Function<CompleteMultipartUploadRequest, String>> COMPLETED =
+      new PerAlgorithm<>(
+          CompleteMultipartUploadRequest::checksumCRC32,
+          CompleteMultipartUploadRequest::checksumCRC32C,
+          CompleteMultipartUploadRequest::checksumCRC64NVME,
+          CompleteMultipartUploadRequest::checksumSHA1,
+          CompleteMultipartUploadRequest::checksumSHA256);
+
   private Claims() {}
 
-  /** What is claimed of a part. */
-  static String of(ChecksumKind kind, CompletedPart part) {
-    return switch (kind) {
-      case CRC32 -> part.checksumCRC32();
-      case CRC32C -> part.checksumCRC32C();
-      case CRC64NVME -> part.checksumCRC64NVME();
-      case SHA1 -> part.checksumSHA1();
-      case SHA256 -> part.checksumSHA256();
-    };
+  /** What is claimed of an object's body. */
+  static Map<ChecksumKind, String> of(PutObjectRequest in) {
+    return sent(PUT, in);
   }
 
-  /** What is claimed of the object. */
+  /** What is claimed of a part's body. */
+  static Map<ChecksumKind, String> of(UploadPartRequest in) {
+    return sent(PART, in);
+  }
+
+  /** What is claimed of a part that is there; {@code null} for nothing. */
+  static String of(ChecksumKind kind, CompletedPart part) {
+    return COMPLETED_PART.of(kind).apply(part);
+  }
+
+  /** What is claimed of the object of an upload; {@code null} for nothing. */
   static String of(ChecksumKind kind, CompleteMultipartUploadRequest in) {
-    return switch (kind) {
-      case CRC32 -> in.checksumCRC32();
-      case CRC32C -> in.checksumCRC32C();
-      case CRC64NVME -> in.checksumCRC64NVME();
-      case SHA1 -> in.checksumSHA1();
-      case SHA256 -> in.checksumSHA256();
-    };
+    return COMPLETED.of(kind).apply(in);
+  }
+
+  private static <I> Map<ChecksumKind, String> sent(
+      PerAlgorithm<Function<I, String>> members, I in) {
+    Map<ChecksumKind, String> sent = new EnumMap<>(ChecksumKind.class);
+    for (ChecksumKind kind : ChecksumKind.values()) {
+      Sent.put(sent, kind, members.of(kind).apply(in));
+    }
+    return sent;
   }
 }

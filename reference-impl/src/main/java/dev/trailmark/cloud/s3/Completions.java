@@ -133,7 +133,7 @@ final class Completions {
 
   private static void requireChecksum(
       CompleteMultipartUploadRequest in, ObjectRecord.ChecksumRecord computed) {
-    String claimed = Claims.of(ChecksumKind.valueOf(computed.algorithm()), in);
+    String claimed = Claims.of(computed.kind(), in);
     boolean same =
         claimed == null
             || claimed.equals(computed.value())
@@ -171,21 +171,17 @@ final class Completions {
       List<PartRecord> parts,
       Bodies.Stored stored,
       ObjectRecord.ChecksumRecord whole) {
-    return new ObjectRecord(
-        upload.bucket(),
-        upload.key(),
-        upload.ownerAccount(),
-        stored.size(),
-        etag(parts),
-        NewObjects.now(call),
-        upload.headers(),
-        upload.metadata(),
-        upload.composite() ? composite(upload.kind(), parts) : whole,
-        upload.seal(),
-        stored.blob().id(),
-        upload.acl(),
-        null,
-        0);
+    return new ObjectDraft(upload.bucket(), upload.key())
+        .ownerAccount(upload.ownerAccount())
+        .body(stored)
+        .etag(etag(parts))
+        .modifiedAt(NewObjects.now(call))
+        .headers(upload.headers())
+        .metadata(upload.metadata())
+        .checksum(upload.composite() ? composite(upload.kind(), parts) : whole)
+        .seal(upload.seal())
+        .acl(upload.acl())
+        .done();
   }
 
   /** The MD5 of the parts' tags, and how many they are. */

@@ -91,21 +91,17 @@ final class Copies {
     Bodies.Stored stored = store(call, found, minted, digests);
     ObjectRecord.ChecksumRecord checksum = digests.finish(Map.of());
     ObjectRecord object =
-        new ObjectRecord(
-            bucket.name(),
-            in.key(),
-            owner,
-            stored.size(),
-            sse.isKms() ? call.ids().hex(32) : digests.md5Hex(),
-            NewObjects.now(call),
-            replace ? headersOf(in) : source.headers(),
-            replace ? NewObjects.metadata(in.metadata()) : source.metadata(),
-            checksum,
-            minted.seal(),
-            stored.blob().id(),
-            acl,
-            null,
-            0);
+        new ObjectDraft(bucket.name(), in.key())
+            .ownerAccount(owner)
+            .body(stored)
+            .etag(sse.isKms() ? call.ids().hex(32) : digests.md5Hex())
+            .modifiedAt(NewObjects.now(call))
+            .headers(replace ? headersOf(in) : source.headers())
+            .metadata(replace ? NewObjects.metadata(in.metadata()) : source.metadata())
+            .checksum(checksum)
+            .seal(minted.seal())
+            .acl(acl)
+            .done();
     object = Objects.publish(call, bucket, object, stored, condition);
     SseHeaders.noteApplied(call, object.seal());
     return response(object, Versions.shown(found.sourceBucket(), source), in);
@@ -191,7 +187,7 @@ final class Copies {
   private static ChecksumClaim claim(CopyObjectRequest in, ObjectRecord source) {
     ChecksumKind kind =
         in.checksumAlgorithmAsString() == null
-            ? ChecksumKind.valueOf(source.checksum().algorithm())
+            ? source.checksum().kind()
             : ChecksumClaim.requireSupported(in.checksumAlgorithmAsString());
     return new ChecksumClaim(kind, null, false);
   }

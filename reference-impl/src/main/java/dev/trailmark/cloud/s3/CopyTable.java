@@ -14,6 +14,7 @@ final class CopyTable {
     return Operation.<CopyObjectRequest, CopyObjectResponse>of(
             "CopyObject", CopyObjectRequest::builder, copies::copy)
         .access(copies::access)
+        .honours(Honoured.newObject())
         .honours(
             "DestinationBucket",
             "DestinationKey",
@@ -26,38 +27,17 @@ final class CopyTable {
             "CopySourceIfUnmodifiedSince",
             "MetadataDirective",
             "TaggingDirective",
-            "Metadata",
-            "ContentType",
-            "CacheControl",
-            "ContentDisposition",
-            "ContentEncoding",
-            "ContentLanguage",
-            "Expires",
-            "ChecksumAlgorithm",
-            "ServerSideEncryption",
-            "SSEKMSKeyId",
-            "SSEKMSEncryptionContext",
-            "BucketKeyEnabled",
-            "ACL",
-            "GrantFullControl",
-            "GrantRead",
-            "GrantReadACP",
-            "GrantWriteACP",
-            "StorageClass",
             "IfMatch",
             "IfNoneMatch")
         .onWorker()
         .root("CopyObjectResult")
         .trail(
-            S3Trail.<CopyObjectRequest, CopyObjectResponse>write(
-                    CopyObjectRequest::bucket, CopyObjectRequest::key)
-                .data()
-                .responding(
-                    (call, out) ->
-                        SseHeaders.elements(
-                            out.serverSideEncryptionAsString(),
-                            out.ssekmsKeyId(),
-                            out.bucketKeyEnabled())))
+            S3Trail.sealed(
+                CopyObjectRequest::bucket,
+                CopyObjectRequest::key,
+                CopyObjectResponse::serverSideEncryptionAsString,
+                CopyObjectResponse::ssekmsKeyId,
+                CopyObjectResponse::bucketKeyEnabled))
         .build();
   }
 

@@ -58,6 +58,11 @@ public record ObjectRecord(
    */
   public record ChecksumRecord(String algorithm, String value) {
 
+    /** Its algorithm. */
+    ChecksumKind kind() {
+      return ChecksumKind.valueOf(algorithm);
+    }
+
     /** Which of both it is. Base 64 has no hyphen. */
     ChecksumType type() {
       return value.indexOf('-') < 0 ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE;
@@ -74,30 +79,17 @@ public record ObjectRecord(
     return BucketRecord.objectArn(bucket, key);
   }
 
+  /** A draft of a changed copy. */
+  ObjectDraft change() {
+    return new ObjectDraft(this);
+  }
+
   ObjectRecord withAcl(AclRecord value) {
-    return copy(value, versionId, sequence);
+    return change().acl(value).done();
   }
 
   /** The same as that version. */
   ObjectRecord as(String newVersionId, long newSequence) {
-    return copy(acl, newVersionId, newSequence);
-  }
-
-  private ObjectRecord copy(AclRecord newAcl, String newVersionId, long newSequence) {
-    return new ObjectRecord(
-        bucket,
-        key,
-        ownerAccount,
-        size,
-        etag,
-        modifiedAt,
-        headers,
-        metadata,
-        checksum,
-        seal,
-        blobId,
-        newAcl,
-        newVersionId,
-        newSequence);
+    return change().version(newVersionId, newSequence).done();
   }
 }

@@ -33,48 +33,24 @@ final class ObjectTable {
     return Operation.<PutObjectRequest, PutObjectResponse>of(
             "PutObject", PutObjectRequest::builder, objects::put)
         .access(objects::putAccess)
+        .honours(Honoured.newObject())
+        .honours(Honoured.checksums())
         .honours(
             "Bucket",
             "Key",
             "ExpectedBucketOwner",
             "ContentLength",
             "ContentMD5",
-            "ContentType",
-            "CacheControl",
-            "ContentDisposition",
-            "ContentEncoding",
-            "ContentLanguage",
-            "Expires",
-            "Metadata",
-            "ChecksumAlgorithm",
-            "ChecksumCRC32",
-            "ChecksumCRC32C",
-            "ChecksumCRC64NVME",
-            "ChecksumSHA1",
-            "ChecksumSHA256",
-            "ServerSideEncryption",
-            "SSEKMSKeyId",
-            "SSEKMSEncryptionContext",
-            "BucketKeyEnabled",
-            "ACL",
-            "GrantFullControl",
-            "GrantRead",
-            "GrantReadACP",
-            "GrantWriteACP",
-            "StorageClass",
             "IfMatch",
             "IfNoneMatch")
         .streamsRequest()
         .trail(
-            S3Trail.<PutObjectRequest, PutObjectResponse>write(
-                    PutObjectRequest::bucket, PutObjectRequest::key)
-                .data()
-                .responding(
-                    (call, out) ->
-                        SseHeaders.elements(
-                            out.serverSideEncryptionAsString(),
-                            out.ssekmsKeyId(),
-                            out.bucketKeyEnabled())))
+            S3Trail.sealed(
+                PutObjectRequest::bucket,
+                PutObjectRequest::key,
+                PutObjectResponse::serverSideEncryptionAsString,
+                PutObjectResponse::ssekmsKeyId,
+                PutObjectResponse::bucketKeyEnabled))
         .build();
   }
 
@@ -82,23 +58,7 @@ final class ObjectTable {
     return Operation.<GetObjectRequest, GetObjectResponse>of(
             "GetObject", GetObjectRequest::builder, reads::get)
         .access(reads::getAccess)
-        .honours(
-            "Bucket",
-            "Key",
-            "ExpectedBucketOwner",
-            "VersionId",
-            "Range",
-            "IfMatch",
-            "IfNoneMatch",
-            "IfModifiedSince",
-            "IfUnmodifiedSince",
-            "ResponseCacheControl",
-            "ResponseContentDisposition",
-            "ResponseContentEncoding",
-            "ResponseContentLanguage",
-            "ResponseContentType",
-            "ResponseExpires",
-            "ChecksumMode")
+        .honours(Honoured.read())
         .trail(
             S3Trail.<GetObjectRequest, GetObjectResponse>read(
                     GetObjectRequest::bucket, GetObjectRequest::key)
@@ -110,23 +70,7 @@ final class ObjectTable {
     return Operation.<HeadObjectRequest, HeadObjectResponse>of(
             "HeadObject", HeadObjectRequest::builder, reads::head)
         .access(reads::headAccess)
-        .honours(
-            "Bucket",
-            "Key",
-            "ExpectedBucketOwner",
-            "VersionId",
-            "Range",
-            "IfMatch",
-            "IfNoneMatch",
-            "IfModifiedSince",
-            "IfUnmodifiedSince",
-            "ResponseCacheControl",
-            "ResponseContentDisposition",
-            "ResponseContentEncoding",
-            "ResponseContentLanguage",
-            "ResponseContentType",
-            "ResponseExpires",
-            "ChecksumMode")
+        .honours(Honoured.read())
         .trail(
             S3Trail.<HeadObjectRequest, HeadObjectResponse>read(
                     HeadObjectRequest::bucket, HeadObjectRequest::key)

@@ -3,7 +3,6 @@ package dev.trailmark.cloud.s3;
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.store.Transaction;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
@@ -78,26 +77,22 @@ final class Objects {
     AclRecord acl = AclGate.ofNewObject(call, bucket, owner, aclHeaders, check);
     ChecksumClaim claim =
         ChecksumClaim.of(
-            checksums(in), in.checksumAlgorithmAsString(), Wire.header(call, "x-amz-trailer"));
+            Claims.of(in), in.checksumAlgorithmAsString(), Wire.header(call, "x-amz-trailer"));
     BodyDigests digests = new BodyDigests(claim, in.contentMD5(), !sse.isKms());
 
     SealRecordAndBody body = storeBody(call, bucket, in, sse, claim, digests);
     ObjectRecord object =
-        new ObjectRecord(
-            bucket.name(),
-            in.key(),
-            owner,
-            body.stored().size(),
-            sse.isKms() ? call.ids().hex(32) : digests.md5Hex(),
-            NewObjects.now(call),
-            headersOf(in),
-            metadata,
-            body.checksum(),
-            body.seal(),
-            body.stored().blob().id(),
-            acl,
-            null,
-            0);
+        new ObjectDraft(bucket.name(), in.key())
+            .ownerAccount(owner)
+            .body(body.stored())
+            .etag(sse.isKms() ? call.ids().hex(32) : digests.md5Hex())
+            .modifiedAt(NewObjects.now(call))
+            .headers(headersOf(in))
+            .metadata(metadata)
+            .checksum(body.checksum())
+            .seal(body.seal())
+            .acl(acl)
+            .done();
     object = publish(call, bucket, object, body.stored(), condition);
     SseHeaders.noteApplied(call, object.seal());
     return response(object, claim, in.ssekmsEncryptionContext());
@@ -214,16 +209,6 @@ final class Objects {
         in.contentEncoding(),
         in.contentLanguage(),
         in.expires());
-  }
-
-  private static Map<ChecksumKind, String> checksums(PutObjectRequest in) {
-    Map<ChecksumKind, String> sent = new EnumMap<>(ChecksumKind.class);
-    Sent.put(sent, ChecksumKind.CRC32, in.checksumCRC32());
-    Sent.put(sent, ChecksumKind.CRC32C, in.checksumCRC32C());
-    Sent.put(sent, ChecksumKind.CRC64NVME, in.checksumCRC64NVME());
-    Sent.put(sent, ChecksumKind.SHA1, in.checksumSHA1());
-    Sent.put(sent, ChecksumKind.SHA256, in.checksumSHA256());
-    return sent;
   }
 
   /** s3:DeleteObject. */

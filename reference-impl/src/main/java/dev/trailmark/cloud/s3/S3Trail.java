@@ -117,6 +117,20 @@ public final class S3Trail {
         .withoutResponse();
   }
 
+  /** A data event whose response says how the object is encrypted. */
+  static <I, O> TrailRule<I, O> sealed(
+      Function<I, String> bucket,
+      Function<I, String> key,
+      Function<O, String> algorithm,
+      Function<O, String> keyArn,
+      Function<O, Boolean> bucketKey) {
+    return S3Trail.<I, O>write(bucket, key)
+        .data()
+        .responding(
+            (call, out) ->
+                SseHeaders.elements(algorithm.apply(out), keyArn.apply(out), bucketKey.apply(out)));
+  }
+
   /** For calls on a bucket alone. */
   public static <I> String noKey(I input) {
     return null;

@@ -2,10 +2,8 @@ package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -128,7 +126,7 @@ final class UploadParts {
   private static ChecksumClaim claim(Call call, UploadPartRequest in, UploadRecord upload) {
     ChecksumClaim claim =
         ChecksumClaim.of(
-            checksums(in), in.checksumAlgorithmAsString(), Wire.header(call, "x-amz-trailer"));
+            Claims.of(in), in.checksumAlgorithmAsString(), Wire.header(call, "x-amz-trailer"));
     if (!claim.asked()) {
       return new ChecksumClaim(upload.kind(), null, false);
     }
@@ -142,16 +140,6 @@ final class UploadParts {
 
   private static String lower(ChecksumKind kind) {
     return kind.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static Map<ChecksumKind, String> checksums(UploadPartRequest in) {
-    Map<ChecksumKind, String> sent = new EnumMap<>(ChecksumKind.class);
-    Sent.put(sent, ChecksumKind.CRC32, in.checksumCRC32());
-    Sent.put(sent, ChecksumKind.CRC32C, in.checksumCRC32C());
-    Sent.put(sent, ChecksumKind.CRC64NVME, in.checksumCRC64NVME());
-    Sent.put(sent, ChecksumKind.SHA1, in.checksumSHA1());
-    Sent.put(sent, ChecksumKind.SHA256, in.checksumSHA256());
-    return sent;
   }
 
   private static UploadPartResponse response(UploadRecord upload, PartRecord part, boolean asked) {

@@ -38,39 +38,15 @@ final class UploadTable {
     return Operation.<CreateMultipartUploadRequest, CreateMultipartUploadResponse>of(
             "CreateMultipartUpload", CreateMultipartUploadRequest::builder, uploads::create)
         .access(uploads::createAccess)
-        .honours(
-            "Bucket",
-            "Key",
-            "ExpectedBucketOwner",
-            "ContentType",
-            "CacheControl",
-            "ContentDisposition",
-            "ContentEncoding",
-            "ContentLanguage",
-            "Expires",
-            "Metadata",
-            "ChecksumAlgorithm",
-            "ChecksumType",
-            "ServerSideEncryption",
-            "SSEKMSKeyId",
-            "SSEKMSEncryptionContext",
-            "BucketKeyEnabled",
-            "ACL",
-            "GrantFullControl",
-            "GrantRead",
-            "GrantReadACP",
-            "GrantWriteACP",
-            "StorageClass")
+        .honours(Honoured.newObject())
+        .honours("Bucket", "Key", "ExpectedBucketOwner", "ChecksumType")
         .trail(
-            S3Trail.<CreateMultipartUploadRequest, CreateMultipartUploadResponse>write(
-                    CreateMultipartUploadRequest::bucket, CreateMultipartUploadRequest::key)
-                .data()
-                .responding(
-                    (call, out) ->
-                        SseHeaders.elements(
-                            out.serverSideEncryptionAsString(),
-                            out.ssekmsKeyId(),
-                            out.bucketKeyEnabled())))
+            S3Trail.sealed(
+                CreateMultipartUploadRequest::bucket,
+                CreateMultipartUploadRequest::key,
+                CreateMultipartUploadResponse::serverSideEncryptionAsString,
+                CreateMultipartUploadResponse::ssekmsKeyId,
+                CreateMultipartUploadResponse::bucketKeyEnabled))
         .build();
   }
 
@@ -78,6 +54,7 @@ final class UploadTable {
     return Operation.<UploadPartRequest, UploadPartResponse>of(
             "UploadPart", UploadPartRequest::builder, parts::put)
         .access(parts::access)
+        .honours(Honoured.checksums())
         .honours(
             "Bucket",
             "Key",
@@ -86,23 +63,15 @@ final class UploadTable {
             "ExpectedBucketOwner",
             "ContentLength",
             "ContentMD5",
-            "ChecksumAlgorithm",
-            "ChecksumCRC32",
-            "ChecksumCRC32C",
-            "ChecksumCRC64NVME",
-            "ChecksumSHA1",
-            "ChecksumSHA256")
+            "ChecksumAlgorithm")
         .streamsRequest()
         .trail(
-            S3Trail.<UploadPartRequest, UploadPartResponse>write(
-                    UploadPartRequest::bucket, UploadPartRequest::key)
-                .data()
-                .responding(
-                    (call, out) ->
-                        SseHeaders.elements(
-                            out.serverSideEncryptionAsString(),
-                            out.ssekmsKeyId(),
-                            out.bucketKeyEnabled())))
+            S3Trail.sealed(
+                UploadPartRequest::bucket,
+                UploadPartRequest::key,
+                UploadPartResponse::serverSideEncryptionAsString,
+                UploadPartResponse::ssekmsKeyId,
+                UploadPartResponse::bucketKeyEnabled))
         .build();
   }
 
@@ -137,6 +106,7 @@ final class UploadTable {
             CompleteMultipartUploadRequest::builder,
             completions::complete)
         .access(completions::access)
+        .honours(Honoured.checksums())
         .honours(
             "Bucket",
             "Key",
@@ -144,25 +114,17 @@ final class UploadTable {
             "MultipartUpload",
             "MpuObjectSize",
             "ExpectedBucketOwner",
-            "ChecksumCRC32",
-            "ChecksumCRC32C",
-            "ChecksumCRC64NVME",
-            "ChecksumSHA1",
-            "ChecksumSHA256",
             "ChecksumType",
             "IfMatch",
             "IfNoneMatch")
         .onWorker()
         .trail(
-            S3Trail.<CompleteMultipartUploadRequest, CompleteMultipartUploadResponse>write(
-                    CompleteMultipartUploadRequest::bucket, CompleteMultipartUploadRequest::key)
-                .data()
-                .responding(
-                    (call, out) ->
-                        SseHeaders.elements(
-                            out.serverSideEncryptionAsString(),
-                            out.ssekmsKeyId(),
-                            out.bucketKeyEnabled())))
+            S3Trail.sealed(
+                CompleteMultipartUploadRequest::bucket,
+                CompleteMultipartUploadRequest::key,
+                CompleteMultipartUploadResponse::serverSideEncryptionAsString,
+                CompleteMultipartUploadResponse::ssekmsKeyId,
+                CompleteMultipartUploadResponse::bucketKeyEnabled))
         .build();
   }
 

@@ -1,0 +1,59 @@
+package dev.trailmark.cloud.s3;
+
+/** Members that several operations honour alike, for their rows. */
+final class Honoured {
+  private Honoured() {}
+
+  /** What whoever makes an object says of it: PutObject, CopyObject, CreateMultipartUpload. */
+  static String[] newObject() {
+    return new String[] {
+      "ContentType",
+      "CacheControl",
+      "ContentDisposition",
+      "ContentEncoding",
+      "ContentLanguage",
+      "Expires",
+      "Metadata",
+      "ChecksumAlgorithm",
+      "ServerSideEncryption",
+      "SSEKMSKeyId",
+      "SSEKMSEncryptionContext",
+      "BucketKeyEnabled",
+      "ACL",
+      "GrantFullControl",
+      "GrantRead",
+      "GrantReadACP",
+      "GrantWriteACP",
+      "StorageClass"
+    };
+  }
+
+  /** The values of a body's checksum, one member per algorithm. */
+  static String[] checksums() {
+    return new String[] {
+      "ChecksumCRC32", "ChecksumCRC32C", "ChecksumCRC64NVME", "ChecksumSHA1", "ChecksumSHA256"
+    };
+  }
+
+  /** What GetObject and HeadObject take. */
+  static String[] read() {
+    return new String[] {
+      "Bucket",
+      "Key",
+      "ExpectedBucketOwner",
+      "VersionId",
+      "Range",
+      "IfMatch",
+      "IfNoneMatch",
+      "IfModifiedSince",
+      "IfUnmodifiedSince",
+      "ResponseCacheControl",
+      "ResponseContentDisposition",
+      "ResponseContentEncoding",
+      "ResponseContentLanguage",
+      "ResponseContentType",
+      "ResponseExpires",
+      "ChecksumMode"
+    };
+  }
+}

@@ -1,0 +1,121 @@
+package dev.trailmark.cloud.s3;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * An object's record in the making: a new one, or a changed copy of one. Used by one thread, then
+ * thrown away.
+ */
+final class ObjectDraft {
+  private final String bucket;
+  private final String key;
+  private String ownerAccount;
+  private long size;
+  private String etag;
+  private Instant modifiedAt;
+  private Map<String, String> headers = Map.of();
+  private Map<String, String> metadata = Map.of();
+  private ObjectRecord.ChecksumRecord checksum;
+  private SealRecord seal;
+  private String blobId;
+  private AclRecord acl;
+  private String versionId;
+  private long sequence;
+
+  /** A new object, which gets its version when it is published. */
+  ObjectDraft(String bucket, String key) {
+    this.bucket = bucket;
+    this.key = key;
+  }
+
+  /** A copy. */
+  ObjectDraft(ObjectRecord before) {
+    this(before.bucket(), before.key());
+    this.ownerAccount = before.ownerAccount();
+    this.size = before.size();
+    this.etag = before.etag();
+    this.modifiedAt = before.modifiedAt();
+    this.headers = before.headers();
+    this.metadata = before.metadata();
+    this.checksum = before.checksum();
+    this.seal = before.seal();
+    this.blobId = before.blobId();
+    this.acl = before.acl();
+    this.versionId = before.versionId();
+    this.sequence = before.sequence();
+  }
+
+  ObjectDraft ownerAccount(String value) {
+    this.ownerAccount = value;
+    return this;
+  }
+
+  /** The stored body. */
+  ObjectDraft body(Bodies.Stored stored) {
+    this.size = stored.size();
+    this.blobId = stored.blob().id();
+    return this;
+  }
+
+  ObjectDraft etag(String value) {
+    this.etag = value;
+    return this;
+  }
+
+  ObjectDraft modifiedAt(Instant value) {
+    this.modifiedAt = value;
+    return this;
+  }
+
+  ObjectDraft headers(Map<String, String> value) {
+    this.headers = value;
+    return this;
+  }
+
+  ObjectDraft metadata(Map<String, String> value) {
+    this.metadata = value;
+    return this;
+  }
+
+  ObjectDraft checksum(ObjectRecord.ChecksumRecord value) {
+    this.checksum = value;
+    return this;
+  }
+
+  ObjectDraft seal(SealRecord value) {
+    this.seal = value;
+    return this;
+  }
+
+  ObjectDraft acl(AclRecord value) {
+    this.acl = value;
+    return this;
+  }
+
+  /** Which version it is. */
+  ObjectDraft version(String id, long place) {
+    this.versionId = id;
+    this.sequence = place;
+    return this;
+  }
+
+  /** The record. */
+  ObjectRecord done() {
+    return new ObjectRecord(
+        bucket,
+        key,
+        ownerAccount,
+        size,
+        etag,
+        modifiedAt,
+        headers,
+        metadata,
+        checksum,
+        seal,
+        blobId,
+        acl,
+        versionId,
+        sequence);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.trailmark.cloud.s3;
+
+/**
+ * Something for each checksum algorithm. The API has a member of its own for each of them in every
+ * message, so what reads or writes these members is listed once per message and chosen here.
+ *
+ * @param <F> what there is for each, mostly a getter or a setter
+ */
+record PerAlgorithm<F>(F crc32, F crc32c, F crc64nvme, F sha1, F sha256) {
+
+  /** What there is for that algorithm. */
+  F of(ChecksumKind kind) {
+    return switch (kind) {
+      case CRC32 -> crc32;
+      case CRC32C -> crc32c;
+      case CRC64NVME -> crc64nvme;
+      case SHA1 -> sha1;
+      case SHA256 -> sha256;
+    };
+  }
+}
