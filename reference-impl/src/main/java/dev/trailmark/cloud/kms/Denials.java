@@ -17,8 +17,8 @@ import java.util.Set;
  */
 final class Denials {
   private static final String UNKNOWN =
-      "because the resource does not exist in this Region, no resource-based policies allow access, or a"
-          + " resource-based policy explicitly denies access";
+      "because the resource does not exist in this Region, no resource-based policies allow access,"
+          + " or a resource-based policy explicitly denies access";
 
   private static final Set<String> OPENING = Set.of("kms:Decrypt", "kms:ReEncryptFrom");
 
@@ -33,9 +33,16 @@ final class Denials {
     if (hidden(decision)) {
       return ofUnknownKey(call, action);
     }
-    boolean tagsNewKey = action.equals("kms:TagResource") && check.resource().equals("*");
-    String where = tagsNewKey ? "" : "on resource: " + check.resource() + " ";
-    return refuse(call, action, where + decision.reason(action));
+    return refuse(call, action, where(check, decision) + decision.reason(action));
+  }
+
+  /** Another account's key is not named, though its owner lets the caller use it. */
+  private static String where(AccessCheck check, Decision decision) {
+    if (decision.crossAccount()) {
+      return "on this resource ";
+    }
+    boolean tagsNewKey = check.action().equals("kms:TagResource") && check.resource().equals("*");
+    return tagsNewKey ? "" : "on resource: " + check.resource() + " ";
   }
 
   private static boolean onlyCiphertextNames(Call call, String action) {

@@ -32,6 +32,7 @@ final class GrantCreation {
 
   /** kms:CreateGrant on the key; by a grant only if that carries as far as the new one. */
   List<AccessCheck> access(Call call, CreateGrantRequest request) {
+    GrantParties.check(request);
     GrantTokens.check(call.state(), request.grantTokens());
     KeyUse use = KeyAccess.subject(call, lookup.withoutAlias(call, request.keyId(), ACTION));
     return List.of(
@@ -82,6 +83,7 @@ final class GrantCreation {
 
   private static GrantRecord wanted(Call call, CreateGrantRequest request, KeyRecord key) {
     GrantConstraints constraints = request.constraints();
+    GrantParties parties = GrantParties.of(call, request);
     return new GrantRecord(
         key.account(),
         key.region(),
@@ -89,8 +91,8 @@ final class GrantCreation {
         call.ids().hex(ID_DIGITS),
         request.name(),
         call.time().truncatedTo(ChronoUnit.MILLIS),
-        principal(call, request.granteePrincipal()),
-        request.retiringPrincipal() == null ? null : principal(call, request.retiringPrincipal()),
+        parties.grantee(),
+        parties.retiring(),
         List.copyOf(request.operationsAsStrings()),
         constraints != null && constraints.hasEncryptionContextEquals()
             ? constraints.encryptionContextEquals()
@@ -98,18 +100,9 @@ final class GrantCreation {
         constraints != null && constraints.hasEncryptionContextSubset()
             ? constraints.encryptionContextSubset()
             : null,
+        constraints == null ? null : constraints.sourceArn(),
+        parties.toService(),
+        parties.retiredByService(),
         call.ids().secretBytes(SEAL_LENGTH));
-  }
-
-  /** A principal that exists, as it is stored: an ARN, or a service's name. */
-  private static String principal(Call call, String principal) {
-    boolean known =
-        principal.startsWith("arn:")
-            ? call.directory().exists(principal)
-            : principal.endsWith(".amazonaws.com");
-    if (!known) {
-      throw KmsError.INVALID_ARN.because("Invalid arn %s", principal);
-    }
-    return call.directory().boundPrincipal(principal);
   }
 }

@@ -43,7 +43,12 @@ final class GrantEnds {
     call.trail().additional("grantId", grant.id());
     call.subject(new Retirement(use, grant));
     return List.of(
-        KeyAccess.checkWith(call, RETIRE, use, keys -> {}, other -> other.id().equals(grant.id())));
+        KeyAccess.checkWith(
+            call,
+            RETIRE,
+            use,
+            keys -> GrantRequests.conditions(grant, keys),
+            other -> other.id().equals(grant.id())));
   }
 
   RetireGrantResponse retire(Call call, RetireGrantRequest request) {

@@ -20,6 +20,9 @@ import java.util.Set;
  * @param operations what is granted, as CreateGrant names it
  * @param equalTo pairs that the encryption context must be; {@code null} for no such constraint
  * @param containing pairs that the encryption context must contain; {@code null} likewise
+ * @param sourceArn the resource on whose behalf a service may use the key; {@code null} for any
+ * @param toService whether the grantee was given as GranteeServicePrincipal
+ * @param retiredByService whether who may retire it was given as RetiringServicePrincipal
  * @param seal what its tokens are authenticated with; a secret
  */
 record GrantRecord(
@@ -34,6 +37,9 @@ record GrantRecord(
     List<String> operations,
     Map<String, String> equalTo,
     Map<String, String> containing,
+    String sourceArn,
+    boolean toService,
+    boolean retiredByService,
     byte[] seal) {
 
   GrantRecord {
@@ -59,7 +65,10 @@ record GrantRecord(
         && Objects.equals(retiring, other.retiring)
         && Set.copyOf(operations).equals(Set.copyOf(other.operations))
         && Objects.equals(equalTo, other.equalTo)
-        && Objects.equals(containing, other.containing);
+        && Objects.equals(containing, other.containing)
+        && Objects.equals(sourceArn, other.sourceArn)
+        && toService == other.toService
+        && retiredByService == other.retiredByService;
   }
 
   /** Names the grant only: its seal is a secret. */

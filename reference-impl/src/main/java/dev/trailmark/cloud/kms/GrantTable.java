@@ -1,8 +1,11 @@
 package dev.trailmark.cloud.kms;
 
+import static dev.trailmark.cloud.operation.Constraint.length;
+import static dev.trailmark.cloud.operation.Constraint.pattern;
 import static dev.trailmark.cloud.operation.Constraint.required;
 
 import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.Constraint;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.TrailRule;
 import java.util.LinkedHashMap;
@@ -39,13 +42,18 @@ final class GrantTable {
     return Operation.of("CreateGrant", CreateGrantRequest::builder, GrantCreation::create)
         .access(creation::access)
         .constrain(KmsLimits.key(KEY_ID))
-        .constrain(required("GranteePrincipal"), required("Operations"))
-        .constrain(KmsLimits.GRANT_OPERATIONS, KmsLimits.GRANT_TOKENS)
+        .constrain(principal("GranteePrincipal"))
+        .constrain(principal("RetiringPrincipal"))
+        .constrain(service("GranteeServicePrincipal"))
+        .constrain(service("RetiringServicePrincipal"))
+        .constrain(required("Operations"), KmsLimits.GRANT_OPERATIONS, KmsLimits.GRANT_TOKENS)
         .constrain(KmsLimits.GRANT_NAME, KmsLimits.GRANT_NAME_CHARACTERS)
         .honours(
             KEY_ID,
             "GranteePrincipal",
+            "GranteeServicePrincipal",
             "RetiringPrincipal",
+            "RetiringServicePrincipal",
             "Operations",
             "Constraints",
             "GrantTokens",
@@ -67,11 +75,16 @@ final class GrantTable {
   }
 
   private Operation<?, ?> listGrants() {
+    Operation.Access<ListGrantsRequest> access =
+        on.sharedById("kms:ListGrants", ListGrantsRequest::keyId);
     return Operation.of("ListGrants", ListGrantsRequest::builder, GrantLists::onKey)
-        .access(on.sharedById("kms:ListGrants", ListGrantsRequest::keyId))
+        .access(KeyAccess.noting(GrantLists::checkGrantee, access))
         .constrain(KmsLimits.key(KEY_ID))
+        .constrain(principal("GranteePrincipal"))
+        .constrain(service("GranteeServicePrincipal"))
         .constrain(KmsLimits.PAGE, KmsLimits.MARKER, KmsLimits.GRANT_ID)
-        .honours(KEY_ID, "Limit", "Marker", "GrantId", "GranteePrincipal")
+        .honours(
+            KEY_ID, "Limit", "Marker", "GrantId", "GranteePrincipal", "GranteeServicePrincipal")
         .build();
   }
 
@@ -79,9 +92,22 @@ final class GrantTable {
     return Operation.of(
             "ListRetirableGrants", ListRetirableGrantsRequest::builder, GrantLists::retirable)
         .access(GrantLists::retirableAccess)
-        .constrain(required("RetiringPrincipal"), KmsLimits.PAGE, KmsLimits.MARKER)
-        .honours("RetiringPrincipal", "Limit", "Marker")
+        .constrain(KmsLimits.PAGE, KmsLimits.MARKER)
+        .constrain(principal("RetiringPrincipal"))
+        .constrain(service("RetiringServicePrincipal"))
+        .honours("RetiringPrincipal", "RetiringServicePrincipal", "Limit", "Marker")
         .build();
+  }
+
+  private static Constraint[] principal(String member) {
+    return new Constraint[] {length(member, 1, 256), pattern(member, "^[\\w+=,.@:/-]+$")};
+  }
+
+  private static Constraint[] service(String member) {
+    return new Constraint[] {
+      length(member, 1, 128),
+      pattern(member, "^([A-Za-z0-9\\-]+)\\.([A-Za-z0-9\\-]+)(\\.[A-Za-z0-9\\-]+)+$")
+    };
   }
 
   private Operation<?, ?> retireGrant() {

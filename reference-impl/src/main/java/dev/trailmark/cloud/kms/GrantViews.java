@@ -59,11 +59,12 @@ final class GrantViews {
   }
 
   private static GrantConstraint constraint(GrantRecord record) {
+    String source = record.sourceArn();
     if (record.equalTo() != null) {
-      return new GrantConstraint(GrantConstraint.Type.EQUALS, record.equalTo());
+      return new GrantConstraint(GrantConstraint.Type.EQUALS, record.equalTo(), source);
     }
     return record.containing() == null
-        ? GrantConstraint.NONE
-        : new GrantConstraint(GrantConstraint.Type.SUBSET, record.containing());
+        ? new GrantConstraint(GrantConstraint.Type.NONE, Map.of(), source)
+        : new GrantConstraint(GrantConstraint.Type.SUBSET, record.containing(), source);
   }
 }

@@ -33,7 +33,7 @@ public final class Grant {
    *     federated user, the unique id of a user or role, or a service's DNS name
    * @param retiring the retiring principal in the same forms; {@code null} when there is none
    * @param operations what it permits, as CreateGrant names them, such as {@code Decrypt}
-   * @param constraint what the encryption context must be like
+   * @param constraint what it demands of requests
    * @throws IllegalArgumentException when a principal has another form
    */
   public Grant(
@@ -72,7 +72,8 @@ public final class Grant {
     String action = request.action();
     String operation = action.startsWith(PREFIX) ? action.substring(PREFIX.length()) : action;
     Reach best = Reach.NONE;
-    if (operations.contains(operation) && constraint.admits(operation, encryptionContext)) {
+    if (operations.contains(operation)
+        && constraint.admits(operation, request, encryptionContext)) {
       best = PrincipalElement.reach(grantee, request.principal(), request.context());
     }
     if (retiring != null && operation.equals(RETIRE)) {

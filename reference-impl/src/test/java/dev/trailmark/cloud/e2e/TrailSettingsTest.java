@@ -171,6 +171,35 @@ class TrailSettingsTest {
   }
 
   @Test
+  void aGrantLetsCloudTrailUseAKeyForThatTrailAlone() {
+    String key = steps.kms.createKey().keyMetadata().arn();
+    lab.rootKms()
+        .createGrant(
+            r ->
+                r.keyId(key)
+                    .granteeServicePrincipal("cloudtrail.amazonaws.com")
+                    .retiringServicePrincipal("cloudtrail.amazonaws.com")
+                    .operationsWithStrings("DescribeKey", "GenerateDataKey")
+                    .constraints(c -> c.sourceArn(steps.trailArn())));
+
+    assertThat(create(r -> r.kmsKeyId(key)).kmsKeyId()).isEqualTo(key);
+    trails.startLogging(r -> r.name("myTrail"));
+    lab.cloud.settle();
+    lab.cloud.deliverLogs();
+
+    assertThat(steps.s3.listObjectsV2(r -> r.bucket(BUCKET)).contents())
+        .anyMatch(file -> file.key().endsWith(".json.gz"));
+    assertThat(code(() -> create(r -> r.name("other").kmsKeyId(key))))
+        .isEqualTo("InsufficientEncryptionPolicyException");
+    assertThat(lookup("CreateGrant"))
+        .singleElement()
+        .asString()
+        .contains("\"granteeServicePrincipal\":\"cloudtrail.amazonaws.com\"")
+        .contains("\"retiringServicePrincipal\":\"cloudtrail.amazonaws.com\"")
+        .contains("\"constraints\":{\"sourceArn\":\"" + steps.trailArn() + "\"}");
+  }
+
+  @Test
   void aKeyThatDoesNotLetCloudTrailIsRefused() {
     String closed = keyFor("kms:Decrypt");
 

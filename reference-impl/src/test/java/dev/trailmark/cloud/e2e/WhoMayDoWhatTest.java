@@ -160,7 +160,7 @@ class WhoMayDoWhatTest {
         narrow  session    identity  yes        identity
         keeper  yes        yes       yes        yes
         guest   yes        bare      yes        hidden
-        poor    bare       bare      identity   hidden
+        poor    bare       bare      unnamed    hidden
         """);
   }
 
@@ -224,6 +224,7 @@ class WhoMayDoWhatTest {
               + "this resource because the resource does not exist in this Region, no"
               + " resource-based policies allow access, or a resource-based policy explicitly"
               + " denies access";
+      case "unnamed" -> start + "this resource " + reason("identity", act.action);
       default -> start + "resource: " + resource + " " + reason(cell, act.action);
     };
   }

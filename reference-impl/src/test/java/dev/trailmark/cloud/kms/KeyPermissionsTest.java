@@ -123,9 +123,7 @@ class KeyPermissionsTest {
     assertThat(encrypt(kms.stranger, shared.arn()).keyId()).isEqualTo(shared.arn());
     assertThat(refuse(powerless, shared.arn()))
         .hasMessageEndingWith(
-            "on resource: "
-                + shared.arn()
-                + " because no identity-based policy allows the kms:Encrypt action");
+            "on this resource because no identity-based policy allows the kms:Encrypt action");
     String hidden =
         "User: arn:aws:iam::444455556666:user/stranger is not authorized to perform: kms:Encrypt on"
             + " this resource because the resource does not exist in this Region, no resource-based"

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
+import software.amazon.awssdk.services.kms.model.CreateGrantResponse;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
 import software.amazon.awssdk.services.kms.model.DeriveSharedSecretRequest;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.kms.model.GetPublicKeyRequest;
 import software.amazon.awssdk.services.kms.model.GetPublicKeyResponse;
 import software.amazon.awssdk.services.kms.model.GrantConstraints;
 import software.amazon.awssdk.services.kms.model.ImportKeyMaterialRequest;
+import software.amazon.awssdk.services.kms.model.RetireGrantRequest;
 import software.amazon.awssdk.services.kms.model.SignRequest;
 import software.amazon.awssdk.services.kms.model.SignResponse;
 import software.amazon.awssdk.services.kms.model.VerifyMacRequest;
@@ -39,6 +41,7 @@ import software.amazon.awssdk.services.kms.model.VerifyRequest;
  */
 class KmsFamilyConditionKeysTest {
   private static final SdkBytes TEXT = SdkBytes.fromUtf8String("text");
+  private static final String TABLE = "arn:aws:dynamodb:us-east-1:111122223333:table/one";
   private static final SdkBytes DIGEST = SdkBytes.fromByteArray(new byte[32]);
 
   private final KmsFixture kms = new KmsFixture();
@@ -152,7 +155,37 @@ class KmsFamilyConditionKeysTest {
             "CreateGrant",
             "'StringEquals':{'kms:GrantConstraintType':'EncryptionContextSubset'}",
             t -> t.grant(nobody, null, subset, "Encrypt"),
-            t -> t.grant(nobody, null, null, "Encrypt")));
+            t -> t.grant(nobody, null, null, "Encrypt")),
+        new Row(
+            "CreateGrant",
+            "'StringEquals':{'kms:EncryptionContext:a':'1'}",
+            t -> t.grant(nobody, null, equal, "Encrypt"),
+            t -> t.grant(nobody, null, null, "Encrypt")),
+        new Row(
+            "CreateGrant",
+            "'StringEquals':{'kms:GranteeServicePrincipal':'one.amazonaws.com'}",
+            t -> t.serviceGrant("one.amazonaws.com", "one.amazonaws.com", TABLE),
+            t -> t.serviceGrant("two.amazonaws.com", "one.amazonaws.com", TABLE)),
+        new Row(
+            "CreateGrant",
+            "'StringEquals':{'kms:RetiringServicePrincipal':'one.amazonaws.com'}",
+            t -> t.serviceGrant("one.amazonaws.com", "one.amazonaws.com", TABLE),
+            t -> t.serviceGrant("one.amazonaws.com", "two.amazonaws.com", TABLE)),
+        new Row(
+            "CreateGrant",
+            "'ArnLike':{'kms:GrantConstraintSourceArn':'arn:aws:dynamodb:*:*:table/one'}",
+            t -> t.serviceGrant("one.amazonaws.com", "one.amazonaws.com", TABLE),
+            t -> t.serviceGrant("one.amazonaws.com", "one.amazonaws.com", TABLE + "-other")),
+        new Row(
+            "RetireGrant",
+            "'StringEquals':{'kms:GrantConstraintType':'EncryptionContextEquals'}",
+            t -> t.retirement(equal),
+            t -> t.retirement(subset)),
+        new Row(
+            "RetireGrant",
+            "'StringEquals':{'kms:EncryptionContext:a':'1'}",
+            t -> t.retirement(equal),
+            t -> t.retirement(null)));
   }
 
   static List<Row> material() {
@@ -337,6 +370,22 @@ class KmsFamilyConditionKeysTest {
         .constraints(constraints)
         .operationsWithStrings(operations)
         .build();
+  }
+
+  private SdkPojo serviceGrant(String grantee, String retiring, String sourceArn) {
+    return CreateGrantRequest.builder()
+        .keyId(symmetric)
+        .granteeServicePrincipal(grantee)
+        .retiringServicePrincipal(retiring)
+        .constraints(c -> c.sourceArn(sourceArn))
+        .operationsWithStrings("Encrypt")
+        .build();
+  }
+
+  private SdkPojo retirement(GrantConstraints constraints) {
+    CreateGrantResponse made =
+        kms.call(kms.admin, "CreateGrant", grant(kms.nobody.arn(), null, constraints, "Encrypt"));
+    return RetireGrantRequest.builder().grantToken(made.grantToken()).build();
   }
 
   private String external() {

@@ -175,6 +175,27 @@ final class KmsFixture implements AutoCloseable {
         input);
   }
 
+  /** A call that a service makes by itself, for a resource of the account. */
+  <O extends SdkPojo> O asService(
+      String service, String sourceArn, String operation, SdkPojo input) {
+    Principal principal = Principal.service(service);
+    return run(
+        newCall(
+            new Caller(principal, null, null, service, null, null, null, null),
+            REGION,
+            new ContextValues(new PrincipalContext(principal))
+                .put("aws:sourcearn", sourceArn)
+                .put("aws:sourceaccount", ACCOUNT)),
+        operation,
+        input);
+  }
+
+  ServiceException refusalAsService(
+      String service, String sourceArn, String operation, SdkPojo input) {
+    return catchThrowableOfType(
+        ServiceException.class, () -> asService(service, sourceArn, operation, input));
+  }
+
   ServiceException refusal(Principal principal, String operation, SdkPojo input) {
     return catchThrowableOfType(ServiceException.class, () -> call(principal, operation, input));
   }

@@ -160,6 +160,51 @@ class GrantTest {
     assertThat(decide(request(user(), "kms:DescribeKey", KEY), granted).allowed()).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // the resource that the service names, allowed
+    "arn:aws:dynamodb:us-east-1:111122223333:table/one, true",
+    "arn:aws:dynamodb:us-east-1:111122223333:table/two, false",
+    "arn:aws:dynamodb:us-east-1:111122223333:table/*, false",
+    ", false",
+  })
+  void aServiceIsHeldToTheSourceOfTheGrant(String source, boolean allowed) {
+    String service = "dynamodb.amazonaws.com";
+    GrantConstraint constraint =
+        new GrantConstraint(
+            GrantConstraint.Type.NONE,
+            Map.of(),
+            "arn:aws:dynamodb:us-east-1:111122223333:table/one");
+    Set<String> operations = Set.of("Encrypt", "DescribeKey", "RetireGrant");
+    Grant grant = new Grant("g", "t", true, service, USER_ARN, operations, constraint);
+    for (String operation : List.of("Encrypt", "DescribeKey")) {
+      assertThat(decide(asked(service, "kms:" + operation, source), with(grant)).allowed())
+          .as(operation)
+          .isEqualTo(allowed);
+    }
+    assertThat(decide(asked(service, "kms:RetireGrant", source), with(grant)).allowed()).isTrue();
+  }
+
+  @Test
+  void whoIsNoServiceIsNotHeldToTheSourceOfAGrant() {
+    GrantConstraint constraint =
+        new GrantConstraint(GrantConstraint.Type.EQUALS, pairs("a1"), "arn:aws:sns:::t");
+    Grant grant = new Grant("g", "t", true, USER_ARN, null, Set.of("Encrypt"), constraint);
+    PolicySet granted = UNSHARED.withGrants(new Grants(List.of(grant), Set.of(), pairs("a1")));
+    assertThat(decide(encrypt(user()), granted).allowed()).isTrue();
+    PolicySet other = UNSHARED.withGrants(new Grants(List.of(grant), Set.of(), pairs("b2")));
+    assertThat(decide(encrypt(user()), other).allowed()).isFalse();
+  }
+
+  private static AccessRequest asked(String service, String action, String source) {
+    Principal principal = Principal.service(service);
+    ContextValues context = new ContextValues(new PrincipalContext(principal));
+    if (source != null) {
+      context.put("aws:sourcearn", source);
+    }
+    return new AccessRequest(principal, action, KEY, ACCOUNT, context);
+  }
+
   @Test
   void aGrantIsRetiredByItsRetiringPrincipalOrAGranteeWhoMay() {
     AccessRequest byUser = request(user(), "kms:RetireGrant", KEY);
