@@ -11,6 +11,7 @@ import dev.trailmark.cloud.protocol.KeptDocuments;
 import dev.trailmark.cloud.s3.S3Family;
 import dev.trailmark.cloud.s3.S3Service;
 import dev.trailmark.cloud.s3.config.BucketConfigurations;
+import dev.trailmark.cloud.s3.form.FormUploads;
 import dev.trailmark.cloud.sts.StsService;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,16 +45,20 @@ public final class Services {
       InstantSource requestClock, AuthorizationMessages messages, Duration digestInterval) {
     return List.of(
         new KmsService(),
-        new S3Service(s3Families()),
+        new S3Service(s3Families(requestClock)),
         new CloudTrailService(digestInterval),
         new IamService(),
         new StsService(requestClock, messages));
   }
 
-  /** What S3 has beside its core. */
-  public static S3Family[] s3Families() {
+  /**
+   * What S3 has beside its core.
+   *
+   * @param requestClock the time that policies of forms are judged by
+   */
+  public static S3Family[] s3Families(InstantSource requestClock) {
     DocumentCodec codec = new KeptDocuments();
-    return new S3Family[] {new BucketConfigurations(codec)};
+    return new S3Family[] {new BucketConfigurations(codec), new FormUploads(requestClock)};
   }
 
   /** Every operation of every service, by service and name. */

@@ -38,6 +38,7 @@ public final class AuthErrors {
     s3(403, "AccessDenied", Kind.MISSING_TOKEN, Kind.INCOMPLETE_V2_QUERY, Kind.MISSING_DATE);
     s3(403, "AccessDenied", Kind.URL_EXPIRED, Kind.URL_NOT_YET_VALID, Kind.HEADERS_NOT_SIGNED);
     s3(400, "InvalidArgument", Kind.TWO_MECHANISMS, Kind.UNSUPPORTED_AUTHORIZATION);
+    s3(400, "InvalidArgument", Kind.MISSING_FIELD);
     s3(400, "InvalidArgument", Kind.MALFORMED_V2_HEADER, Kind.INVALID_CONTENT_HASH);
     s3(400, "InvalidRequest", Kind.UNSUPPORTED_VERSION, Kind.MISSING_CONTENT_HASH);
     s3(403, "InvalidAccessKeyId", Kind.UNKNOWN_KEY);
@@ -113,7 +114,7 @@ public final class AuthErrors {
     if (code != null) {
       return code;
     }
-    return failure.scheme() == Scheme.QUERY
+    return failure.scheme() == Scheme.QUERY || failure.scheme() == Scheme.FORM
         ? new Code("AuthorizationQueryParametersError", 400)
         : new Code("AuthorizationHeaderMalformed", 400);
   }

@@ -57,6 +57,8 @@ public final class AuthFailure extends Exception {
     UNSUPPORTED_VERSION,
     /** The Authorization header or the query parameters lack a part or garble one. */
     MALFORMED,
+    /** A browser's form lacks a field. */
+    MISSING_FIELD,
     /** A Version 2 URL lacks a parameter. */
     INCOMPLETE_V2_QUERY,
     /** A Version 2 Authorization header is not of the form {@code AWS key:signature}. */

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.auth;
 
 import dev.trailmark.cloud.identity.Principal;
+import dev.trailmark.cloud.wire.Headers;
 import dev.trailmark.cloud.wire.WireRequest;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import java.util.Objects;
 public final class Authenticator {
   private final SignatureV4 signatureV4;
   private final SignatureV2 signatureV2;
+  private final FormSignature forms;
 
   /**
    * An authenticator.
@@ -31,6 +33,7 @@ public final class Authenticator {
     Objects.requireNonNull(clock, "clock");
     signatureV4 = new SignatureV4(keys, clock);
     signatureV2 = new SignatureV2(keys, clock);
+    forms = new FormSignature(keys, clock, signatureV2);
   }
 
   /**
@@ -58,6 +61,22 @@ public final class Authenticator {
           request, QueryClaim.read(request, rules.s3(), faults), rules, faults);
     }
     return v2Query ? signatureV2.byQuery(request, rules) : anonymous(request, rules);
+  }
+
+  /**
+   * Proves who made the policy of a form; whether it still holds, and the form keeps to it, is for
+   * S3 to say. A form without policy is nobody's.
+   *
+   * @param fields the form's fields
+   * @throws AuthFailure when a field is missing, or the signature, key or session does not hold
+   */
+  public Authentication authenticate(WireRequest request, Headers fields, SigningRules rules)
+      throws AuthFailure {
+    String authorization = request.header("authorization");
+    if (authorization != null) {
+      throw Faults.of(rules).twoMechanisms(authorization);
+    }
+    return forms.verify(fields, rules);
   }
 
   private static Authentication anonymous(WireRequest request, SigningRules rules)

@@ -40,7 +40,7 @@ final class S3Faults implements Faults {
   private static AuthFailure malformed(
       Kind kind, Scheme scheme, String text, Map<String, String> fields) {
     String prefix =
-        scheme == Scheme.QUERY
+        scheme == Scheme.QUERY || scheme == Scheme.FORM
             ? "Error parsing the X-Amz-Credential parameter; "
             : "The authorization header is malformed; ";
     return new AuthFailure(kind, scheme, prefix + text, fields);
@@ -98,6 +98,20 @@ final class S3Faults implements Faults {
             + " parameters");
   }
 
+  /** A form that lacks a field which the others call for; the name is spelled as S3 spells it. */
+  AuthFailure missingField(String name) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("ArgumentName", name);
+    fields.put("ArgumentValue", "");
+    return new AuthFailure(
+        Kind.MISSING_FIELD,
+        Scheme.FORM,
+        "Bucket POST must contain a field named '"
+            + name
+            + "'.  If it is specified, please check the order of the fields.",
+        fields);
+  }
+
   /** A Version 2 URL whose end is no number of seconds. */
   AuthFailure invalidV2Expires(String value) {
     return failure(
@@ -152,7 +166,7 @@ final class S3Faults implements Faults {
 
   @Override
   public AuthFailure missingDate(Scheme scheme, String value, String authorization) {
-    return scheme == Scheme.QUERY
+    return scheme == Scheme.QUERY || scheme == Scheme.FORM
         ? failure(
             Kind.MALFORMED,
             scheme,
@@ -274,8 +288,8 @@ final class S3Faults implements Faults {
             + "\". This date is not the same as X-Amz-Date: \""
             + claim.timestamp().substring(0, 8)
             + "\".";
-    return claim.scheme() == Scheme.QUERY
-        ? failure(Kind.WRONG_DATE, Scheme.QUERY, text)
+    return claim.scheme() != Scheme.HEADER
+        ? failure(Kind.WRONG_DATE, claim.scheme(), text)
         : malformed(Kind.WRONG_DATE, Scheme.HEADER, text, Map.of());
   }
 

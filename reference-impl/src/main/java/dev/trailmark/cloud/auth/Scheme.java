@@ -7,7 +7,9 @@ public enum Scheme {
   /** In the Authorization header. */
   HEADER("AuthHeader"),
   /** In the query, as a presigned URL. */
-  QUERY("QueryString");
+  QUERY("QueryString"),
+  /** In the fields of a browser's form, where it signs the form's policy. */
+  FORM("HtmlForm");
 
   private final String trailName;
 

@@ -122,7 +122,7 @@ final class SignatureV2 {
   }
 
   /** Version 2 names no region; what is asked is the default one, or where the bucket is. */
-  private String region(Scheme scheme, SigningRules rules) throws AuthFailure {
+  String region(Scheme scheme, SigningRules rules) throws AuthFailure {
     String expected = rules.regionFault().apply(DEFAULT_REGION);
     String region = expected == null ? DEFAULT_REGION : expected;
     if (!REGIONS.contains(region)) {
@@ -144,7 +144,7 @@ final class SignatureV2 {
     }
   }
 
-  private static String hmacSha1(String secret, String toSign) {
+  static String hmacSha1(String secret, String toSign) {
     try {
       Mac mac = Mac.getInstance("HmacSHA1");
       mac.init(new SecretKeySpec(utf8(secret), "HmacSHA1"));

@@ -161,10 +161,6 @@ final class CallFactory {
   }
 
   private static String method(Scheme scheme) {
-    return switch (scheme) {
-      case ANONYMOUS -> null;
-      case HEADER -> "AuthHeader";
-      case QUERY -> "QueryString";
-    };
+    return scheme.trailName();
   }
 }

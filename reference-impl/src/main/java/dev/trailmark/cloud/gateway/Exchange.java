@@ -7,6 +7,7 @@ import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.protocol.Codec;
 import dev.trailmark.cloud.protocol.Route;
+import dev.trailmark.cloud.wire.PostedForm;
 import dev.trailmark.cloud.wire.WireRequest;
 import dev.trailmark.cloud.wire.WireResponse;
 import java.util.LinkedHashSet;
@@ -17,6 +18,9 @@ import software.amazon.awssdk.core.SdkPojo;
 final class Exchange {
   WireRequest request;
   final Responder responder;
+
+  /** The form of an upload from a browser; {@code null} for every other request. */
+  PostedForm form;
 
   Route route;
   Service service;

@@ -64,6 +64,7 @@ public final class Pipeline implements Entrance {
       reception.authenticate(exchange);
       reception.lookUp(exchange);
       exchange.call = calls.of(exchange);
+      exchange.call.form(exchange.form);
     } catch (RuntimeException | Error failure) {
       refuse(exchange, failure);
       exchange.responder.send(exchange.response);

@@ -14,8 +14,11 @@ import dev.trailmark.cloud.operation.Protocol;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.protocol.Codecs;
+import dev.trailmark.cloud.protocol.FormRequests;
+import dev.trailmark.cloud.protocol.PostForms;
 import dev.trailmark.cloud.protocol.Router;
 import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.wire.PostedForm;
 import dev.trailmark.cloud.wire.RequestBody;
 import dev.trailmark.cloud.wire.WireRequest;
 import java.io.IOException;
@@ -77,6 +80,9 @@ final class Reception {
     exchange.codec = services.codec(service);
     refuseUnserved(exchange, claimed);
     exchange.route = router.route(exchange.request, claimed, document);
+    if (PostForms.isPost(exchange.route)) {
+      exchange.form = PostForms.read(exchange.request);
+    }
   }
 
   /**
@@ -123,7 +129,7 @@ final class Reception {
             signed -> expectedRegion(service, bucket, signed),
             Router.hostBucket(exchange.request));
     try {
-      Authentication authentication = authenticator.authenticate(exchange.request, rules);
+      Authentication authentication = authenticate(exchange, rules);
       if (authentication.isAnonymous() && !mayBeUnsigned(service, exchange.route.operation())) {
         throw AuthFailure.missingToken();
       }
@@ -135,6 +141,19 @@ final class Reception {
       throw failures.answer(
           exchange.request.remoteAddress(), service.protocol().style(), refusal(service, failure));
     }
+  }
+
+  /** A form's signature is among its fields; once they are believed it is a PutObject request. */
+  private Authentication authenticate(Exchange exchange, SigningRules rules) throws AuthFailure {
+    PostedForm form = exchange.form;
+    if (form == null) {
+      return authenticator.authenticate(exchange.request, rules);
+    }
+    Authentication authentication =
+        authenticator.authenticate(exchange.request, form.fields(), rules);
+    exchange.request = FormRequests.put(exchange.request, form);
+    exchange.route = FormRequests.route(exchange.route, form);
+    return authentication;
   }
 
   private static boolean mayBeUnsigned(Service service, String operation) {

@@ -9,6 +9,7 @@ import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.store.Transaction;
 import dev.trailmark.cloud.wire.Headers;
+import dev.trailmark.cloud.wire.PostedForm;
 import dev.trailmark.cloud.wire.ResponseBody;
 import dev.trailmark.cloud.wire.WireRequest;
 import java.time.Instant;
@@ -29,6 +30,7 @@ public final class Call {
   private final TrailNotes trail = new TrailNotes();
   private final Headers replyHeaders = new Headers();
   private StreamedBody body;
+  private PostedForm form;
   private ResponseBody replyBody;
   private int replyStatus;
   private Store.Staged<?> staged;
@@ -215,6 +217,18 @@ public final class Call {
   /** For the pipeline: the body that the handler is to read. */
   public void body(StreamedBody streamed) {
     this.body = streamed;
+  }
+
+  /**
+   * The form of an upload from a browser, its file still unread; {@code null} for every other call.
+   */
+  public PostedForm form() {
+    return form;
+  }
+
+  /** For the pipeline: the form that the request was. */
+  public void form(PostedForm posted) {
+    this.form = posted;
   }
 
   /** Answers with a streaming body. */

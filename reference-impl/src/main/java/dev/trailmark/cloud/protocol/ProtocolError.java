@@ -28,6 +28,18 @@ enum ProtocolError implements ErrorCode {
   INVALID_URI("InvalidURI", 400, "Couldn't parse the specified URI."),
   METHOD_NOT_ALLOWED(
       "MethodNotAllowed", 405, "The specified method is not allowed against this resource."),
+  MALFORMED_POST(
+      "MalformedPOSTRequest",
+      400,
+      "The body of your POST request is not well-formed multipart/form-data."),
+  POST_DATA_TOO_LONG(
+      "MaxPostPreDataLengthExceeded",
+      400,
+      "Your POST request fields preceeding the upload file was too large."),
+  FILES_IN_POST(
+      "IncorrectNumberOfFilesInPostRequest",
+      400,
+      "POST requires exactly one file upload per request."),
   PRECONDITION_FAILED(
       "PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
 

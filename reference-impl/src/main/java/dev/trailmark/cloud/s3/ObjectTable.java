@@ -29,7 +29,7 @@ final class ObjectTable {
         CopyTable.deleteAll(deletions));
   }
 
-  private static Operation<?, ?> put(Objects objects) {
+  private static Operation<PutObjectRequest, PutObjectResponse> put(Objects objects) {
     return Operation.<PutObjectRequest, PutObjectResponse>of(
             "PutObject", PutObjectRequest::builder, objects::put)
         .access(objects::putAccess)

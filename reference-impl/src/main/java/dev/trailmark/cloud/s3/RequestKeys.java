@@ -53,7 +53,11 @@ final class RequestKeys {
     if (method == null) {
       return null;
     }
-    return method.equals("QueryString") ? "REST-QUERY-STRING" : "REST-HEADER";
+    return switch (method) {
+      case "QueryString" -> "REST-QUERY-STRING";
+      case "HtmlForm" -> "POST";
+      default -> "REST-HEADER";
+    };
   }
 
   private static String signatureVersion(String signature) {
@@ -68,13 +72,15 @@ final class RequestKeys {
     return protocol.startsWith("TLSv") ? protocol.substring(4) : protocol;
   }
 
-  /** Milliseconds since a presigned URL was made; always 0 under Signature Version 2. */
+  /** Milliseconds since a presigned URL or a form was made; always 0 under Signature Version 2. */
   private static String signatureAge(Call call, WireRequest wire) {
     if ("SigV2".equals(call.caller().signature())) {
       return "0";
     }
-    String date =
-        "QueryString".equals(call.caller().method()) ? Wire.query(wire).get("X-Amz-Date") : null;
+    String date = call.form() == null ? null : call.form().fields().first("x-amz-date");
+    if ("QueryString".equals(call.caller().method())) {
+      date = Wire.query(wire).get("X-Amz-Date");
+    }
     if (date == null) {
       return null;
     }

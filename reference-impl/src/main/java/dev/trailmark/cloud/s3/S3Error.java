@@ -70,6 +70,8 @@ public enum S3Error implements ErrorCode {
   /** The location constraint is unknown, or names the region that must not be named. */
   INVALID_LOCATION(
       "InvalidLocationConstraint", 400, "The specified location-constraint is not valid"),
+  /** A form's policy is no policy. */
+  INVALID_POLICY_DOCUMENT("InvalidPolicyDocument", 400, null),
   /** The range begins after the object's end. */
   INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable"),
   /** The request contradicts itself or lacks something. */

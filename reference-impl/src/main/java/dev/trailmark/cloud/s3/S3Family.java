@@ -3,6 +3,8 @@ package dev.trailmark.cloud.s3;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Upkeep;
 import java.util.List;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
  * A family of S3's operations that stands in a sub-room of its own and depends on this one, never
@@ -13,6 +15,11 @@ public interface S3Family {
 
   /** The family's rows. */
   List<Operation<?, ?>> operations(S3Access access);
+
+  /** Rows that are PutObject in another guise, made from its row. */
+  default List<Operation<?, ?>> onPutObject(Operation<PutObjectRequest, PutObjectResponse> put) {
+    return List.of();
+  }
 
   /** What the family does as time passes. */
   default Upkeep upkeep() {

@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
  * Amazon S3. The core of its table is in seven parts: {@link BucketTable}, {@link ObjectTable},
@@ -45,12 +47,20 @@ public final class S3Service implements Service {
     operations.addAll(VersionTable.rows(access));
     operations.addAll(AccessTable.rows(access));
     operations.addAll(PolicyTable.rows(access));
+    Operation<PutObjectRequest, PutObjectResponse> putObject = putObject();
     List<Upkeep> upkeeps = new ArrayList<>();
     for (S3Family family : families) {
       operations.addAll(family.operations(access));
+      operations.addAll(family.onPutObject(putObject));
       upkeeps.add(family.upkeep());
     }
     upkeep = surroundings -> upkeeps.forEach(each -> each.run(surroundings));
+  }
+
+  @SuppressWarnings("unchecked")
+  private Operation<PutObjectRequest, PutObjectResponse> putObject() {
+    return (Operation<PutObjectRequest, PutObjectResponse>)
+        operations.stream().filter(row -> row.name().equals("PutObject")).findFirst().orElseThrow();
   }
 
   @Override

@@ -79,7 +79,7 @@ final class S3Fixture implements AutoCloseable {
     gateway =
         Gateway.of(
             new Gateway.Parts(
-                List.of(new S3Service(Services.s3Families()), new KmsService()),
+                List.of(new S3Service(Services.s3Families(Clock.systemUTC())), new KmsService()),
                 store,
                 new Ids(),
                 new FixtureDirectory(),
