@@ -35,6 +35,12 @@ public final class Delivery {
   private static final Duration OWN_EVENTS_WAIT = Duration.ofMinutes(5);
   private static final int EVENTS_PER_FILE = 2000;
 
+  /** A file is cut here, before it is packed. AWS's have at most 50 MB when they are. */
+  private static final long BYTES_PER_FILE = 16L << 20;
+
+  /** For so long AWS tries to deliver to a bucket that refuses. */
+  private static final Duration LONGEST_RETRY = Duration.ofDays(30);
+
   private final Store store;
   private final ServiceCalls services;
   private final InstantSource clock;
@@ -51,11 +57,14 @@ public final class Delivery {
 
   /** Delivers what every trail has waiting. One trail's trouble never holds up another. */
   public synchronized void deliverNow() {
-    for (TrailRecord trail : List.copyOf(store.state().range(TrailRecord.KIND, "").values())) {
+    for (TrailRecord trail : TrailRecord.served(store.state())) {
       try {
         LoggingRecord logging = store.state().get(LoggingRecord.KIND, trail.key());
         if (logging != null && (logging.logging() || logging.until() > 0)) {
           regions(trail, logging).forEach(region -> deliver(trail, region));
+        }
+        if (logging != null && trail.ended() != null) {
+          forgetIfDone(trail, logging);
         }
       } catch (RuntimeException e) {
         LOG.log(Level.WARNING, "the logs of " + trail.arn() + " could not be delivered", e);
@@ -67,6 +76,23 @@ public final class Delivery {
     return trail.multiRegion()
         ? store.history().regions(trail.accountId(), logging.cursor())
         : List.of(trail.region());
+  }
+
+  private void forgetIfDone(TrailRecord trail, LoggingRecord logging) {
+    boolean givenUp = clock.instant().isAfter(logging.stopped().plus(LONGEST_RETRY));
+    boolean delivered =
+        regions(trail, logging).stream()
+            .allMatch(
+                region ->
+                    waiting(trail, region, logging, FeedRecord.of(store.state(), trail, region))
+                        .isEmpty());
+    change(
+        trail,
+        tx -> {
+          if (givenUp || delivered && EndedTrails.isDigested(tx, trail)) {
+            EndedTrails.forget(tx, trail);
+          }
+        });
   }
 
   private void deliver(TrailRecord trail, String region) {
@@ -82,8 +108,7 @@ public final class Delivery {
         // Its events are older than what the history keeps.
         change(trail, tx -> put(tx, trail, region, was -> was.plan(null)));
       }
-      boolean moved = !batch.isEmpty() && deliver(trail, region, feed, batch);
-      more = moved && batch.size() == EVENTS_PER_FILE;
+      more = !batch.isEmpty() && deliver(trail, region, feed, batch);
     }
   }
 
@@ -94,23 +119,31 @@ public final class Delivery {
       return List.of();
     }
     FeedRecord.Plan plan = feed.plan();
-    return store.history().since(trail.accountId(), region, position, EVENTS_PER_FILE).stream()
-        .filter(entry -> logging.wants(entry.position()))
-        .filter(entry -> plan == null || entry.position() <= plan.last())
-        .toList();
+    List<EventHistory.Entry> waiting =
+        store.history().since(trail.accountId(), region, position, EVENTS_PER_FILE).stream()
+            .filter(entry -> logging.wants(entry.position()))
+            .filter(entry -> plan == null || entry.position() <= plan.last())
+            .toList();
+    return plan == null ? waiting.subList(0, fitting(waiting)) : waiting;
+  }
+
+  /** How many of the entries go into one file; one at least, if there is one. */
+  private static int fitting(List<EventHistory.Entry> entries) {
+    long bytes = 0;
+    int count = 0;
+    while (count < entries.size() && (count == 0 || bytes < BYTES_PER_FILE)) {
+      bytes += entries.get(count).event().record().length;
+      count++;
+    }
+    return count;
   }
 
   /** Delivers a batch; says whether the trail moved on. */
   private boolean deliver(
       TrailRecord trail, String region, FeedRecord feed, List<EventHistory.Entry> batch) {
     long last = batch.get(batch.size() - 1).position();
-    List<Event> selected = new ArrayList<>(batch.size());
-    for (EventHistory.Entry entry : batch) {
-      if (trail.selects(entry.event())) {
-        selected.add(entry.event());
-      }
-    }
     Instant now = clock.instant();
+    List<Event> selected = selected(trail, batch, now);
     if (selected.isEmpty()) {
       change(trail, tx -> put(tx, trail, region, was -> was.advance(last)));
       return true;
@@ -119,6 +152,20 @@ public final class Delivery {
       return false;
     }
     return write(trail, region, plan(trail, region, feed, last, now), selected, now);
+  }
+
+  /** What the trail selects, but for what the bucket has refused for too long. */
+  private List<Event> selected(TrailRecord trail, List<EventHistory.Entry> batch, Instant now) {
+    LoggingRecord logging = store.state().get(LoggingRecord.KIND, trail.key());
+    Instant oldest =
+        logging == null || logging.error() == null ? Instant.MIN : now.minus(LONGEST_RETRY);
+    List<Event> selected = new ArrayList<>(batch.size());
+    for (EventHistory.Entry entry : batch) {
+      if (trail.selects(entry.event()) && !entry.event().time().isBefore(oldest)) {
+        selected.add(entry.event());
+      }
+    }
+    return selected;
   }
 
   /** What is going to be written; what was going to be before a stop stays. */

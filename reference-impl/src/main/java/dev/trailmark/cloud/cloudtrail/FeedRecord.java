@@ -10,11 +10,13 @@ import java.time.Instant;
  * @param cursor position in the event history up to which everything is delivered
  * @param plan the log file that is being written; {@code null} when none is
  * @param chain its digests; {@code null} when it has none, or none any more
+ * @param backfill the last digest of log files that came too late for the others; {@code null} when
+ *     there is none
  */
-record FeedRecord(long cursor, Plan plan, Chain chain) {
+record FeedRecord(long cursor, Plan plan, Chain chain, Previous backfill) {
   static final Kind<FeedRecord> KIND = new Kind<>("cloudtrail.feed", FeedRecord.class);
 
-  private static final FeedRecord NEW = new FeedRecord(0, null, null);
+  private static final FeedRecord NEW = new FeedRecord(0, null, null, null);
 
   /**
    * A log file that is being written. It is noted before it is: should the simulator be stopped
@@ -58,15 +60,19 @@ record FeedRecord(long cursor, Plan plan, Chain chain) {
   }
 
   FeedRecord plan(Plan file) {
-    return new FeedRecord(cursor, file, chain);
+    return new FeedRecord(cursor, file, chain, backfill);
   }
 
   /** Everything up to a position needs no delivery any more. It never moves back. */
   FeedRecord advance(long position) {
-    return new FeedRecord(Math.max(cursor, position), null, chain);
+    return new FeedRecord(Math.max(cursor, position), null, chain, backfill);
   }
 
   FeedRecord chain(Chain digests) {
-    return new FeedRecord(cursor, plan, digests);
+    return new FeedRecord(cursor, plan, digests, backfill);
+  }
+
+  FeedRecord backfill(Previous digest) {
+    return new FeedRecord(cursor, plan, chain, digest);
   }
 }

@@ -75,6 +75,11 @@ final class FileNames {
         + ".json.gz";
   }
 
+  /** The key of a digest of log files that came too late for the others. */
+  static String backfill(TrailRecord trail, String region, Instant end) {
+    return digest(trail, region, end).replaceFirst("\\.json\\.gz$", "_backfill.json.gz");
+  }
+
   private static String begin(TrailRecord trail, String kind, String region, Instant stamp) {
     return folder(trail, kind)
         + region

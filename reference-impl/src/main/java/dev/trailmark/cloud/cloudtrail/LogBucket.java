@@ -2,6 +2,7 @@ package dev.trailmark.cloud.cloudtrail;
 
 import dev.trailmark.cloud.operation.ServiceCalls;
 import dev.trailmark.cloud.operation.ServiceException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.GetBucketAclRequest;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
@@ -64,10 +65,17 @@ record LogBucket(ServiceCalls services, TrailRecord trail) {
     put(key, gzipped, Map.of());
   }
 
-  /** Delivers a gzipped digest in the same way; its signature is in the object's metadata. */
-  void deliverDigest(String key, byte[] gzipped, String signature) {
+  /**
+   * Delivers a gzipped digest in the same way; its signature is in the object's metadata.
+   *
+   * @param metadata what else is there
+   */
+  void deliverDigest(String key, byte[] gzipped, String signature, Map<String, String> metadata) {
+    Map<String, String> all = new LinkedHashMap<>(metadata);
+    all.put("signature", signature);
+    all.put("signature-algorithm", DigestFile.ALGORITHM);
     readAcl();
-    put(key, gzipped, Map.of("signature", signature, "signature-algorithm", DigestFile.ALGORITHM));
+    put(key, gzipped, all);
   }
 
   /** CloudTrail, acting for a trail. */

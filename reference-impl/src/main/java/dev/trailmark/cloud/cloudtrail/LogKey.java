@@ -31,7 +31,8 @@ record LogKey(ServiceCalls services, TrailRecord trail) {
   }
 
   /**
-   * The trail with its key by ARN; as it is when it has no key.
+   * The trail with its key by ARN; as it is when it has no key. That the key is in the bucket's
+   * Region shows when something is written there.
    *
    * @throws ServiceException InsufficientEncryptionPolicyException, KmsKeyNotFoundException,
    *     KmsException, InvalidKmsKeyIdException
@@ -41,10 +42,12 @@ record LogKey(ServiceCalls services, TrailRecord trail) {
     if (given == null) {
       return trail;
     }
-    DescribeKeyRequest request = DescribeKeyRequest.builder().keyId(qualified(given)).build();
+    String arn = qualified(given);
+    DescribeKeyRequest request = DescribeKeyRequest.builder().keyId(arn).build();
     try {
       DescribeKeyResponse found =
-          services.asService(LogBucket.actor(trail), "kms", "DescribeKey", request, null);
+          services.asService(
+              LogBucket.actor(trail).in(arn.split(":")[3]), "kms", "DescribeKey", request, null);
       return trail.withSettings(trail.settings().withKmsKey(found.keyMetadata().arn()));
     } catch (ServiceException refusal) {
       throw refused(trail, refusal);

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.cloudtrail;
 
 import dev.trailmark.cloud.crypto.RsaPairs;
+import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.store.Ids;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * The key pairs that digests are signed with: one for each region, replaced after 30 days. Old ones
@@ -20,6 +22,9 @@ import java.util.Collection;
 final class SigningKeys {
   private static final int BITS = 2048;
   private static final Duration VALIDITY = Duration.ofDays(30);
+
+  /** AWS's command line tool asks for the keys of two hours more than the digests it looks at. */
+  private static final Duration SLACK = Duration.ofHours(2);
 
   private SigningKeys() {}
 
@@ -36,6 +41,36 @@ final class SigningKeys {
   /** The one that signs now, or {@code null}. */
   static SigningKeyRecord current(State state, String region, Instant now) {
     return of(state, region).stream().filter(key -> key.signs(now)).findFirst().orElse(null);
+  }
+
+  /**
+   * The pair to sign a digest with: the one of when the digest ends, since that is where validators
+   * ask for it, also when the digest is long overdue. One that was made soon after will do. Makes
+   * one when there is none.
+   */
+  static SigningKeyRecord ofDigest(Upkeep.Surroundings here, String region, Instant end) {
+    SigningKeyRecord found = forDigest(here.state(), region, end);
+    if (found == null) {
+      SigningKeyRecord made = make(here.ids(), end);
+      here.change(
+          scope(region),
+          tx -> {
+            add(tx, region, made);
+            return List.of();
+          });
+      found = forDigest(here.state(), region, end);
+    }
+    return found;
+  }
+
+  private static SigningKeyRecord forDigest(State state, String region, Instant end) {
+    SigningKeyRecord current = current(state, region, end);
+    return current != null
+        ? current
+        : of(state, region).stream()
+            .filter(key -> key.from().isAfter(end) && key.from().isBefore(end.plus(SLACK)))
+            .findFirst()
+            .orElse(null);
   }
 
   /** A new pair, which signs from now on. */

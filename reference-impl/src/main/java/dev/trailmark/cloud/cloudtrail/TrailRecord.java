@@ -2,9 +2,11 @@ package dev.trailmark.cloud.cloudtrail;
 
 import dev.trailmark.cloud.store.Event;
 import dev.trailmark.cloud.store.Kind;
+import dev.trailmark.cloud.store.State;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A trail as configured.
@@ -15,6 +17,7 @@ import java.util.Set;
  * @param customSelectors whether the selectors were put by the caller
  * @param insights insight types that were asked for; stored and returned only
  * @param tags its tags
+ * @param ended what tells a deleted trail from others of its name; {@code null} while it exists
  */
 record TrailRecord(
     String accountId,
@@ -24,9 +27,13 @@ record TrailRecord(
     SelectionRecord selectors,
     boolean customSelectors,
     List<String> insights,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    String ended) {
 
   static final Kind<TrailRecord> KIND = new Kind<>("cloudtrail.trail", TrailRecord.class);
+
+  /** Deleted trails that log files or digests are still to be delivered of. */
+  static final Kind<TrailRecord> ENDED = new Kind<>("cloudtrail.ended-trail", TrailRecord.class);
 
   private static final Set<String> GLOBAL_SERVICES =
       Set.of("iam.amazonaws.com", "sts.amazonaws.com");
@@ -44,7 +51,7 @@ record TrailRecord(
       TrailSettings settings,
       Map<String, String> tags) {
     return new TrailRecord(
-        accountId, region, name, settings, SelectionRecord.DEFAULT, false, List.of(), tags);
+        accountId, region, name, settings, SelectionRecord.DEFAULT, false, List.of(), tags, null);
   }
 
   /** The key of a trail. */
@@ -57,13 +64,25 @@ record TrailRecord(
     return accountId + "/" + region + "/";
   }
 
+  /** Its key, and what the keys of its logging, feeds and files begin with. */
   String key() {
-    return key(accountId, region, name);
+    String key = key(accountId, region, name);
+    return ended == null ? key : key + "!" + ended;
   }
 
-  /** What is locked while the trails of its region are changed. */
+  /** All trails that there may be something to deliver of, deleted ones included. */
+  static List<TrailRecord> served(State state) {
+    return Stream.of(KIND, ENDED).flatMap(kind -> state.range(kind, "").values().stream()).toList();
+  }
+
+  /** What is locked while the trails of its account are changed. */
   String scope() {
-    return "cloudtrail/" + accountId + "/" + region;
+    return scope(accountId);
+  }
+
+  /** What is locked while an account's trails are changed: they share quotas over Regions. */
+  static String scope(String accountId) {
+    return "cloudtrail/" + accountId;
   }
 
   /** Whether the trail logs an event of a region that it delivers. */
@@ -90,20 +109,26 @@ record TrailRecord(
 
   TrailRecord withSettings(TrailSettings changed) {
     return new TrailRecord(
-        accountId, region, name, changed, selectors, customSelectors, insights, tags);
+        accountId, region, name, changed, selectors, customSelectors, insights, tags, ended);
   }
 
   TrailRecord withSelectors(SelectionRecord chosen) {
-    return new TrailRecord(accountId, region, name, settings, chosen, true, insights, tags);
+    return new TrailRecord(accountId, region, name, settings, chosen, true, insights, tags, ended);
   }
 
   TrailRecord withInsights(List<String> types) {
     return new TrailRecord(
-        accountId, region, name, settings, selectors, customSelectors, types, tags);
+        accountId, region, name, settings, selectors, customSelectors, types, tags, ended);
   }
 
   TrailRecord withTags(Map<String, String> changed) {
     return new TrailRecord(
-        accountId, region, name, settings, selectors, customSelectors, insights, changed);
+        accountId, region, name, settings, selectors, customSelectors, insights, changed, ended);
+  }
+
+  /** The trail once it is deleted. */
+  TrailRecord ended(String id) {
+    return new TrailRecord(
+        accountId, region, name, settings, selectors, customSelectors, insights, tags, id);
   }
 }

@@ -82,6 +82,7 @@ final class TrailTable {
             .constrain(required("Name"))
             .honours("Name")
             .trail(withoutResponse())
+            .onWorker()
             .build(),
         Operation.of("GetTrail", GetTrailRequest::builder, VIEWS::get)
             .access(onTrail("GetTrail", GetTrailRequest::name))

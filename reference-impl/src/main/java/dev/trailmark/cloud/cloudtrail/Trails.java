@@ -1,9 +1,7 @@
 package dev.trailmark.cloud.cloudtrail;
 
 import dev.trailmark.cloud.operation.Call;
-import dev.trailmark.cloud.store.Kind;
 import dev.trailmark.cloud.store.Transaction;
-import java.util.List;
 import software.amazon.awssdk.services.cloudtrail.model.CreateTrailRequest;
 import software.amazon.awssdk.services.cloudtrail.model.CreateTrailResponse;
 import software.amazon.awssdk.services.cloudtrail.model.DeleteTrailRequest;
@@ -13,8 +11,6 @@ import software.amazon.awssdk.services.cloudtrail.model.UpdateTrailResponse;
 
 /** Creating, changing and deleting trails. */
 final class Trails {
-  private static final int QUOTA = 5;
-
   CreateTrailResponse create(Call call, CreateTrailRequest request) {
     TrailNames.check(request.name());
     TrailChecks.refuseOrganization(request.isOrganizationTrail());
@@ -49,10 +45,7 @@ final class Trails {
 
   private static TrailRecord add(Transaction tx, TrailRecord trail) {
     refuseDuplicate(trail, tx.get(TrailRecord.KIND, trail.key()));
-    if (TrailLookup.seenIn(tx, trail.accountId(), trail.region()).size() >= QUOTA) {
-      throw CloudTrailError.TOO_MANY_TRAILS.because(
-          "User: %s already has %d trails in %s.", trail.accountId(), QUOTA, trail.region());
-    }
+    TrailQuota.check(tx, trail);
     tx.put(TrailRecord.KIND, trail.key(), trail);
     tx.put(LoggingRecord.KIND, trail.key(), LoggingRecord.NEVER);
     return trail;
@@ -78,6 +71,9 @@ final class Trails {
               TrailRecord now = TrailLookup.requireHome(call, tx, request.name());
               TrailRecord changed =
                   now.withSettings(now.settings().with(request, place(call)).withKmsKey(key));
+              if (changed.multiRegion() && !now.multiRegion()) {
+                TrailQuota.check(tx, changed);
+              }
               tx.put(TrailRecord.KIND, changed.key(), changed);
               return changed;
             });
@@ -99,31 +95,30 @@ final class Trails {
         .build();
   }
 
+  /** What was recorded before is still delivered. */
   DeleteTrailResponse delete(Call call, DeleteTrailRequest request) {
+    long newest = call.history().newest();
     call.update(
         scope(call),
         tx -> {
           TrailRecord trail = TrailLookup.requireHome(call, tx, request.name());
-          tx.remove(TrailRecord.KIND, trail.key());
-          tx.remove(LoggingRecord.KIND, trail.key());
-          forget(tx, FeedRecord.KIND, trail);
-          forget(tx, DeliveredRecord.KIND, trail);
+          LoggingRecord logging = tx.get(LoggingRecord.KIND, trail.key());
+          EndedTrails.keep(
+              tx,
+              trail,
+              call.requestId(),
+              logging.logging() ? logging.stop(call.time(), newest) : logging);
           return trail;
         });
     return DeleteTrailResponse.builder().build();
-  }
-
-  private static void forget(Transaction tx, Kind<?> kind, TrailRecord trail) {
-    List.copyOf(tx.range(kind, FeedRecord.prefix(trail)).keySet())
-        .forEach(key -> tx.remove(kind, key));
   }
 
   private static String place(Call call) {
     return call.region() + ":" + call.accountId();
   }
 
-  /** What is locked while a region's trails are changed. */
+  /** What is locked while an account's trails are changed. */
   static String scope(Call call) {
-    return "cloudtrail/" + call.accountId() + "/" + call.region();
+    return TrailRecord.scope(call.accountId());
   }
 }

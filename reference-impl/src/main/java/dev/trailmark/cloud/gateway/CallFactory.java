@@ -88,8 +88,12 @@ final class CallFactory {
     return call(parent.caller().through(through), parent.region(), null, service, context);
   }
 
-  /** A call that a service makes by itself; services sign like everybody. */
-  Call asService(ServiceCalls.Actor actor, Service service) {
+  /**
+   * A call that a service makes by itself, where the bucket is if there is one; services sign like
+   * everybody.
+   */
+  Call asService(ServiceCalls.Actor actor, Service service, String bucket) {
+    String there = service.expectedRegion(surroundings.store().state(), bucket, null);
     Caller caller =
         new Caller(
             Principal.service(actor.dnsName()),
@@ -104,7 +108,7 @@ final class CallFactory {
         Map.of(
             "aws:sourcearn", List.of(actor.sourceArn()),
             "aws:sourceaccount", List.of(actor.accountId()));
-    return call(caller, actor.region(), null, service, added);
+    return call(caller, there == null ? actor.region() : there, null, service, added);
   }
 
   private Call call(

@@ -5,6 +5,7 @@ import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceCalls;
 import dev.trailmark.cloud.operation.StreamedBody;
+import dev.trailmark.cloud.protocol.Shapes;
 import dev.trailmark.cloud.wire.WireResponse;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +43,18 @@ final class InnerCalls implements ServiceCalls {
   public <O extends SdkPojo> O asService(
       Actor actor, String service, String operation, SdkPojo input, byte[] body) {
     Service target = services.service(service);
-    Call call = calls.asService(actor, target);
+    Call call = calls.asService(actor, target, bucket(input));
     if (body != null) {
       call.body(StreamedBody.of(body));
     }
     return run(call, target, operation, input);
+  }
+
+  /** The bucket that a request names; {@code null} when it names none. */
+  private static String bucket(SdkPojo input) {
+    return Shapes.names(input).contains("Bucket")
+        ? (String) Shapes.members(input).get("Bucket")
+        : null;
   }
 
   @SuppressWarnings("unchecked")

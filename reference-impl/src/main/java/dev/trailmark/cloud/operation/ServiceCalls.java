@@ -45,5 +45,11 @@ public interface ServiceCalls {
    * @param region where the call is made
    * @param sourceArn {@code aws:SourceArn}, such as a trail's ARN
    */
-  record Actor(String dnsName, String accountId, String region, String sourceArn) {}
+  record Actor(String dnsName, String accountId, String region, String sourceArn) {
+
+    /** The same, calling in another region. */
+    public Actor in(String elsewhere) {
+      return new Actor(dnsName, accountId, elsewhere, sourceArn);
+    }
+  }
 }

@@ -10,7 +10,7 @@ class LoggingRecordTest {
 
   @Test
   void whatIsDeliveredNeverMovesBack() {
-    FeedRecord feed = new FeedRecord(0, null, null).advance(100);
+    FeedRecord feed = new FeedRecord(0, null, null, null).advance(100);
 
     assertThat(feed.advance(40).cursor()).isEqualTo(100);
     assertThat(feed.advance(140).cursor()).isEqualTo(140);

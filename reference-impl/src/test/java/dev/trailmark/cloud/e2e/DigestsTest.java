@@ -9,7 +9,10 @@ import dev.trailmark.cloud.e2e.DigestChain.Digest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,9 @@ import software.amazon.awssdk.services.cloudtrail.model.PublicKey;
 /** Digests as time passes; each is validated with the keys that CloudTrail lists. */
 class DigestsTest {
   private static final Duration HOUR = Duration.ofHours(1);
+
+  /** When the first digest of a chain comes. */
+  private static final Duration FIRST = Duration.ofMinutes(26);
 
   @TempDir Path data;
   private Instant now = Instant.parse("2025-10-27T13:41:21.5Z");
@@ -42,7 +48,17 @@ class DigestsTest {
   private void startTrail() {
     start(false);
     steps.createBucket();
-    steps.createTrail();
+    createTrail(false);
+  }
+
+  private void createTrail(boolean everywhere) {
+    steps.trails.createTrail(
+        r ->
+            r.name("myTrail")
+                .s3BucketName(BUCKET)
+                .isMultiRegionTrail(everywhere)
+                .enableLogFileValidation(true));
+    steps.trails.startLogging(r -> r.name("myTrail"));
     lab.cloud.settle();
   }
 
@@ -62,8 +78,11 @@ class DigestsTest {
   }
 
   @Test
-  void theFirstDigestComesWhenLoggingStartsAndHasNoneBeforeIt() {
+  void theFirstDigestIsOfWhenLoggingStartedAndHasNoneBeforeIt() {
     startTrail();
+    pass(FIRST.minusSeconds(1));
+    assertThat(chain.digests(BUCKET)).isEmpty();
+    pass(Duration.ofSeconds(1));
 
     List<Digest> digests = chain.digests(BUCKET);
 
@@ -147,7 +166,8 @@ class DigestsTest {
     assertThat(stopped.get(1).logs()).isEqualTo(chain.logs(BUCKET));
 
     steps.trails.startLogging(r -> r.name("myTrail"));
-    pass(HOUR);
+    lab.cloud.settle();
+    pass(FIRST);
     List<Digest> started = chain.digests(BUCKET);
     assertThat(started).hasSize(3);
     assertThat(started.get(2).first()).isTrue();
@@ -157,8 +177,7 @@ class DigestsTest {
   void nothingIsLostOverARestart() {
     start(true);
     steps.createBucket();
-    steps.createTrail();
-    lab.cloud.settle();
+    createTrail(false);
     logSomething();
     lab.close();
     now = now.plus(HOUR.multipliedBy(2));
@@ -176,8 +195,9 @@ class DigestsTest {
   void aBucketThatRefusesDigestsIsTriedAgainAndTheStatusSaysWhy() {
     startTrail();
     logSomething();
+    pass(FIRST);
     steps.s3.deleteBucketPolicy(r -> r.bucket(BUCKET));
-    pass(HOUR);
+    pass(HOUR.minus(FIRST));
 
     assertThat(steps.trails.getTrailStatus(r -> r.name("myTrail")).latestDigestDeliveryError())
         .isEqualTo("AccessDenied");
@@ -196,21 +216,115 @@ class DigestsTest {
   }
 
   @Test
-  void eventsOfOtherRegionsHaveFilesAndDigestsOfTheirOwn() {
-    startTrail();
+  void aMultiRegionTrailHasDigestsOfEveryRegionAlsoWhereNothingHappens() {
+    start(false);
+    steps.createBucket();
+    createTrail(true);
     CloudTrailClient ireland = lab.trails(Region.EU_WEST_1);
     ireland.listTrails(r -> {});
     lab.cloud.deliverLogs();
     pass(HOUR);
 
-    assertThat(chain.logs(BUCKET)).anyMatch(key -> key.contains("/CloudTrail/eu-west-1/"));
-    List<Digest> there =
-        new DigestChain(steps.s3, ireland)
-            .digests(BUCKET).stream()
-                .filter(digest -> digest.key().contains("/CloudTrail-Digest/eu-west-1/"))
-                .toList();
-    assertThat(there).isNotEmpty().allMatch(new DigestChain(steps.s3, ireland)::isValid);
+    Map<String, List<Digest>> found =
+        chain.digests(BUCKET).stream()
+            .collect(Collectors.groupingBy(digest -> digest.key().split("/")[3]));
+    assertThat(found).hasSize(17).allSatisfy((region, two) -> assertThat(two).hasSize(2));
+    List<Digest> there = found.get("eu-west-1");
+    DigestChain irish = new DigestChain(steps.s3, ireland);
+    assertThat(there).allMatch(irish::isValid);
     assertThat(there.get(0).key()).contains("_CloudTrail-Digest_eu-west-1_myTrail_us-east-1_");
+    assertThat(there.get(1).logs())
+        .hasSize(1)
+        .allMatch(key -> key.contains("/CloudTrail/eu-west-1/"));
+    List<Digest> quiet = found.get("ap-northeast-3");
+    assertThat(quiet)
+        .allMatch(new DigestChain(steps.s3, lab.trails(Region.of("ap-northeast-3")))::isValid);
+    assertThat(DigestChain.follows(quiet.get(1), quiet.get(0))).isTrue();
+    assertThat(quiet.get(1).logs()).isEmpty();
+    assertThat(quiet.get(1).text("newestEventTime")).isNull();
+  }
+
+  @Test
+  void whatADeletedTrailLoggedIsStillDeliveredAndItHasALastDigest() {
+    startTrail();
+    steps.kms.listAliases();
+    steps.trails.deleteTrail(r -> r.name("myTrail"));
+    now = now.plusSeconds(60);
+    createTrail(false);
+    steps.trails.stopLogging(r -> r.name("myTrail"));
+    steps.kms.listKeys();
+    lab.cloud.deliverLogs();
+    pass(HOUR);
+    lab.cloud.deliverLogs();
+    pass(HOUR.multipliedBy(3));
+
+    assertThat(chain.records(BUCKET)).filteredOn(log -> log.contains("ListAliases")).hasSize(1);
+    assertThat(chain.records(BUCKET)).noneMatch(log -> log.contains("\"ListKeys\""));
+    List<Digest> digests = chain.digests(BUCKET);
+    assertThat(digests.stream().flatMap(digest -> digest.logs().stream()).toList())
+        .hasSameElementsAs(chain.logs(BUCKET));
+    assertThat(digests).allMatch(chain::isValid);
+  }
+
+  @Test
+  void logsThatAreHeldUpUntilTheLastDigestHasBeenAreNamedByABackfillDigest() {
+    startTrail();
+    steps.kms.listAliases();
+    steps.s3.putBucketPolicy(
+        r ->
+            r.bucket(BUCKET)
+                .policy(
+                    policy()
+                        .replace(
+                            "/AWSLogs/%s/*".formatted(steps.account()),
+                            "/AWSLogs/%s/CloudTrail-Digest/*".formatted(steps.account()))));
+    lab.cloud.deliverLogs();
+    steps.trails.stopLogging(r -> r.name("myTrail"));
+    pass(HOUR.multipliedBy(2));
+    assertThat(chain.digests(BUCKET)).hasSize(2);
+
+    steps.s3.putBucketPolicy(r -> r.bucket(BUCKET).policy(policy()));
+    lab.cloud.deliverLogs();
+    pass(HOUR);
+    lab.cloud.deliverLogs();
+    pass(HOUR.multipliedBy(3));
+
+    List<Digest> backfills =
+        chain.digests(BUCKET).stream()
+            .filter(digest -> digest.key().endsWith("_backfill.json.gz"))
+            .toList();
+    assertThat(backfills).isNotEmpty().allMatch(chain::isValid).allMatch(chain::logsHold);
+    assertThat(backfills.stream().flatMap(digest -> digest.logs().stream()).toList())
+        .hasSameElementsAs(chain.logs(BUCKET));
+    assertThat(backfills.get(0).first()).isTrue();
+    assertThat(
+            steps
+                .s3
+                .headObject(r -> r.bucket(BUCKET).key(backfills.get(0).key()))
+                .metadata()
+                .get("backfill-generation-timestamp"))
+        .isEqualTo(now.minus(HOUR.multipliedBy(3)).truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+
+  private String policy() {
+    return LabPolicies.trailBucket(BUCKET, steps.trailArn(), steps.account());
+  }
+
+  @Test
+  void aDigestThatIsLongOverdueIsSignedWithTheKeyThatIsListedForItsTime() {
+    interval = Duration.ofDays(1);
+    start(true);
+    steps.createBucket();
+    createTrail(false);
+    logSomething();
+    lab.close();
+    now = now.plus(Duration.ofDays(40));
+    start(true);
+
+    steps.trails.listPublicKeys(r -> {});
+    lab.cloud.settle();
+
+    assertThat(chain.digests(BUCKET)).hasSize(41).allMatch(chain::isValid);
   }
 
   @Test
@@ -220,8 +334,8 @@ class DigestsTest {
     assertThat(told).hasSize(1);
 
     steps.createBucket();
-    steps.createTrail();
-    lab.cloud.settle();
+    createTrail(false);
+    pass(FIRST);
     assertThat(chain.digests(BUCKET).get(0).text("digestPublicKeyFingerprint"))
         .isEqualTo(told.get(0).fingerprint());
   }

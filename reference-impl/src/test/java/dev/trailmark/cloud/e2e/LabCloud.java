@@ -102,7 +102,11 @@ final class LabCloud implements AutoCloseable {
   }
 
   KmsClient kms(AwsCredentialsProvider credentials) {
-    return client(KmsClient.builder(), credentials, Region.US_EAST_1);
+    return kms(credentials, Region.US_EAST_1);
+  }
+
+  KmsClient kms(AwsCredentialsProvider credentials, Region region) {
+    return client(KmsClient.builder(), credentials, region);
   }
 
   /** KMS, for the root user. */

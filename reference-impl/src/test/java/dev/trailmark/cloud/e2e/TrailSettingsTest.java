@@ -5,6 +5,9 @@ import static dev.trailmark.cloud.e2e.LabCloud.message;
 import static dev.trailmark.cloud.e2e.LabSteps.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trailmark.cloud.Cloud;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +21,7 @@ import software.amazon.awssdk.services.cloudtrail.model.CreateTrailRequest;
 import software.amazon.awssdk.services.cloudtrail.model.CreateTrailResponse;
 import software.amazon.awssdk.services.cloudtrail.model.Tag;
 import software.amazon.awssdk.services.cloudtrail.model.Trail;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -26,7 +30,8 @@ class TrailSettingsTest {
   private static final String LOG_GROUP = "arn:aws:logs:us-east-1:111122223333:log-group:trails:*";
   private static final String LOG_ROLE = "arn:aws:iam::111122223333:role/logs";
 
-  private final LabCloud lab = new LabCloud();
+  private Instant now = Instant.parse("2025-10-27T13:41:21Z");
+  private final LabCloud lab = new LabCloud(Cloud.builder().clock(() -> now));
   private final LabSteps steps = new LabSteps(lab);
   private final CloudTrailClient trails = steps.trails;
 
@@ -116,17 +121,19 @@ class TrailSettingsTest {
   }
 
   private String keyFor(String action) {
-    String policy =
-        """
-        {"Version": "2012-10-17", "Statement": [
-          {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::%1$s:root"}, "Action": "kms:*", "Resource": "*"},
-          {"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "kms:DescribeKey", "Resource": "*"},
-          {"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "%2$s", "Resource": "*",
-           "Condition": {"StringEquals": {"aws:SourceArn": "%3$s"},
-             "StringLike": {"kms:EncryptionContext:aws:cloudtrail:arn": "arn:aws:cloudtrail:*:%1$s:trail/*"}}}]}
-        """
-            .formatted(steps.account(), action, steps.trailArn());
-    return steps.kms.createKey(r -> r.policy(policy)).keyMetadata().arn();
+    return steps.kms.createKey(r -> r.policy(keyPolicy(action))).keyMetadata().arn();
+  }
+
+  private String keyPolicy(String action) {
+    return """
+    {"Version": "2012-10-17", "Statement": [
+      {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::%1$s:root"}, "Action": "kms:*", "Resource": "*"},
+      {"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "kms:DescribeKey", "Resource": "*"},
+      {"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "%2$s", "Resource": "*",
+       "Condition": {"ArnLike": {"aws:SourceArn": "arn:aws:cloudtrail:*:%1$s:trail/myTrail"},
+         "StringLike": {"kms:EncryptionContext:aws:cloudtrail:arn": "arn:aws:cloudtrail:*:%1$s:trail/*"}}}]}
+    """
+        .formatted(steps.account(), action);
   }
 
   @Test
@@ -139,6 +146,8 @@ class TrailSettingsTest {
     trails.startLogging(r -> r.name("myTrail"));
     lab.cloud.settle();
     lab.cloud.deliverLogs();
+    now = now.plus(Duration.ofMinutes(26));
+    lab.cloud.settle();
 
     List<String> files =
         steps.s3.listObjectsV2(r -> r.bucket(BUCKET)).contents().stream()
@@ -221,6 +230,54 @@ class TrailSettingsTest {
   }
 
   @Test
+  void aKeyOfAnotherRegionThanTheBucketsIsNotFound() {
+    KmsClient ireland = lab.kms(lab.session(), Region.EU_WEST_1);
+    String far =
+        ireland.createKey(r -> r.policy(keyPolicy("kms:GenerateDataKey*"))).keyMetadata().arn();
+
+    assertThat(message(() -> create(r -> r.kmsKeyId(far))))
+        .isEqualTo("KMS key %s does not exist.", far);
+    assertThat(code(() -> create(r -> r.kmsKeyId(far)))).isEqualTo("KmsKeyNotFoundException");
+
+    String near = keyFor("kms:GenerateDataKey*");
+    CloudTrailClient away = lab.trails(Region.EU_WEST_1);
+    assertThat(
+            away.createTrail(r -> r.name("myTrail").s3BucketName(BUCKET).kmsKeyId(near)).kmsKeyId())
+        .isEqualTo(near);
+  }
+
+  @Test
+  void logsWaitForAKeyThatWasDisabledAndTheStatusSaysSo() {
+    String key = keyFor("kms:GenerateDataKey*");
+    create(r -> r.kmsKeyId(key));
+    trails.startLogging(r -> r.name("myTrail"));
+    lab.rootKms().disableKey(r -> r.keyId(key));
+    lab.cloud.deliverLogs();
+
+    assertThat(trails.getTrailStatus(r -> r.name("myTrail")))
+        .satisfies(
+            status -> {
+              assertThat(status.latestDeliveryError()).isEqualTo("KMS.DisabledException");
+              assertThat(status.latestDeliveryTime()).isNull();
+              assertThat(status.latestDeliveryAttemptTime()).isEqualTo("2025-10-27T13:41:21Z");
+              assertThat(status.latestDeliveryAttemptSucceeded()).isEmpty();
+            });
+
+    lab.rootKms().enableKey(r -> r.keyId(key));
+    now = now.plus(Duration.ofMinutes(5));
+    lab.cloud.deliverLogs();
+    assertThat(trails.getTrailStatus(r -> r.name("myTrail")))
+        .satisfies(
+            status -> {
+              assertThat(status.latestDeliveryError()).isNull();
+              assertThat(status.latestDeliveryTime()).isEqualTo(now);
+              assertThat(status.latestDeliveryAttemptSucceeded()).isEqualTo("2025-10-27T13:46:21Z");
+            });
+    assertThat(new DigestChain(lab.s3(lab.root(), Region.US_EAST_1), trails).records(BUCKET))
+        .anyMatch(log -> log.contains("\"DisableKey\"") && log.contains("\"EnableKey\""));
+  }
+
+  @Test
   void aMultiRegionTrailIsSeenEverywhereAndChangedAtHome() {
     create(r -> r.isMultiRegionTrail(true));
     trails.createTrail(r -> r.name("single").s3BucketName(BUCKET));
@@ -266,6 +323,17 @@ class TrailSettingsTest {
 
     assertThat(message(() -> ireland.createTrail(r -> r.name("sixth").s3BucketName(BUCKET))))
         .isEqualTo("User: " + steps.account() + " already has 5 trails in eu-west-1.");
+    trails.createTrail(r -> r.name("single").s3BucketName(BUCKET));
+    for (String refused :
+        List.of(
+            message(
+                () ->
+                    trails.createTrail(
+                        r -> r.name("second").s3BucketName(BUCKET).isMultiRegionTrail(true))),
+            message(() -> trails.updateTrail(r -> r.name("single").isMultiRegionTrail(true))))) {
+      assertThat(refused)
+          .isEqualTo("User: " + steps.account() + " already has 5 trails in eu-west-1.");
+    }
   }
 
   @Test
