@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3;
 
 import java.util.function.BiConsumer;
+import software.amazon.awssdk.services.s3.model.Checksum;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectResult;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -68,6 +69,24 @@ final class Checksums {
               CompleteMultipartUploadResponse.Builder::checksumSHA1,
               CompleteMultipartUploadResponse.Builder::checksumSHA256);
 
+  private static final PerAlgorithm<BiConsumer<Checksum.Builder, String>> ATTRIBUTES =
+      new PerAlgorithm<>(
+          Checksum.Builder::checksumCRC32,
+          Checksum.Builder::checksumCRC32C,
+          Checksum.Builder::checksumCRC64NVME,
+          Checksum.Builder::checksumSHA1,
+          Checksum.Builder::checksumSHA256);
+
+  private static final PerAlgorithm<
+          BiConsumer<software.amazon.awssdk.services.s3.model.ObjectPart.Builder, String>>
+      ATTRIBUTE_PART =
+          new PerAlgorithm<>(
+              software.amazon.awssdk.services.s3.model.ObjectPart.Builder::checksumCRC32,
+              software.amazon.awssdk.services.s3.model.ObjectPart.Builder::checksumCRC32C,
+              software.amazon.awssdk.services.s3.model.ObjectPart.Builder::checksumCRC64NVME,
+              software.amazon.awssdk.services.s3.model.ObjectPart.Builder::checksumSHA1,
+              software.amazon.awssdk.services.s3.model.ObjectPart.Builder::checksumSHA256);
+
   private Checksums() {}
 
   static void set(ObjectRecord.ChecksumRecord checksum, GetObjectResponse.Builder response) {
@@ -97,5 +116,15 @@ final class Checksums {
   static void set(
       ObjectRecord.ChecksumRecord checksum, CompleteMultipartUploadResponse.Builder response) {
     COMPLETED.of(checksum.kind()).accept(response.checksumType(checksum.type()), checksum.value());
+  }
+
+  static void set(ObjectRecord.ChecksumRecord checksum, Checksum.Builder out) {
+    ATTRIBUTES.of(checksum.kind()).accept(out.checksumType(checksum.type()), checksum.value());
+  }
+
+  static void set(
+      ObjectRecord.ChecksumRecord checksum,
+      software.amazon.awssdk.services.s3.model.ObjectPart.Builder out) {
+    ATTRIBUTE_PART.of(checksum.kind()).accept(out, checksum.value());
   }
 }

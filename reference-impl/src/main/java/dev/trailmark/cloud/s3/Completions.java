@@ -181,7 +181,21 @@ final class Completions {
         .checksum(upload.composite() ? composite(upload.kind(), parts) : whole)
         .seal(upload.seal())
         .acl(upload.acl())
+        .storageClass(upload.storageClass())
+        .parts(shownParts(upload, parts))
         .done();
+  }
+
+  /** The parts as reads may ask for them, with checksums only where an algorithm was named. */
+  private static List<ObjectPart> shownParts(UploadRecord upload, List<PartRecord> parts) {
+    return parts.stream()
+        .map(
+            part ->
+                new ObjectPart(
+                    part.number(),
+                    part.size(),
+                    upload.algorithm() == null ? null : part.checksum().value()))
+        .toList();
   }
 
   /** The MD5 of the parts' tags, and how many they are. */

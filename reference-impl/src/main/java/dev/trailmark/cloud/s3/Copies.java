@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -58,13 +59,12 @@ final class Copies {
   }
 
   private static RequestKeys keys(Call call, BucketRecord bucket, CopyObjectRequest in) {
-    return AclHeaders.of(in)
-        .addTo(RequestKeys.of(call, bucket))
+    return WriteHeaders.of(in)
+        .addTo(AclHeaders.of(in).addTo(RequestKeys.of(call, bucket)))
         .put("s3:x-amz-copy-source", in.copySource())
         .put("s3:x-amz-metadata-directive", in.metadataDirectiveAsString())
         .put("s3:x-amz-server-side-encryption", in.serverSideEncryptionAsString())
         .put("s3:x-amz-server-side-encryption-aws-kms-key-id", in.ssekmsKeyId())
-        .put("s3:x-amz-storage-class", in.storageClassAsString())
         .put("s3:if-match", in.ifMatch())
         .put("s3:if-none-match", in.ifNoneMatch())
         .put("s3:objectcreationoperation", "true");
@@ -75,9 +75,10 @@ final class Copies {
     Found found = call.subject(Found.class);
     BucketRecord bucket = found.bucket();
     ObjectRecord source = requireSource(call, found, in);
-    NewObjects.requireStandardClass(in.storageClassAsString());
+    String storageClass = StorageClasses.require(in.storageClassAsString());
     boolean replace = replaces(in.metadataDirectiveAsString());
     refuseIdleCopy(in, source, replace);
+    Map<String, String> headers = headersOf(in, source, replace);
     WriteCondition condition = WriteCondition.of(in.ifMatch(), in.ifNoneMatch());
     Sse sse = headers(in).over(bucket.encryption());
     SignatureGate.require(call, sse.isKms() || source.seal().isKms());
@@ -96,11 +97,12 @@ final class Copies {
             .body(stored)
             .etag(sse.isKms() ? call.ids().hex(32) : digests.md5Hex())
             .modifiedAt(NewObjects.now(call))
-            .headers(replace ? headersOf(in) : source.headers())
+            .headers(headers)
             .metadata(replace ? NewObjects.metadata(in.metadata()) : source.metadata())
             .checksum(checksum)
             .seal(minted.seal())
             .acl(acl)
+            .storageClass(storageClass)
             .done();
     object = Objects.publish(call, bucket, object, stored, condition);
     SseHeaders.noteApplied(call, object.seal());
@@ -119,6 +121,7 @@ final class Copies {
             in.copySourceIfUnmodifiedSince(),
             "x-amz-copy-source-")
         .check(found.source(), call.time());
+    StorageClasses.requireCopyable(found.source(), call.time());
     if (found.source().size() > LARGEST) {
       throw S3Error.INVALID_REQUEST.because(
           "The specified copy source is larger than the maximum allowable size for a copy source:"
@@ -175,7 +178,10 @@ final class Copies {
             && source.key().equals(in.key())
             && CopySource.parse(in.copySource()).versionId() == null;
     boolean changes =
-        replace || in.serverSideEncryptionAsString() != null || in.storageClassAsString() != null;
+        replace
+            || in.serverSideEncryptionAsString() != null
+            || in.storageClassAsString() != null
+            || in.websiteRedirectLocation() != null;
     if (ontoItself && !changes) {
       throw S3Error.INVALID_REQUEST.because(
           "This copy request is illegal because it is trying to copy an object to itself without"
@@ -200,14 +206,22 @@ final class Copies {
         in.bucketKeyEnabled());
   }
 
-  private static Map<String, String> headersOf(CopyObjectRequest in) {
-    return NewObjects.headers(
-        in.contentType(),
-        in.cacheControl(),
-        in.contentDisposition(),
-        in.contentEncoding(),
-        in.contentLanguage(),
-        in.expires());
+  /** The headers of the source or of the request; a redirect is the request's alone. */
+  private static Map<String, String> headersOf(
+      CopyObjectRequest in, ObjectRecord source, boolean replace) {
+    Map<String, String> headers =
+        replace
+            ? NewObjects.headers(
+                in.contentType(),
+                in.cacheControl(),
+                in.contentDisposition(),
+                in.contentEncoding(),
+                in.contentLanguage(),
+                in.expires())
+            : new LinkedHashMap<>(source.headers());
+    headers.remove(Redirects.HEADER);
+    Redirects.put(headers, in.websiteRedirectLocation());
+    return headers;
   }
 
   private static CopyObjectResponse response(

@@ -24,7 +24,8 @@ final class Honoured {
       "GrantRead",
       "GrantReadACP",
       "GrantWriteACP",
-      "StorageClass"
+      "StorageClass",
+      "WebsiteRedirectLocation"
     };
   }
 
@@ -53,7 +54,8 @@ final class Honoured {
       "ResponseContentLanguage",
       "ResponseContentType",
       "ResponseExpires",
-      "ChecksumMode"
+      "ChecksumMode",
+      "PartNumber"
     };
   }
 }

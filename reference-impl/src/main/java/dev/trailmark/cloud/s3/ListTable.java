@@ -26,7 +26,8 @@ final class ListTable {
                 "ContinuationToken",
                 "StartAfter",
                 "FetchOwner",
-                "EncodingType")
+                "EncodingType",
+                "OptionalObjectAttributes")
             .root("ListBucketResult")
             .trail(
                 S3Trail.<ListObjectsV2Request, ListObjectsV2Response>read(
@@ -44,7 +45,8 @@ final class ListTable {
                 "Delimiter",
                 "MaxKeys",
                 "Marker",
-                "EncodingType")
+                "EncodingType",
+                "OptionalObjectAttributes")
             .root("ListBucketResult")
             .trail(
                 S3Trail.<ListObjectsRequest, ListObjectsResponse>read(

@@ -11,7 +11,6 @@ import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.ObjectStorageClass;
 import software.amazon.awssdk.services.s3.model.Owner;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -79,7 +78,14 @@ final class Listings {
         .encodingType(encode ? "url" : null)
         .keyCount(page.count())
         .isTruncated(page.truncated())
-        .contents(contents(call, bucket, page, owners, encode))
+        .contents(
+            contents(
+                call,
+                bucket,
+                page,
+                owners,
+                encode,
+                restores(in.optionalObjectAttributesAsStrings())))
         .commonPrefixes(prefixes(page, encode))
         .continuationToken(in.continuationToken())
         .nextContinuationToken(page.truncated() ? ListTokens.of(page.last()) : null)
@@ -105,13 +111,20 @@ final class Listings {
         .maxKeys(most)
         .encodingType(encode ? "url" : null)
         .isTruncated(page.truncated())
-        .contents(contents(call, bucket, page, true, encode))
+        .contents(
+            contents(
+                call, bucket, page, true, encode, restores(in.optionalObjectAttributesAsStrings())))
         .commonPrefixes(prefixes(page, encode))
         .build();
   }
 
   private static List<S3Object> contents(
-      Call call, BucketRecord bucket, Listing page, boolean owners, boolean encode) {
+      Call call,
+      BucketRecord bucket,
+      Listing page,
+      boolean owners,
+      boolean encode,
+      boolean restores) {
     return page.objects().stream()
         .map(
             object ->
@@ -122,8 +135,9 @@ final class Listings {
                     .checksumAlgorithm(ChecksumAlgorithm.fromValue(object.checksum().algorithm()))
                     .checksumType(object.checksum().type())
                     .size(object.size())
-                    .storageClass(ObjectStorageClass.STANDARD)
+                    .storageClass(object.storageClass())
                     .owner(owners ? owner(call, bucket, object) : null)
+                    .restoreStatus(restores ? Restores.status(object, call.time()) : null)
                     .build())
         .toList();
   }
@@ -152,6 +166,19 @@ final class Listings {
           .with("ArgumentValue", encodingType);
     }
     return true;
+  }
+
+  /** Whether entries are to say how they are restored, the one optional attribute there is. */
+  static boolean restores(List<String> optional) {
+    for (String attribute : optional) {
+      if (!attribute.equals("RestoreStatus")) {
+        throw S3Error.INVALID_ARGUMENT
+            .because("Invalid attribute name specified.")
+            .with("ArgumentName", "x-amz-optional-object-attributes")
+            .with("ArgumentValue", attribute);
+      }
+    }
+    return !optional.isEmpty();
   }
 
   /** How many entries a page holds. */

@@ -10,26 +10,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What PutObject and CopyObject have in common: owner, metadata, storage class of a new object. */
+/** What all writes have in common: who owns a new object, its metadata, its time. */
 final class NewObjects {
   private static final int MOST_METADATA = 2_048;
   private static final String DEFAULT_TYPE = "binary/octet-stream";
-  private static final Set<String> OTHER_CLASSES =
-      Set.of(
-          "REDUCED_REDUNDANCY",
-          "STANDARD_IA",
-          "ONEZONE_IA",
-          "INTELLIGENT_TIERING",
-          "GLACIER",
-          "DEEP_ARCHIVE",
-          "GLACIER_IR",
-          "EXPRESS_ONEZONE",
-          "SNOW",
-          "FSX_OPENZFS",
-          "FSX_ONTAP");
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -66,8 +52,9 @@ final class NewObjects {
     int size = 0;
     for (Map.Entry<String, String> entry : sent.entrySet()) {
       String name = entry.getKey().toLowerCase(Locale.ROOT);
-      size += utf8(name) + utf8(entry.getValue());
-      kept.put(name, entry.getValue());
+      String value = MetadataText.decoded(entry.getValue());
+      size += utf8(name) + utf8(value);
+      kept.put(name, value);
     }
     if (size > MOST_METADATA) {
       throw S3Error.METADATA_TOO_LARGE
@@ -115,19 +102,5 @@ final class NewObjects {
   /** A date as HTTP headers have it. */
   static String httpDate(Instant date) {
     return HTTP_DATE.format(date);
-  }
-
-  /** Only STANDARD is there. */
-  static void requireStandardClass(String storageClass) {
-    if (storageClass == null || storageClass.equals("STANDARD")) {
-      return;
-    }
-    if (OTHER_CLASSES.contains(storageClass)) {
-      throw S3Error.NOT_IMPLEMENTED
-          .fail()
-          .with("Header", "x-amz-storage-class")
-          .with("additionalMessage", "The storage class " + storageClass + " is not implemented");
-    }
-    throw S3Error.INVALID_STORAGE_CLASS.fail().with("StorageClassRequested", storageClass);
   }
 }

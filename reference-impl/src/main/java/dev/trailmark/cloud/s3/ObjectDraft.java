@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +23,9 @@ final class ObjectDraft {
   private AclRecord acl;
   private String versionId;
   private long sequence;
+  private String storageClass;
+  private List<ObjectPart> parts = List.of();
+  private RestoreRecord restore;
 
   /** A new object, which gets its version when it is published. */
   ObjectDraft(String bucket, String key) {
@@ -44,6 +48,9 @@ final class ObjectDraft {
     this.acl = before.acl();
     this.versionId = before.versionId();
     this.sequence = before.sequence();
+    this.storageClass = before.storageClass();
+    this.parts = before.parts();
+    this.restore = before.restore();
   }
 
   ObjectDraft ownerAccount(String value) {
@@ -100,6 +107,21 @@ final class ObjectDraft {
     return this;
   }
 
+  ObjectDraft storageClass(String value) {
+    this.storageClass = value;
+    return this;
+  }
+
+  ObjectDraft parts(List<ObjectPart> value) {
+    this.parts = value;
+    return this;
+  }
+
+  ObjectDraft restore(RestoreRecord value) {
+    this.restore = value;
+    return this;
+  }
+
   /** The record. */
   ObjectRecord done() {
     return new ObjectRecord(
@@ -116,6 +138,9 @@ final class ObjectDraft {
         blobId,
         acl,
         versionId,
-        sequence);
+        sequence,
+        storageClass,
+        parts,
+        restore);
   }
 }

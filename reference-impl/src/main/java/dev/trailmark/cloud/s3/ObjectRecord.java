@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 
@@ -23,6 +24,9 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
  * @param acl its ACL
  * @param versionId its version's id; {@value #NO_VERSION} for one that was written without
  * @param sequence its place among the key's versions; later ones are greater
+ * @param storageClass its storage class; {@code null} stands for STANDARD
+ * @param parts its parts in order; empty for an object that was written at once
+ * @param restore how an archived object was restored; {@code null} when it never was
  */
 public record ObjectRecord(
     String bucket,
@@ -38,7 +42,10 @@ public record ObjectRecord(
     String blobId,
     AclRecord acl,
     String versionId,
-    long sequence) {
+    long sequence,
+    String storageClass,
+    List<ObjectPart> parts,
+    RestoreRecord restore) {
 
   /** The id of versions without one. */
   static final String NO_VERSION = "null";
@@ -48,6 +55,8 @@ public record ObjectRecord(
     versionId = versionId == null ? NO_VERSION : versionId;
     headers = Map.copyOf(headers);
     metadata = Map.copyOf(metadata);
+    storageClass = storageClass == null ? StorageClasses.STANDARD : storageClass;
+    parts = parts == null ? List.of() : List.copyOf(parts);
   }
 
   /**

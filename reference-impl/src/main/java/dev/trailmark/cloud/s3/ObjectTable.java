@@ -4,12 +4,16 @@ import dev.trailmark.cloud.operation.Operation;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectAttributesRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectAttributesResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.RestoreObjectRequest;
+import software.amazon.awssdk.services.s3.model.RestoreObjectResponse;
 
 /** The rows of operations on objects. */
 final class ObjectTable {
@@ -25,6 +29,8 @@ final class ObjectTable {
         get(reads),
         head(reads),
         delete(objects),
+        attributes(new Attributes(access)),
+        restore(new Restores(access)),
         CopyTable.copy(copies),
         CopyTable.deleteAll(deletions));
   }
@@ -74,6 +80,43 @@ final class ObjectTable {
         .trail(
             S3Trail.<HeadObjectRequest, HeadObjectResponse>read(
                     HeadObjectRequest::bucket, HeadObjectRequest::key)
+                .data())
+        .build();
+  }
+
+  private static Operation<?, ?> attributes(Attributes attributes) {
+    return Operation.<GetObjectAttributesRequest, GetObjectAttributesResponse>of(
+            "GetObjectAttributes", GetObjectAttributesRequest::builder, attributes::get)
+        .access(attributes::access)
+        .honours(
+            "Bucket",
+            "Key",
+            "VersionId",
+            "ExpectedBucketOwner",
+            "ObjectAttributes",
+            "MaxParts",
+            "PartNumberMarker")
+        .trail(
+            S3Trail.<GetObjectAttributesRequest, GetObjectAttributesResponse>read(
+                    GetObjectAttributesRequest::bucket, GetObjectAttributesRequest::key)
+                .data())
+        .build();
+  }
+
+  private static Operation<?, ?> restore(Restores restores) {
+    return Operation.<RestoreObjectRequest, RestoreObjectResponse>of(
+            "RestoreObject", RestoreObjectRequest::builder, restores::restore)
+        .access(restores::access)
+        .honours(
+            "Bucket",
+            "Key",
+            "VersionId",
+            "ExpectedBucketOwner",
+            "ChecksumAlgorithm",
+            "RestoreRequest")
+        .trail(
+            S3Trail.<RestoreObjectRequest, RestoreObjectResponse>write(
+                    RestoreObjectRequest::bucket, RestoreObjectRequest::key)
                 .data())
         .build();
   }

@@ -36,11 +36,10 @@ final class Objects {
 
   private static RequestKeys putKeys(Call call, PutObjectRequest in) {
     BucketRecord bucket = S3Access.require(call.state(), in.bucket());
-    return AclHeaders.of(in)
-        .addTo(RequestKeys.of(call, bucket))
+    return WriteHeaders.of(in)
+        .addTo(AclHeaders.of(in).addTo(RequestKeys.of(call, bucket)))
         .put("s3:x-amz-server-side-encryption", in.serverSideEncryptionAsString())
         .put("s3:x-amz-server-side-encryption-aws-kms-key-id", in.ssekmsKeyId())
-        .put("s3:x-amz-storage-class", in.storageClassAsString())
         .put("s3:if-match", in.ifMatch())
         .put("s3:if-none-match", in.ifNoneMatch())
         .put("s3:objectcreationoperation", "true");
@@ -65,8 +64,9 @@ final class Objects {
   /** PutObject. */
   PutObjectResponse put(Call call, PutObjectRequest in) {
     BucketRecord bucket = S3Access.require(call.state(), in.bucket());
-    NewObjects.requireStandardClass(in.storageClassAsString());
+    String storageClass = StorageClasses.require(in.storageClassAsString());
     WriteCondition condition = WriteCondition.of(in.ifMatch(), in.ifNoneMatch());
+    Map<String, String> headers = headersOf(in);
     Map<String, String> metadata = NewObjects.metadata(in.metadata());
     Sse sse = headers(in).over(bucket.encryption());
     SignatureGate.require(call, sse.isKms());
@@ -87,11 +87,12 @@ final class Objects {
             .body(body.stored())
             .etag(sse.isKms() ? call.ids().hex(32) : digests.md5Hex())
             .modifiedAt(NewObjects.now(call))
-            .headers(headersOf(in))
+            .headers(headers)
             .metadata(metadata)
             .checksum(body.checksum())
             .seal(body.seal())
             .acl(acl)
+            .storageClass(storageClass)
             .done();
     object = publish(call, bucket, object, body.stored(), condition);
     SseHeaders.noteApplied(call, object.seal());
@@ -202,13 +203,16 @@ final class Objects {
   }
 
   private static Map<String, String> headersOf(PutObjectRequest in) {
-    return NewObjects.headers(
-        in.contentType(),
-        in.cacheControl(),
-        in.contentDisposition(),
-        in.contentEncoding(),
-        in.contentLanguage(),
-        in.expires());
+    Map<String, String> headers =
+        NewObjects.headers(
+            in.contentType(),
+            in.cacheControl(),
+            in.contentDisposition(),
+            in.contentEncoding(),
+            in.contentLanguage(),
+            in.expires());
+    Redirects.put(headers, in.websiteRedirectLocation());
+    return headers;
   }
 
   /** s3:DeleteObject. */

@@ -96,6 +96,7 @@ final class PartCopies {
             in.copySourceIfUnmodifiedSince(),
             "x-amz-copy-source-")
         .check(found.source(), call.time());
+    StorageClasses.requireCopyable(found.source(), call.time());
     return found.source();
   }
 

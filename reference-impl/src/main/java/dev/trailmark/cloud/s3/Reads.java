@@ -80,12 +80,14 @@ final class Reads {
     Found found = call.subject(Found.class);
     ObjectRecord object = readable(call, found, in.key(), in.versionId());
     conditions(in).check(object, call.time());
-    ByteRange range = ByteRange.of(in.range(), object.size());
+    StorageClasses.requireReadable(object, call.time());
+    PartSelection chosen = PartSelection.of(object, in.range(), in.partNumber());
     ObjectCipher cipher = dataKeys.cipher(call, found.bucket(), object);
+    ByteRange range = chosen.range();
     ResponseBody body = Bodies.range(call, object, cipher, range.from(), range.length());
     call.reply(body);
     SseHeaders.noteApplied(call, object.seal());
-    return getResponse(call, in, object, range);
+    return getResponse(call, in, object, chosen);
   }
 
   /** Another object is there now: the caller needs permission for that one. */
@@ -101,12 +103,13 @@ final class Reads {
   /** HeadObject. */
   HeadObjectResponse head(Call call, HeadObjectRequest in) {
     Versions.check(in.versionId());
+    ResponseOverrides.check(call, in);
     Found found = call.subject(Found.class);
     ObjectRecord object = readable(call, found, in.key(), in.versionId());
     conditions(in).check(object, call.time());
-    ByteRange range = ByteRange.of(in.range(), object.size());
+    PartSelection chosen = PartSelection.of(object, in.range(), in.partNumber());
     SseHeaders.noteApplied(call, object.seal());
-    return headResponse(call, in, object, range);
+    return headResponse(call, in, object, chosen);
   }
 
   private ObjectRecord readable(Call call, Found found, String key, String versionId) {
@@ -152,7 +155,8 @@ final class Reads {
   }
 
   private static GetObjectResponse getResponse(
-      Call call, GetObjectRequest in, ObjectRecord object, ByteRange range) {
+      Call call, GetObjectRequest in, ObjectRecord object, PartSelection chosen) {
+    ByteRange range = chosen.range();
     Map<String, String> headers = object.headers();
     sendExpires(call, in.responseExpires(), headers);
     GetObjectResponse.Builder response =
@@ -161,7 +165,11 @@ final class Reads {
             .lastModified(object.modifiedAt())
             .contentLength(range.length())
             .eTag(object.quotedEtag())
-            .metadata(object.metadata())
+            .metadata(MetadataText.shown(object.metadata()))
+            .websiteRedirectLocation(headers.get(Redirects.HEADER))
+            .storageClass(StorageClasses.shown(object))
+            .restore(object.restore() == null ? null : object.restore().header(call.time()))
+            .partsCount(chosen.part() == null ? null : object.parts().size())
             .contentType(or(in.responseContentType(), headers.get("content-type")))
             .cacheControl(or(in.responseCacheControl(), headers.get("cache-control")))
             .contentDisposition(
@@ -174,14 +182,18 @@ final class Reads {
     if (range.partial()) {
       call.status(206);
       response.contentRange(range.contentRange(object.size()));
-    } else if (in.checksumMode() == ChecksumMode.ENABLED) {
-      Checksums.set(object.checksum(), response);
+    }
+    ObjectRecord.ChecksumRecord checksum = chosen.checksum(object);
+    if (in.checksumMode() == ChecksumMode.ENABLED && checksum != null) {
+      Checksums.set(checksum, response);
+      response.checksumType(object.checksum().type());
     }
     return response.build();
   }
 
   private static HeadObjectResponse headResponse(
-      Call call, HeadObjectRequest in, ObjectRecord object, ByteRange range) {
+      Call call, HeadObjectRequest in, ObjectRecord object, PartSelection chosen) {
+    ByteRange range = chosen.range();
     Map<String, String> headers = object.headers();
     sendExpires(call, in.responseExpires(), headers);
     HeadObjectResponse.Builder response =
@@ -190,7 +202,11 @@ final class Reads {
             .lastModified(object.modifiedAt())
             .contentLength(range.length())
             .eTag(object.quotedEtag())
-            .metadata(object.metadata())
+            .metadata(MetadataText.shown(object.metadata()))
+            .websiteRedirectLocation(headers.get(Redirects.HEADER))
+            .storageClass(StorageClasses.shown(object))
+            .restore(object.restore() == null ? null : object.restore().header(call.time()))
+            .partsCount(chosen.part() == null ? null : object.parts().size())
             .contentType(or(in.responseContentType(), headers.get("content-type")))
             .cacheControl(or(in.responseCacheControl(), headers.get("cache-control")))
             .contentDisposition(
@@ -203,8 +219,11 @@ final class Reads {
     if (range.partial()) {
       call.status(206);
       response.contentRange(range.contentRange(object.size()));
-    } else if (in.checksumMode() == ChecksumMode.ENABLED) {
-      Checksums.set(object.checksum(), response);
+    }
+    ObjectRecord.ChecksumRecord checksum = chosen.checksum(object);
+    if (in.checksumMode() == ChecksumMode.ENABLED && checksum != null) {
+      Checksums.set(checksum, response);
+      response.checksumType(object.checksum().type());
     }
     return response.build();
   }

@@ -2,9 +2,11 @@ package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.Call;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 
 /**
  * The {@code response-…} parameters of GetObject, which replace headers of the answer.
@@ -16,7 +18,31 @@ final class ResponseOverrides {
 
   /** Refuses them in unsigned requests, and values that no header can hold (as recorded). */
   static void check(Call call, GetObjectRequest in) {
-    Map<String, String> sent = sent(in);
+    check(
+        call,
+        sent(
+            in.responseCacheControl(),
+            in.responseContentDisposition(),
+            in.responseContentEncoding(),
+            in.responseContentLanguage(),
+            in.responseContentType(),
+            in.responseExpires()));
+  }
+
+  /** The same for HeadObject. */
+  static void check(Call call, HeadObjectRequest in) {
+    check(
+        call,
+        sent(
+            in.responseCacheControl(),
+            in.responseContentDisposition(),
+            in.responseContentEncoding(),
+            in.responseContentLanguage(),
+            in.responseContentType(),
+            in.responseExpires()));
+  }
+
+  private static void check(Call call, Map<String, String> sent) {
     if (sent.isEmpty()) {
       return;
     }
@@ -35,15 +61,20 @@ final class ResponseOverrides {
         });
   }
 
-  private static Map<String, String> sent(GetObjectRequest in) {
+  private static Map<String, String> sent(
+      String cacheControl,
+      String disposition,
+      String encoding,
+      String language,
+      String type,
+      Instant expires) {
     Map<String, String> sent = new LinkedHashMap<>();
-    sent.put("response-cache-control", in.responseCacheControl());
-    sent.put("response-content-disposition", in.responseContentDisposition());
-    sent.put("response-content-encoding", in.responseContentEncoding());
-    sent.put("response-content-language", in.responseContentLanguage());
-    sent.put("response-content-type", in.responseContentType());
-    sent.put("response-expires", in.responseExpires() == null ? null : "");
-    sent.values().removeIf(value -> value == null);
+    Sent.put(sent, "response-cache-control", cacheControl);
+    Sent.put(sent, "response-content-disposition", disposition);
+    Sent.put(sent, "response-content-encoding", encoding);
+    Sent.put(sent, "response-content-language", language);
+    Sent.put(sent, "response-content-type", type);
+    Sent.put(sent, "response-expires", expires == null ? null : "");
     return sent;
   }
 }

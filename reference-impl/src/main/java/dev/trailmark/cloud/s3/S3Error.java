@@ -74,8 +74,20 @@ public enum S3Error implements ErrorCode {
   INVALID_POLICY_DOCUMENT("InvalidPolicyDocument", 400, null),
   /** The range begins after the object's end. */
   INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable"),
+  /** The object has no such part; comes with PartNumberRequested and ActualPartCount. */
+  INVALID_PART_NUMBER("InvalidPartNumber", 416, "The requested partnumber is not satisfiable"),
+  /** A website redirect leads nowhere. */
+  INVALID_REDIRECT(
+      "InvalidRedirectLocation",
+      400,
+      "The website redirect location must have a prefix of 'http://' or 'https://' or '/'."),
   /** The request contradicts itself or lacks something. */
   INVALID_REQUEST("InvalidRequest", 400, null),
+  /** An archived object was to be read, or one that is not archived restored. */
+  INVALID_OBJECT_STATE(
+      "InvalidObjectState", 403, "The operation is not valid for the object's storage class"),
+  /** The object is being restored already. */
+  RESTORE_IN_PROGRESS("RestoreAlreadyInProgress", 409, "Object restore is already in progress"),
   /** There is no such storage class. */
   INVALID_STORAGE_CLASS("InvalidStorageClass", 400, "The storage class you specified is not valid"),
   /** A tag is not valid; comes with TagKey and TagValue. */

@@ -56,7 +56,7 @@ final class UploadLists {
         .parts(page.stream().map(part -> part(upload, part)).toList())
         .initiator(i -> i.id(upload.initiatorId()).displayName(upload.initiatorName()))
         .owner(o -> o.id(call.directory().canonicalId(upload.ownerAccount())))
-        .storageClass("STANDARD")
+        .storageClass(upload.storageClass())
         .checksumAlgorithm(upload.algorithm())
         .checksumType(
             upload.algorithm() == null ? null : upload.composite() ? "COMPOSITE" : "FULL_OBJECT")
@@ -93,6 +93,7 @@ final class UploadLists {
     String delimiter = Listings.delimiter(in.delimiter());
     boolean encode = Listings.encodes(in.encodingTypeAsString());
     int most = Math.min(in.maxUploads() == null ? MOST : in.maxUploads(), MOST);
+    requireMarker(call, in);
     List<UploadRecord> page = new ArrayList<>();
     Set<String> prefixes = new LinkedHashSet<>();
     boolean truncated = false;
@@ -114,6 +115,20 @@ final class UploadLists {
       }
     }
     return response(call, in, encode, page, prefixes, truncated);
+  }
+
+  /** An id marker has to be that of an upload of the key marker. */
+  private static void requireMarker(Call call, ListMultipartUploadsRequest in) {
+    String key = Listings.delimiter(in.keyMarker());
+    String id = Listings.delimiter(in.uploadIdMarker());
+    if (key != null
+        && id != null
+        && call.state().get(S3Kinds.UPLOAD, S3Kinds.versionKey(in.bucket(), key) + id) == null) {
+      throw S3Error.INVALID_ARGUMENT
+          .because("Invalid uploadId marker")
+          .with("ArgumentName", "upload-id-marker")
+          .with("ArgumentValue", id);
+    }
   }
 
   /** Whether an upload comes after the markers. */
@@ -169,7 +184,7 @@ final class UploadLists {
         .key(Listings.encoded(upload.key(), encode))
         .uploadId(upload.uploadId())
         .initiated(upload.initiatedAt())
-        .storageClass("STANDARD")
+        .storageClass(upload.storageClass())
         .initiator(i -> i.id(upload.initiatorId()).displayName(upload.initiatorName()))
         .owner(o -> o.id(call.directory().canonicalId(upload.ownerAccount())))
         .checksumAlgorithm(upload.algorithm())

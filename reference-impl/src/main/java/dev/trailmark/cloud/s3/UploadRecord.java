@@ -19,6 +19,7 @@ import java.util.Map;
  * @param composite whether the object's checksum is one of its parts' checksums
  * @param acl the object's ACL
  * @param seal how the object will be encrypted, and the parts under keys that follow from its key
+ * @param storageClass the object's storage class; {@code null} stands for STANDARD
  */
 record UploadRecord(
     String bucket,
@@ -33,11 +34,13 @@ record UploadRecord(
     String algorithm,
     boolean composite,
     AclRecord acl,
-    SealRecord seal) {
+    SealRecord seal,
+    String storageClass) {
 
   UploadRecord {
     headers = Map.copyOf(headers);
     metadata = Map.copyOf(metadata);
+    storageClass = storageClass == null ? StorageClasses.STANDARD : storageClass;
   }
 
   /** Its place in its table. */

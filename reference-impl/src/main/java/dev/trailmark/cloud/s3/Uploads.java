@@ -41,10 +41,10 @@ final class Uploads {
     BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
     AclHeaders acl = AclHeaders.of(in);
     RequestKeys keys =
-        acl.addTo(RequestKeys.of(call, bucket))
+        WriteHeaders.of(in)
+            .addTo(acl.addTo(RequestKeys.of(call, bucket)))
             .put("s3:x-amz-server-side-encryption", in.serverSideEncryptionAsString())
             .put("s3:x-amz-server-side-encryption-aws-kms-key-id", in.ssekmsKeyId())
-            .put("s3:x-amz-storage-class", in.storageClassAsString())
             .put("s3:objectcreationoperation", "false");
     AccessCheck put = access.onKey(call, bucket, in.key(), "s3:PutObject", keys);
     return NewObjects.needsAclPermission(call, bucket, acl)
@@ -55,7 +55,7 @@ final class Uploads {
   /** CreateMultipartUpload. */
   CreateMultipartUploadResponse create(Call call, CreateMultipartUploadRequest in) {
     BucketRecord bucket = S3Access.require(call.state(), in.bucket());
-    NewObjects.requireStandardClass(in.storageClassAsString());
+    String storageClass = StorageClasses.require(in.storageClassAsString());
     Sse sse =
         new Sse.Headers(
                 in.serverSideEncryptionAsString(),
@@ -86,7 +86,8 @@ final class Uploads {
             kind == null ? null : kind.name(),
             isComposite(kind, in.checksumTypeAsString()),
             AclGate.ofNewObject(call, bucket, owner, aclHeaders, check),
-            dataKeys.mint(call, bucket, in.key(), sse).seal());
+            dataKeys.mint(call, bucket, in.key(), sse).seal(),
+            storageClass);
     call.update(
         S3Kinds.scope(bucket.name()),
         tx -> {
@@ -116,13 +117,16 @@ final class Uploads {
   }
 
   private static Map<String, String> headers(CreateMultipartUploadRequest in) {
-    return NewObjects.headers(
-        in.contentType(),
-        in.cacheControl(),
-        in.contentDisposition(),
-        in.contentEncoding(),
-        in.contentLanguage(),
-        in.expires());
+    Map<String, String> headers =
+        NewObjects.headers(
+            in.contentType(),
+            in.cacheControl(),
+            in.contentDisposition(),
+            in.contentEncoding(),
+            in.contentLanguage(),
+            in.expires());
+    Redirects.put(headers, in.websiteRedirectLocation());
+    return headers;
   }
 
   private static String initiatorId(Call call) {

@@ -10,7 +10,6 @@ import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
-import software.amazon.awssdk.services.s3.model.ObjectVersionStorageClass;
 import software.amazon.awssdk.services.s3.model.Owner;
 
 /** ListObjectVersions. */
@@ -48,7 +47,13 @@ final class VersionLists {
             .maxKeys(Listings.most(in.maxKeys()))
             .encodingType(encode ? "url" : null)
             .isTruncated(page.truncated());
-    fill(call, bucket, page, encode, response);
+    fill(
+        call,
+        bucket,
+        page,
+        encode,
+        Listings.restores(in.optionalObjectAttributesAsStrings()),
+        response);
     return response.build();
   }
 
@@ -76,6 +81,7 @@ final class VersionLists {
       BucketRecord bucket,
       VersionListing page,
       boolean encode,
+      boolean restores,
       ListObjectVersionsResponse.Builder response) {
     List<ObjectVersion> versions = new ArrayList<>();
     List<DeleteMarkerEntry> markers = new ArrayList<>();
@@ -87,7 +93,7 @@ final class VersionLists {
       } else if (entry.version().isMarker()) {
         markers.add(marker(call, bucket, entry, encode));
       } else {
-        versions.add(version(call, bucket, entry, encode));
+        versions.add(version(call, bucket, entry, encode, restores));
       }
     }
     response.versions(versions).deleteMarkers(markers).commonPrefixes(prefixes);
@@ -100,7 +106,11 @@ final class VersionLists {
   }
 
   private static ObjectVersion version(
-      Call call, BucketRecord bucket, VersionListing.Entry entry, boolean encode) {
+      Call call,
+      BucketRecord bucket,
+      VersionListing.Entry entry,
+      boolean encode,
+      boolean restores) {
     ObjectRecord object = entry.version().object();
     return ObjectVersion.builder()
         .key(Listings.encoded(object.key(), encode))
@@ -111,7 +121,8 @@ final class VersionLists {
         .checksumAlgorithm(ChecksumAlgorithm.fromValue(object.checksum().algorithm()))
         .checksumType(object.checksum().type())
         .size(object.size())
-        .storageClass(ObjectVersionStorageClass.STANDARD)
+        .storageClass(object.storageClass())
+        .restoreStatus(restores ? Restores.status(object, call.time()) : null)
         .owner(owner(call, S3Access.ownerOf(bucket, object)))
         .build();
   }

@@ -60,7 +60,8 @@ final class VersionTable {
             "MaxKeys",
             "KeyMarker",
             "VersionIdMarker",
-            "EncodingType")
+            "EncodingType",
+            "OptionalObjectAttributes")
         .root("ListVersionsResult")
         .trail(
             S3Trail.<ListObjectVersionsRequest, ListObjectVersionsResponse>read(

@@ -83,11 +83,6 @@ final class Versions {
    * beside s3:GetObject, for requests that name a version.
    */
   static String action(String action, String versionId) {
-    if (versionId == null) {
-      return action;
-    }
-    return action.endsWith("Acl")
-        ? action.replace("ObjectAcl", "ObjectVersionAcl")
-        : action + "Version";
+    return versionId == null ? action : action.replace("Object", "ObjectVersion");
   }
 }

@@ -314,15 +314,16 @@ class ObjectsTest {
   }
 
   @Test
-  void anotherStorageClassIsNotThere() {
+  void aClassOfOtherBucketsIsRefused() {
     S3Exception refusal =
         S3Fixture.refusal(
             () ->
                 cloud.s3.putObject(
-                    r -> r.bucket(B).key("k").storageClass("GLACIER"),
+                    r -> r.bucket(B).key("k").storageClass("OUTPOSTS"),
                     RequestBody.fromString("x")));
 
-    assertThat(refusal.statusCode()).isEqualTo(501);
+    assertThat(refusal.statusCode()).isEqualTo(400);
+    assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("InvalidStorageClass");
   }
 
   private static byte[] bytes(int size) {

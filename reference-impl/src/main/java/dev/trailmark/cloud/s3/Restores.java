@@ -1,0 +1,165 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.RestoreObjectRequest;
+import software.amazon.awssdk.services.s3.model.RestoreObjectResponse;
+import software.amazon.awssdk.services.s3.model.RestoreRequest;
+import software.amazon.awssdk.services.s3.model.RestoreStatus;
+
+/**
+ * RestoreObject: makes an archived object readable after the time that its class and the tier take,
+ * at their documented most, by the simulated clock.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/restoring-objects-retrieval-options.html">Archive
+ *     retrieval options</a>
+ */
+final class Restores {
+  private static final String STANDARD_TIER = "Standard";
+
+  /** How long each tier takes, the slowest first. */
+  private static final Map<String, Map<String, Duration>> DURATIONS =
+      Map.of(
+          StorageClasses.GLACIER,
+          Map.of(
+              "Bulk",
+              Duration.ofHours(12),
+              STANDARD_TIER,
+              Duration.ofHours(5),
+              "Expedited",
+              Duration.ofMinutes(5)),
+          StorageClasses.DEEP_ARCHIVE,
+          Map.of("Bulk", Duration.ofHours(48), STANDARD_TIER, Duration.ofHours(12)));
+
+  private final S3Access access;
+
+  Restores(S3Access access) {
+    this.access = access;
+  }
+
+  /** s3:RestoreObject, with a version or without. */
+  List<AccessCheck> access(Call call, RestoreObjectRequest in) {
+    BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
+    ObjectRecord object = Versions.object(call.state(), bucket.name(), in.key(), in.versionId());
+    call.subject(new Reads.Found(bucket, object));
+    RequestKeys keys = RequestKeys.of(call, bucket).put("s3:versionid", in.versionId());
+    return List.of(access.onObject(call, bucket, in.key(), object, "s3:RestoreObject", keys));
+  }
+
+  /** RestoreObject: 202 when the object has yet to be restored, 200 when it only stays longer. */
+  RestoreObjectResponse restore(Call call, RestoreObjectRequest in) {
+    Versions.check(in.versionId());
+    Documents.verify(call, Wire.header(call, "content-md5"), in.checksumAlgorithmAsString());
+    Reads.Found found = call.subject(Reads.Found.class);
+    if (found.object() == null) {
+      throw Versions.missing(call, access, found.bucket(), in.key(), in.versionId());
+    }
+    RestoreRequest wanted = require(in.restoreRequest());
+    boolean accepted =
+        call.update(
+            S3Kinds.scope(in.bucket()),
+            tx -> {
+              ObjectRecord object = Versions.object(tx, in.bucket(), in.key(), in.versionId());
+              if (object == null) {
+                throw S3Error.NO_SUCH_KEY.fail().with("Key", in.key());
+              }
+              RestoreRecord restored = restored(object, wanted, call.time());
+              VersionShelf.replace(tx, object.change().restore(restored).done());
+              return restored.isOngoing(call.time());
+            });
+    call.status(accepted ? 202 : 200);
+    return RestoreObjectResponse.builder().build();
+  }
+
+  /** What listings say of an archived object's restoring; {@code null} for nothing. */
+  static RestoreStatus status(ObjectRecord object, Instant now) {
+    RestoreRecord restore = object.restore();
+    if (restore == null || restore.header(now) == null) {
+      return null;
+    }
+    boolean ongoing = restore.isOngoing(now);
+    return RestoreStatus.builder()
+        .isRestoreInProgress(ongoing)
+        .restoreExpiryDate(ongoing ? null : restore.expiresAt())
+        .build();
+  }
+
+  private static RestoreRequest require(RestoreRequest wanted) {
+    if (wanted == null) {
+      throw S3Error.MALFORMED_XML.fail();
+    }
+    if (wanted.type() != null
+        || wanted.selectParameters() != null
+        || wanted.outputLocation() != null) {
+      throw S3Error.NOT_IMPLEMENTED.because("Restoring by a SELECT query is not implemented");
+    }
+    if (wanted.days() == null) {
+      throw S3Error.MALFORMED_XML.fail();
+    }
+    if (wanted.days() < 1) {
+      throw S3Error.INVALID_ARGUMENT
+          .because("Restoration days should be at least 1")
+          .with("ArgumentName", "Days")
+          .with("ArgumentValue", wanted.days().toString());
+    }
+    return wanted;
+  }
+
+  private static RestoreRecord restored(ObjectRecord object, RestoreRequest wanted, Instant now) {
+    Map<String, Duration> tiers = DURATIONS.get(object.storageClass());
+    if (tiers == null) {
+      throw S3Error.INVALID_OBJECT_STATE
+          .because("Restore is not allowed for the object's current storage class")
+          .with("StorageClass", object.storageClass());
+    }
+    String tier = tier(wanted);
+    RestoreRecord before = object.restore();
+    if (before != null && before.isReady(now)) {
+      return new RestoreRecord(before.tier(), before.readyAt(), expiry(now, wanted.days()));
+    }
+    Duration takes = tiers.get(tier);
+    if (takes == null) {
+      throw S3Error.INVALID_ARGUMENT
+          .because("Retrieval option is not supported by this storage class")
+          .with("ArgumentName", "Tier")
+          .with("ArgumentValue", tier);
+    }
+    if (before != null && before.isOngoing(now) && !isFaster(tiers, tier, before.tier())) {
+      throw S3Error.RESTORE_IN_PROGRESS.fail();
+    }
+    Instant ready = now.plus(takes);
+    return new RestoreRecord(tier, ready, expiry(ready, wanted.days()));
+  }
+
+  /** An ongoing restoring can be sped up by asking for a faster tier. */
+  private static boolean isFaster(Map<String, Duration> tiers, String tier, String than) {
+    return tiers.get(tier).compareTo(tiers.get(than)) < 0;
+  }
+
+  private static String tier(RestoreRequest wanted) {
+    String tier =
+        wanted.glacierJobParameters() == null
+            ? wanted.tierAsString()
+            : wanted.glacierJobParameters().tierAsString();
+    if (tier == null) {
+      return STANDARD_TIER;
+    }
+    if (!DURATIONS.get(StorageClasses.GLACIER).containsKey(tier)) {
+      throw S3Error.MALFORMED_XML.fail();
+    }
+    return tier;
+  }
+
+  /** Days are counted from the restoring's end and rounded up to the next midnight UTC. */
+  private static Instant expiry(Instant from, int days) {
+    Instant end = from.plus(days, ChronoUnit.DAYS);
+    Instant midnight = end.truncatedTo(ChronoUnit.DAYS);
+    return midnight.equals(end) ? end : midnight.plus(1, ChronoUnit.DAYS);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.store.Transaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Storage classes. All classes of general purpose buckets are kept and shown; they differ in what
+ * has to be restored before it can be read, not in where bodies are.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html">Understanding
+ *     storage classes</a>
+ */
+public final class StorageClasses {
+  static final String STANDARD = "STANDARD";
+  static final String GLACIER = "GLACIER";
+  static final String DEEP_ARCHIVE = "DEEP_ARCHIVE";
+
+  /** The header that shows a class. */
+  static final String HEADER = "x-amz-storage-class";
+
+  /** All classes, as lifecycle rules may go down them. */
+  private static final List<String> WATERFALL =
+      List.of(
+          STANDARD,
+          "REDUCED_REDUNDANCY",
+          "STANDARD_IA",
+          "INTELLIGENT_TIERING",
+          "ONEZONE_IA",
+          "GLACIER_IR",
+          GLACIER,
+          DEEP_ARCHIVE);
+
+  private static final Set<String> ARCHIVES = Set.of(GLACIER, DEEP_ARCHIVE);
+
+  private StorageClasses() {}
+
+  /**
+   * The class that a write asked for, STANDARD when it said nothing.
+   *
+   * @throws dev.trailmark.cloud.operation.ServiceException InvalidStorageClass for all that a
+   *     general purpose bucket does not have, those of Outposts and directory buckets included
+   */
+  static String require(String asked) {
+    if (asked == null) {
+      return STANDARD;
+    }
+    if (!WATERFALL.contains(asked)) {
+      throw S3Error.INVALID_STORAGE_CLASS.fail().with("StorageClassRequested", asked);
+    }
+    return asked;
+  }
+
+  /** The class as headers show it, which leave STANDARD out. */
+  static String shown(ObjectRecord object) {
+    return object.storageClass().equals(STANDARD) ? null : object.storageClass();
+  }
+
+  /**
+   * Refuses to read an archived object that is not restored.
+   *
+   * @throws dev.trailmark.cloud.operation.ServiceException InvalidObjectState
+   */
+  static void requireReadable(ObjectRecord object, Instant now) {
+    if (isAsleep(object, now)) {
+      throw S3Error.INVALID_OBJECT_STATE.fail().with("StorageClass", object.storageClass());
+    }
+  }
+
+  /** The same for the source of a copy. */
+  static void requireCopyable(ObjectRecord source, Instant now) {
+    if (isAsleep(source, now)) {
+      throw S3Error.INVALID_OBJECT_STATE
+          .because("Operation is not valid for the source object's storage class")
+          .with("StorageClass", source.storageClass());
+    }
+  }
+
+  private static boolean isAsleep(ObjectRecord object, Instant now) {
+    boolean restored = object.restore() != null && object.restore().isReady(now);
+    return ARCHIVES.contains(object.storageClass()) && !restored;
+  }
+
+  /**
+   * Moves a version of an object to a colder class, as a lifecycle rule does; nothing of it changes
+   * but that. A restored copy of an archived object is lost.
+   *
+   * @return whether the class is one that a lifecycle may move this object to
+   */
+  public static boolean transition(Transaction tx, ObjectRecord object, String storageClass) {
+    int to = WATERFALL.indexOf(storageClass);
+    if (to <= WATERFALL.indexOf(object.storageClass())) {
+      return false;
+    }
+    VersionShelf.replace(tx, object.change().storageClass(storageClass).restore(null).done());
+    return true;
+  }
+}
