@@ -10,6 +10,7 @@ import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.protocol.KeptDocuments;
 import dev.trailmark.cloud.s3.S3Family;
 import dev.trailmark.cloud.s3.S3Service;
+import dev.trailmark.cloud.s3.account.AccountPublicAccess;
 import dev.trailmark.cloud.s3.config.BucketConfigurations;
 import dev.trailmark.cloud.s3.form.FormUploads;
 import dev.trailmark.cloud.sts.StsService;
@@ -58,7 +59,9 @@ public final class Services {
    */
   public static S3Family[] s3Families(InstantSource requestClock) {
     DocumentCodec codec = new KeptDocuments();
-    return new S3Family[] {new BucketConfigurations(codec), new FormUploads(requestClock)};
+    return new S3Family[] {
+      new BucketConfigurations(codec), new AccountPublicAccess(), new FormUploads(requestClock)
+    };
   }
 
   /** Every operation of every service, by service and name. */

@@ -77,7 +77,7 @@ final class Reception {
     byte[] document = documentOf(exchange.request);
     String service = router.service(exchange.request, claimed, document);
     exchange.service = services.service(service);
-    exchange.codec = services.codec(service);
+    exchange.codec = services.codec(service).of(exchange.request);
     refuseUnserved(exchange, claimed);
     exchange.route = router.route(exchange.request, claimed, document);
     if (PostForms.isPost(exchange.route)) {

@@ -10,6 +10,11 @@ import software.amazon.awssdk.core.SdkPojo;
 /** A service's wire protocol: reads its requests and writes its responses and errors. */
 public interface Codec {
 
+  /** The codec for a request, where a service speaks differently at some of its addresses. */
+  default Codec of(WireRequest request) {
+    return this;
+  }
+
   /**
    * Reads a request.
    *

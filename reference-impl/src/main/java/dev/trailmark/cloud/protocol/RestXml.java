@@ -24,10 +24,25 @@ public final class RestXml implements Codec {
 
   private static final String XML = "application/xml";
 
+  /** S3 Control's documents have another namespace, and its errors stand in an ErrorResponse. */
+  private static final RestXml CONTROL =
+      new RestXml("http://awss3control.amazonaws.com/doc/2018-08-20/", true);
+
   private final String namespace;
+  private final boolean wrapsErrors;
 
   RestXml(String namespace) {
+    this(namespace, false);
+  }
+
+  private RestXml(String namespace, boolean wrapsErrors) {
     this.namespace = namespace;
+    this.wrapsErrors = wrapsErrors;
+  }
+
+  @Override
+  public Codec of(WireRequest request) {
+    return S3ControlRouter.isAddressed(request) ? CONTROL : this;
   }
 
   @Override
@@ -130,6 +145,9 @@ public final class RestXml implements Codec {
       return new WireResponse(error.status(), headers, ResponseBody.empty());
     }
     XmlText xml = new XmlText(true, false);
+    if (wrapsErrors) {
+      xml.open("ErrorResponse");
+    }
     xml.open("Error").element("Code", error.code());
     if (error.getMessage() == null || error.getMessage().isEmpty()) {
       xml.empty("Message", Map.of());
@@ -137,9 +155,13 @@ public final class RestXml implements Codec {
       xml.element("Message", error.getMessage());
     }
     error.fields().forEach(xml::element);
+    if (wrapsErrors) {
+      xml.close("Error");
+    }
     xml.element("RequestId", requestId);
     xml.element("HostId", hostId == null ? "" : hostId);
-    return new WireResponse(error.status(), headers, body(xml.close("Error")));
+    xml.close(wrapsErrors ? "ErrorResponse" : "Error");
+    return new WireResponse(error.status(), headers, body(xml));
   }
 
   private static ResponseBody body(XmlText xml) {

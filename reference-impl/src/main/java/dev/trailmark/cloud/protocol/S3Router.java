@@ -15,6 +15,9 @@ final class S3Router {
   private S3Router() {}
 
   static Route route(WireRequest request) {
+    if (S3ControlRouter.isAddressed(request)) {
+      return S3ControlRouter.route(request);
+    }
     String bucket = S3Host.bucket(request.host());
     String path = request.rawPath();
     if (path.equals("/WriteGetObjectResponse") && request.headers().has("x-amz-request-route")) {

@@ -18,7 +18,7 @@ final class AclGate {
    */
   static void admit(
       Call call, BucketRecord bucket, AclRecord acl, boolean ownerFullControl, AccessCheck check) {
-    if (acl.isPublic() && bucket.effectivePublicAccess().blockAcls()) {
+    if (acl.isPublic() && PublicAccessRecord.on(call.state(), bucket).blockAcls()) {
       throw Denials.refuse(call, check, BLOCKED);
     }
     if (!bucket.aclsEnabled() && !ownerFullControl) {

@@ -27,7 +27,7 @@ final class AclGrants {
       return Answer.NONE;
     }
     Answer answer = Answer.NONE;
-    boolean ignorePublic = bucket.effectivePublicAccess().ignoreAcls();
+    boolean ignorePublic = PublicAccessRecord.on(call.state(), bucket).ignoreAcls();
     Principal caller = call.caller().principal();
     String canonicalId = foreignId(call, caller, ownerAccount);
     for (AclRecord.Grant grant : acl.grants()) {

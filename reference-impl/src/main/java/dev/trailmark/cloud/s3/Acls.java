@@ -56,7 +56,7 @@ final class Acls {
   GetBucketAclResponse getBucket(Call call, GetBucketAclRequest in) {
     BucketRecord bucket = call.subject(BucketRecord.class);
     String ownerId = call.directory().canonicalId(bucket.ownerAccount());
-    AclRecord acl = effective(bucket, bucket.acl(), ownerId);
+    AclRecord acl = effective(call, bucket, bucket.acl(), ownerId);
     return GetBucketAclResponse.builder().owner(owner(acl)).grants(grants(acl)).build();
   }
 
@@ -118,7 +118,7 @@ final class Acls {
       throw Versions.missing(call, access, bucket, in.key(), in.versionId());
     }
     String ownerId = call.directory().canonicalId(S3Access.ownerOf(bucket, object));
-    AclRecord acl = effective(bucket, object.acl(), ownerId);
+    AclRecord acl = effective(call, bucket, object.acl(), ownerId);
     return GetObjectAclResponse.builder().owner(owner(acl)).grants(grants(acl)).build();
   }
 
@@ -143,11 +143,14 @@ final class Acls {
   }
 
   /** Disabled ACLs read as the owner's alone; ignored public grants are not shown. */
-  private static AclRecord effective(BucketRecord bucket, AclRecord acl, String ownerId) {
+  private static AclRecord effective(
+      Call call, BucketRecord bucket, AclRecord acl, String ownerId) {
     if (!bucket.aclsEnabled()) {
       return AclRecord.ownedBy(ownerId);
     }
-    return bucket.effectivePublicAccess().ignoreAcls() ? acl.withoutPublicGrants() : acl;
+    return PublicAccessRecord.on(call.state(), bucket).ignoreAcls()
+        ? acl.withoutPublicGrants()
+        : acl;
   }
 
   private static Owner owner(AclRecord acl) {

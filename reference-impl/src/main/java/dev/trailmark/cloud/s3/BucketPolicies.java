@@ -41,7 +41,7 @@ final class BucketPolicies {
         call,
         in.bucket(),
         bucket -> {
-          if (isPublic && bucket.effectivePublicAccess().blockPolicy()) {
+          if (isPublic && PublicAccessRecord.on(call.state(), bucket).blockPolicy()) {
             throw Denials.refuse(
                 call,
                 AccessCheck.on("s3:PutBucketPolicy", bucket.arn(), bucket.ownerAccount()),

@@ -75,11 +75,6 @@ public record BucketRecord(
     return "BucketOwnerPreferred".equals(ownership);
   }
 
-  /** The public access block, all off when there is none. */
-  PublicAccessRecord effectivePublicAccess() {
-    return publicAccess == null ? PublicAccessRecord.NONE : publicAccess;
-  }
-
   /** Whether new versions leave the old ones in place. */
   boolean keepsVersions() {
     return ENABLED.equals(versioning);

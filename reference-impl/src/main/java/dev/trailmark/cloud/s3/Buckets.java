@@ -35,7 +35,7 @@ final class Buckets {
       throw S3Error.INVALID_BUCKET_NAME.fail().with("BucketName", name);
     }
     String location = location(call, request);
-    String ownership = ownership(request.objectOwnershipAsString());
+    String ownership = ownership(request);
     AclRecord acl = acl(call, request, ownership);
     call.trail().resource("AWS::S3::Bucket", BucketRecord.arn(name), call.accountId());
     BucketRecord made =
@@ -170,9 +170,17 @@ final class Buckets {
         .anyMatch(region -> !region.isGlobalRegion() && region.id().equals(name));
   }
 
-  private static String ownership(String header) {
+  /**
+   * ACLs are disabled, unless the request says otherwise or sets the canned ACL {@code private}:
+   * then ownership becomes {@code BucketOwnerPreferred}, as clients that always send that ACL, such
+   * as rclone, rely on. AWS does not document the latter; versitygw's maintainers report it.
+   */
+  private static String ownership(CreateBucketRequest request) {
+    String header = request.objectOwnershipAsString();
     if (header == null) {
-      return BucketRecord.ENFORCED;
+      return "private".equals(request.aclAsString())
+          ? "BucketOwnerPreferred"
+          : BucketRecord.ENFORCED;
     }
     if (!Ownership.SETTINGS.contains(header)) {
       throw S3Error.INVALID_ARGUMENT

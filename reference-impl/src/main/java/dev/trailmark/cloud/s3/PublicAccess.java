@@ -1,7 +1,6 @@
 package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.Call;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.DeletePublicAccessBlockRequest;
 import software.amazon.awssdk.services.s3.model.DeletePublicAccessBlockResponse;
@@ -28,12 +27,7 @@ final class PublicAccess {
     if (sent == null) {
       throw S3Error.MALFORMED_XML.fail();
     }
-    PublicAccessRecord block =
-        new PublicAccessRecord(
-            isOn(sent.blockPublicAcls()),
-            isOn(sent.ignorePublicAcls()),
-            isOn(sent.blockPublicPolicy()),
-            isOn(sent.restrictPublicBuckets()));
+    PublicAccessRecord block = PublicAccessRecord.of(sent);
     BucketChanges.change(call, in.bucket(), bucket -> bucket.withPublicAccess(block));
     return PutPublicAccessBlockResponse.builder().build();
   }
@@ -45,12 +39,7 @@ final class PublicAccess {
       throw S3Error.NO_SUCH_PUBLIC_ACCESS_BLOCK.fail().with("BucketName", in.bucket());
     }
     return GetPublicAccessBlockResponse.builder()
-        .publicAccessBlockConfiguration(
-            c ->
-                c.blockPublicAcls(block.blockAcls())
-                    .ignorePublicAcls(block.ignoreAcls())
-                    .blockPublicPolicy(block.blockPolicy())
-                    .restrictPublicBuckets(block.restrict()))
+        .publicAccessBlockConfiguration(block.shown())
         .build();
   }
 
@@ -60,22 +49,7 @@ final class PublicAccess {
     return DeletePublicAccessBlockResponse.builder().build();
   }
 
-  /** The body as records have it. */
   static void record(PutPublicAccessBlockRequest in, Map<String, Object> parameters) {
-    PublicAccessBlockConfiguration sent = in.publicAccessBlockConfiguration();
-    if (sent == null) {
-      return;
-    }
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("xmlns", S3Trail.XMLNS);
-    Sent.put(body, "RestrictPublicBuckets", sent.restrictPublicBuckets());
-    Sent.put(body, "BlockPublicPolicy", sent.blockPublicPolicy());
-    Sent.put(body, "BlockPublicAcls", sent.blockPublicAcls());
-    Sent.put(body, "IgnorePublicAcls", sent.ignorePublicAcls());
-    parameters.put("PublicAccessBlockConfiguration", body);
-  }
-
-  private static boolean isOn(Boolean sent) {
-    return Boolean.TRUE.equals(sent);
+    PublicAccessRecord.recorded(in.publicAccessBlockConfiguration(), S3Trail.XMLNS, parameters);
   }
 }

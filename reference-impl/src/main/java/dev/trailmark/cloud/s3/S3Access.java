@@ -182,7 +182,9 @@ public final class S3Access {
         AccessCheck.on(action, arn, owner)
             .under(document, Authority.RESOURCE_OR_IDENTITY)
             .with(keys.map());
-    return policy != null && policy.isPublic() && bucket.effectivePublicAccess().restrict()
+    return policy != null
+            && policy.isPublic()
+            && PublicAccessRecord.on(call.state(), bucket).restrict()
         ? check.barred(RESTRICTED)
         : check;
   }

@@ -28,6 +28,10 @@ public final class S3Kinds {
   public static final Kind<ConfigurationRecord> CONFIGURATION =
       new Kind<>("s3.configuration", ConfigurationRecord.class);
 
+  /** Public access blocks of accounts, by account id. */
+  public static final Kind<PublicAccessRecord> ACCOUNT_PUBLIC_ACCESS =
+      new Kind<>("s3.account-public-access", PublicAccessRecord.class);
+
   private S3Kinds() {}
 
   /**

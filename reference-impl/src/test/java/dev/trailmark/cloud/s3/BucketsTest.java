@@ -162,6 +162,34 @@ class BucketsTest {
             "The value of the expected bucket owner parameter must be an AWS Account ID... [abcd]");
   }
 
+  /** Clients that send the ACL with every request, as rclone does, can then write to it. */
+  @Test
+  void aBucketMadePrivateTakesTheAclPrivateLater() {
+    cloud.s3.createBucket(r -> r.bucket("made-private").acl("private"));
+    cloud.s3.createBucket(r -> r.bucket("made-plain"));
+
+    cloud.s3.putObject(
+        r -> r.bucket("made-private").key("k").acl("private"), RequestBody.fromString("x"));
+    assertThat(
+            cloud
+                .s3
+                .getBucketOwnershipControls(r -> r.bucket("made-private"))
+                .ownershipControls()
+                .rules())
+        .singleElement()
+        .extracting(rule -> rule.objectOwnershipAsString())
+        .isEqualTo("BucketOwnerPreferred");
+    assertThat(
+            S3Fixture.refusal(
+                    () ->
+                        cloud.s3.putObject(
+                            r -> r.bucket("made-plain").key("k").acl("private"),
+                            RequestBody.fromString("x")))
+                .awsErrorDetails()
+                .errorCode())
+        .isEqualTo("AccessControlListNotSupported");
+  }
+
   @Test
   void listingBucketsNeedsItsPermission() {
     S3Client nobody = cloud.clientOf("plain", null);
