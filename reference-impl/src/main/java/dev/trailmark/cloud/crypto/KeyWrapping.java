@@ -2,7 +2,6 @@ package dev.trailmark.cloud.crypto;
 
 import java.security.GeneralSecurityException;
 import java.security.Key;
-import java.security.PrivateKey;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,11 +25,11 @@ public enum KeyWrapping {
    * Unwraps key material.
    *
    * @param privateKey the wrapping key's other half, PKCS #8
-   * @return {@code null} when it was not wrapped so
+   * @return {@code null} when it was not wrapped so, or under an algorithm that KMS gave up
    */
   public byte[] unwrap(byte[] privateKey, byte[] wrapped) {
     return switch (this) {
-      case RSAES_PKCS1_V1_5 -> pkcs1(privateKey, wrapped);
+      case RSAES_PKCS1_V1_5 -> null;
       case RSAES_OAEP_SHA_1, RSAES_OAEP_SHA_256, SM2PKE ->
           PublicKeyCipher.named(name()).decrypt(privateKey, wrapped);
       case RSA_AES_KEY_WRAP_SHA_1 -> aes(RSAES_OAEP_SHA_1, privateKey, wrapped);
@@ -38,20 +37,28 @@ public enum KeyWrapping {
     };
   }
 
-  /** Whether a wrapping key of this kind goes with it. */
-  public boolean takes(PairSpec key) {
-    return (this == SM2PKE) == (key == PairSpec.SM2);
-  }
-
-  private static byte[] pkcs1(byte[] privateKey, byte[] wrapped) {
-    try {
-      PrivateKey key = Providers.privateKey("RSA", privateKey);
-      Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
-      cipher.init(Cipher.DECRYPT_MODE, key);
-      return cipher.doFinal(wrapped);
-    } catch (GeneralSecurityException e) {
-      return null;
-    }
+  /**
+   * Whether material can be wrapped so. A private key of RSA is too long for OAEP alone, one of
+   * P-521 for OAEP under the shortest wrapping key; secret keys are short enough for it, and need
+   * no key in between. RSAES_PKCS1_V1_5 has not been supported since October 2023.
+   *
+   * @param wrappingKey the kind of wrapping key
+   * @param material the kind of pair whose private key is imported; {@code null} for a secret key
+   * @see <a
+   *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_GetParametersForImport.html">GetParametersForImport</a>
+   */
+  public boolean takes(PairSpec wrappingKey, PairSpec material) {
+    boolean ofRsa = wrappingKey.family() == PairSpec.Family.RSA;
+    return switch (this) {
+      case RSAES_PKCS1_V1_5 -> false;
+      case RSAES_OAEP_SHA_1, RSAES_OAEP_SHA_256 ->
+          ofRsa
+              && (material == null
+                  || material.fitsOaep()
+                      && !(material == PairSpec.ECC_NIST_P521 && wrappingKey == PairSpec.RSA_2048));
+      case RSA_AES_KEY_WRAP_SHA_1, RSA_AES_KEY_WRAP_SHA_256 -> ofRsa && material != null;
+      case SM2PKE -> wrappingKey == PairSpec.SM2;
+    };
   }
 
   /**

@@ -59,6 +59,11 @@ public enum PairSpec {
     return family;
   }
 
+  /** Whether a private key is short enough to be encrypted under an RSA key as it is. */
+  boolean fitsOaep() {
+    return family != Family.RSA && family != Family.ML_DSA;
+  }
+
   /** An RSA modulus's length in bits; 0 for others. */
   int bits() {
     return bits;
@@ -87,9 +92,9 @@ public enum PairSpec {
   private KeyPairGenerator generator() throws GeneralSecurityException {
     return switch (family) {
       case RSA -> KeyPairGenerator.getInstance("RSA");
-      case NIST -> KeyPairGenerator.getInstance("EC");
       case EDWARDS -> KeyPairGenerator.getInstance("Ed25519");
-      case KOBLITZ, SM2 -> KeyPairGenerator.getInstance("EC", Providers.BOUNCY_CASTLE);
+      // Writes the curve and the public key beside the private one, as AWS does.
+      case NIST, KOBLITZ, SM2 -> KeyPairGenerator.getInstance("EC", Providers.BOUNCY_CASTLE);
       case ML_DSA -> KeyPairGenerator.getInstance(parameters, Providers.BOUNCY_CASTLE);
     };
   }

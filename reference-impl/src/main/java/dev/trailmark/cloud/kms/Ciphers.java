@@ -29,9 +29,9 @@ final class Ciphers {
       Call call, KeyUse use, String algorithm, byte[] plaintext, Map<String, String> context) {
     KeyTraits traits = use.key().record().traits();
     if (traits.symmetric()) {
-      return seal(call, use, plaintext, context);
+      return seal(call, use, plaintext, context, false);
     }
-    refuseContext(algorithm, context);
+    refuseContext(context);
     PublicKeyCipher cipher = PublicKeyCipher.named(algorithm);
     int longest = cipher.longest(traits.form().pair());
     if (plaintext.length > longest) {
@@ -48,7 +48,7 @@ final class Ciphers {
     if (use.key().record().traits().symmetric()) {
       return open(call, use, ciphertext, context);
     }
-    refuseContext(algorithm, context);
+    refuseContext(context);
     byte[] plaintext =
         PublicKeyCipher.named(algorithm)
             .decrypt(use.currentMaterial(call).secret(), ciphertext.asByteArrayUnsafe());
@@ -58,22 +58,28 @@ final class Ciphers {
     return new Opened(plaintext, null);
   }
 
-  private static void refuseContext(String algorithm, Map<String, String> context) {
+  private static void refuseContext(Map<String, String> context) {
     if (context != null && !context.isEmpty()) {
       throw KmsError.VALIDATION.because(
-          "EncryptionContext is not supported with the %s encryption algorithm.", algorithm);
+          "EncryptionContext is not supported when encrypting/decrypting with asymmetric CMKs.");
     }
   }
 
-  /** Encrypts under a symmetric key's current material. */
-  static byte[] seal(Call call, KeyUse use, byte[] plaintext, Map<String, String> context) {
+  /** Encrypts a key that was just made under a symmetric key's current material. */
+  static byte[] sealKey(Call call, KeyUse use, byte[] dataKey, Map<String, String> context) {
+    return seal(call, use, dataKey, context, true);
+  }
+
+  private static byte[] seal(
+      Call call, KeyUse use, byte[] plaintext, Map<String, String> context, boolean dataKey) {
     return SymmetricCipher.ofThread()
         .encrypt(
             use.key().record().currentMaterialId(),
             use.currentMaterial(call).secret(),
             call.ids().secretBytes(RANDOM_LENGTH),
             plaintext,
-            EncryptionContext.canonical(context));
+            EncryptionContext.canonical(context),
+            dataKey);
   }
 
   /** Decrypts under whichever of the key's materials the ciphertext names. */
@@ -98,8 +104,22 @@ final class Ciphers {
     return new Opened(plaintext, shown ? materialId : null);
   }
 
-  /** The key that a ciphertext names. */
-  static KeyUse ownerOf(Call call, KeyLookup lookup, SdkBytes ciphertext, String action) {
+  /**
+   * The key that a ciphertext names.
+   *
+   * @param algorithm what the request says of it; only symmetric ciphertexts name their key
+   * @param member where the request would have to name the key otherwise
+   */
+  static KeyUse ownerOf(
+      Call call,
+      KeyLookup lookup,
+      SdkBytes ciphertext,
+      String action,
+      String algorithm,
+      String member) {
+    if (!algorithm(algorithm).equals(Encryption.ALGORITHM)) {
+      throw KmsError.VALIDATION.because("%s must not be null", member);
+    }
     String materialId = parse(ciphertext).materialId();
     KeyUse owner = lookup.owning(call, Materials.named(call.state(), materialId, call.region()));
     if (owner == null) {

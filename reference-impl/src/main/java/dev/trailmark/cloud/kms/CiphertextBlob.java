@@ -6,7 +6,7 @@ import java.util.HexFormat;
  * The layout of a symmetric ciphertext: where its parts lie in one byte array.
  *
  * <pre>
- * 01 02 02 00 78            marker
+ * 01 02 02 00 78            marker; 01 02 03 00 78 when a data key or a data key pair's private key is inside
  * 32 bytes                  id of the key material
  * 01                        version of the derivation
  * 16 bytes                  salt from which this message's key is derived
@@ -14,9 +14,12 @@ import java.util.HexFormat;
  * DER                       PKCS #7 EncryptedData: AES-256-GCM, 12-byte nonce, ciphertext and 16-byte tag
  * </pre>
  *
- * <p>AWS calls its format opaque; this shape was read off published ciphertexts, and that the 32
- * bytes name key material is not confirmed. Reading is strict: each byte that is neither material
- * id, salt, nonce nor ciphertext has only one value, so a changed byte never goes unnoticed.
+ * <p>What is encrypted is a header of 11 bytes and the plaintext. AWS calls its format opaque; this
+ * shape was read off published and recorded ciphertexts, whose 32 bytes are the material id that
+ * the same answers name, and whose lengths leave room for those 11 bytes. What AWS has in them, and
+ * in the salt, is not known: the header is zeros here. Reading is strict: each byte that is neither
+ * material id, salt, nonce nor ciphertext has only its one or two values, so a changed byte never
+ * goes unnoticed.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2315#section-13">RFC 2315, section 13
  *     (EncryptedData)</a>
@@ -28,8 +31,12 @@ final class CiphertextBlob {
   static final int NONCE_LENGTH = 12;
   static final int TAG_LENGTH = 16;
 
+  /** How much longer than the plaintext that is which is encrypted. */
+  static final int HEADER_LENGTH = 11;
+
   private static final HexFormat HEX = HexFormat.of();
   private static final byte[] MARKER = {1, 2, 2, 0, 0x78};
+  private static final byte[] DATA_KEY_MARKER = {1, 2, 3, 0, 0x78};
   private static final int MATERIAL_ID_LENGTH = 32;
   private static final int DERIVATION_AT = MARKER.length + MATERIAL_ID_LENGTH;
   private static final byte DERIVATION = 1;
@@ -68,15 +75,16 @@ final class CiphertextBlob {
    * An empty blob for a plaintext of that many bytes: all but salt, nonce and ciphertext.
    *
    * @param materialId 64 hexadecimal digits
+   * @param dataKey whether it is for a key that KMS has just made
    */
-  static CiphertextBlob forPlaintext(String materialId, int plaintextLength) {
-    int sealed = plaintextLength + TAG_LENGTH;
+  static CiphertextBlob forPlaintext(String materialId, int plaintextLength, boolean dataKey) {
+    int sealed = HEADER_LENGTH + plaintextLength + TAG_LENGTH;
     int content = ALGORITHM.length + NONCE_LENGTH + TAG_PARAMETER.length + Der.size(sealed);
     int body = VERSION.length + Der.size(content);
     int wrapped = ENCRYPTED_DATA.length + Der.size(Der.size(body));
     byte[] out = new byte[DER_AT + Der.size(wrapped)];
 
-    System.arraycopy(MARKER, 0, out, 0, MARKER.length);
+    System.arraycopy(dataKey ? DATA_KEY_MARKER : MARKER, 0, out, 0, MARKER.length);
     System.arraycopy(HEX.parseHex(materialId), 0, out, MARKER.length, MATERIAL_ID_LENGTH);
     out[DERIVATION_AT] = DERIVATION;
     int length = out.length - DER_AT;
@@ -96,7 +104,7 @@ final class CiphertextBlob {
 
   /** Reads a blob; {@code null} when the bytes are none. The array is not copied. */
   static CiphertextBlob parse(byte[] bytes) {
-    if (!Der.matches(bytes, 0, MARKER)
+    if (!Der.matches(bytes, 0, MARKER) && !Der.matches(bytes, 0, DATA_KEY_MARKER)
         || bytes.length < DER_AT
         || bytes[DERIVATION_AT] != DERIVATION) {
       return null;
@@ -117,7 +125,7 @@ final class CiphertextBlob {
     int nonce = Der.expect(bytes, at, ALGORITHM);
     at = nonce < 0 ? -1 : Der.expect(bytes, nonce + NONCE_LENGTH, TAG_PARAMETER);
     int sealed = Der.enter(bytes, at, IMPLICIT_OCTETS);
-    return sealed < 0 || bytes.length - sealed < TAG_LENGTH
+    return sealed < 0 || bytes.length - sealed < HEADER_LENGTH + TAG_LENGTH
         ? null
         : new CiphertextBlob(bytes, nonce, sealed);
   }

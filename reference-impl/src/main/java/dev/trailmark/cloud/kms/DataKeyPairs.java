@@ -91,7 +91,7 @@ final class DataKeyPairs {
     Ciphers.noteMaterial(call, use);
     Ciphers.endDryRun(dryRun);
     EncodedPair pair = PairSpec.valueOf(spec).generate(call.ids().secureRandom());
-    byte[] sealed = Ciphers.seal(call, use, pair.privateKey(), context);
+    byte[] sealed = Ciphers.sealKey(call, use, pair.privateKey(), context);
     return new Made(use, pair, SdkBytes.fromByteArrayUnsafe(sealed));
   }
 }

@@ -65,7 +65,7 @@ final class DataKeys {
       Call call, String operation, int length, Map<String, String> context) {
     KeyUse use = UsageCheck.forDataKeys(call, operation);
     byte[] plaintext = call.ids().secretBytes(length);
-    byte[] blob = Ciphers.seal(call, use, plaintext, context);
+    byte[] blob = Ciphers.sealKey(call, use, plaintext, context);
     Ciphers.noteMaterial(call, use);
     return new DataKey(use, plaintext, blob);
   }

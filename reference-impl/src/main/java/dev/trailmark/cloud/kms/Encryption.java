@@ -67,7 +67,13 @@ final class Encryption {
     GrantTokens.check(call.state(), request.grantTokens());
     KeyUse use =
         request.keyId() == null
-            ? Ciphers.ownerOf(call, lookup, request.ciphertextBlob(), DECRYPT)
+            ? Ciphers.ownerOf(
+                call,
+                lookup,
+                request.ciphertextBlob(),
+                DECRYPT,
+                request.encryptionAlgorithmAsString(),
+                "KeyId")
             : lookup.shared(call, request.keyId(), DECRYPT);
     return List.of(
         KeyAccess.check(
@@ -82,7 +88,8 @@ final class Encryption {
 
   static DecryptResponse decrypt(Call call, DecryptRequest request) {
     String algorithm = Ciphers.algorithm(request.encryptionAlgorithmAsString());
-    KeyUse use = UsageCheck.of(call, "Decrypt", KeyForm.ENCRYPTION, algorithm);
+    KeyUse use = UsageCheck.of(call, "Decrypt", KeyForm.ENCRYPTION, null);
+    UsageCheck.opens(use.key(), algorithm);
     if (DryRuns.ignoreCiphertext(request.dryRun(), request.dryRunModifiersAsStrings())) {
       throw KmsError.DRY_RUN.fail();
     }

@@ -34,11 +34,7 @@ import software.amazon.awssdk.services.kms.model.ImportKeyMaterialResponse;
  */
 final class Imports {
   private static final Duration TOKEN_LIFE = Duration.ofDays(1);
-  private static final Duration LONGEST_VALIDITY = Duration.ofDays(365);
   private static final int TOKEN_ID_DIGITS = 64;
-  private static final String EXPIRES = "KEY_MATERIAL_EXPIRES";
-  private static final String LASTS = "KEY_MATERIAL_DOES_NOT_EXPIRE";
-  private static final String NEW = "NEW_KEY_MATERIAL";
 
   private Imports() {}
 
@@ -48,9 +44,11 @@ final class Imports {
     importable(seen.record());
     PairSpec spec = PairSpec.valueOf(request.wrappingKeySpecAsString());
     KeyWrapping wrapping = KeyWrapping.valueOf(request.wrappingAlgorithmAsString());
-    if (!wrapping.takes(spec)) {
+    KeyForm form = seen.record().traits().form();
+    if (!wrapping.takes(spec, form.pair())) {
       throw KmsError.VALIDATION.because(
-          "Wrapping algorithm %s is not compatible with wrapping key spec %s.", wrapping, spec);
+          "Wrapping algorithm %s and wrapping key spec %s cannot be used to import a %s key.",
+          wrapping, spec, form);
     }
     EncodedPair pair = spec.generate(call.ids().secureRandom());
     Instant validTo = call.time().plus(TOKEN_LIFE).truncatedTo(ChronoUnit.MILLIS);
@@ -77,11 +75,12 @@ final class Imports {
   static ImportKeyMaterialResponse importMaterial(Call call, ImportKeyMaterialRequest request) {
     KeyView seen = KeyUse.of(call).key();
     importable(seen.record());
-    Instant validTo = validTo(call, request);
+    ImportRules.checkMembers(seen.record(), request);
+    Instant validTo = ImportRules.validTo(call, request);
     Material material = unwrapped(call, seen.record(), request);
     String id = materialId(seen.record(), material);
     if (request.keyMaterialId() != null && !request.keyMaterialId().equals(id)) {
-      throw KmsError.INCORRECT_KEY_MATERIAL.fail();
+      throw ImportRules.unexpected(request.keyMaterialId());
     }
     KmsTables.update(
         call,
@@ -107,7 +106,8 @@ final class Imports {
     KeyRecord before = KeyStates.notCreating(KeyStates.notUpdating(external(seen.record())));
     String id = asked == null ? before.currentMaterialId() : asked;
     if (asked != null && before.materials().stream().noneMatch(m -> m.id().equals(asked))) {
-      throw KmsError.NOT_FOUND.because("Key material '%s' does not exist", asked);
+      throw KmsError.VALIDATION.because(
+          "Key material (id: %s) has never been imported into KMS key %s.", asked, seen.arn());
     }
     if (id != null) {
       KmsTables.update(
@@ -150,7 +150,7 @@ final class Imports {
 
   /** How the API says whether a material expires. */
   static String expirationModel(MaterialEntry material) {
-    return material.validTo() == null ? LASTS : EXPIRES;
+    return material.validTo() == null ? ImportRules.LASTS : ImportRules.EXPIRES;
   }
 
   static ServiceException wrongOrigin(KeyRecord key) {
@@ -175,26 +175,6 @@ final class Imports {
         .forEach(entry -> transaction.remove(KmsTables.IMPORTS, entry.getKey()));
   }
 
-  private static Instant validTo(Call call, ImportKeyMaterialRequest request) {
-    boolean lasts = LASTS.equals(request.expirationModelAsString());
-    if (lasts && request.validTo() != null) {
-      throw KmsError.VALIDATION.because(
-          "A validTo date can not be set if the ExpirationModel is %s", LASTS);
-    }
-    if (!lasts && request.validTo() == null) {
-      throw KmsError.VALIDATION.because(
-          "A validTo date must be set if the ExpirationModel is %s", EXPIRES);
-    }
-    if (!lasts
-        && (!request.validTo().isAfter(call.time())
-            || request.validTo().isAfter(call.time().plus(LONGEST_VALIDITY)))) {
-      throw KmsError.VALIDATION.because(
-          "The validTo date must be in the future and at most %d days away",
-          LONGEST_VALIDITY.toDays());
-    }
-    return request.validTo();
-  }
-
   private static Material unwrapped(Call call, KeyRecord key, ImportKeyMaterialRequest request) {
     String token =
         new String(request.importToken().asByteArrayUnsafe(), StandardCharsets.ISO_8859_1);
@@ -213,7 +193,7 @@ final class Imports {
     }
     Material material = material(key.traits().form(), bytes);
     if (material == null) {
-      throw KmsError.INCORRECT_KEY_MATERIAL.fail();
+      throw KmsError.INVALID_CIPHERTEXT.fail(); // which says no more of material that does not fit
     }
     return material;
   }
@@ -245,35 +225,23 @@ final class Imports {
     boolean asNew =
         request.importType() == null
             ? materials.isEmpty()
-            : request.importTypeAsString().equals(NEW);
+            : request.importTypeAsString().equals(ImportRules.NEW);
     String description = request.keyMaterialDescription();
     if (known >= 0 && !asNew) {
       materials.set(known, materials.get(known).back(validTo, description));
       return imported(key, materials);
     }
-    if (asNew && key.replica()) {
-      throw Replicas.notPrimary(key);
-    }
-    if (known >= 0 || !asNew || !materials.isEmpty() && !key.traits().symmetric()) {
-      throw KmsError.INCORRECT_KEY_MATERIAL.fail();
-    }
-    int waiting = Rotation.waiting(key);
-    if (waiting >= 0) {
-      throw KmsError.INVALID_STATE.because(
-          "New key material (id: %s) cannot be imported into KMS key %s, because another key"
-              + " material (id: %s) is pending rotation.",
-          id, key.id(), materials.get(waiting).id());
-    }
+    ImportRules.checkNew(key, id, known >= 0, asNew);
     materials.add(MaterialEntry.imported(id, !materials.isEmpty(), validTo, description));
     return imported(key, materials);
   }
 
-  /** A key is enabled by the import that completes its material. */
+  /** A key is enabled by an import after which its material is complete, disabled or not. */
   private static KeyRecord imported(KeyRecord key, List<MaterialEntry> materials) {
     boolean complete =
         materials.stream().allMatch(material -> material.present() || material.pending());
-    KeyStatus status =
-        key.status() == KeyStatus.PENDING_IMPORT && complete ? KeyStatus.ENABLED : key.status();
+    boolean waits = key.status() == KeyStatus.PENDING_IMPORT || key.status() == KeyStatus.DISABLED;
+    KeyStatus status = waits && complete ? KeyStatus.ENABLED : key.status();
     return key.change().materials(materials).status(status).done();
   }
 }

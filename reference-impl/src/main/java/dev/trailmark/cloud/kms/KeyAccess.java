@@ -74,6 +74,36 @@ final class KeyAccess {
         terms);
   }
 
+  /** Operations on the rotation of keys of the caller's own account. */
+  <I> Operation.Access<I> rotating(String action, Function<I, String> keyId) {
+    return rotating(action, keyId, (input, keys) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param conditions adds the condition keys that the request determines
+   */
+  <I> Operation.Access<I> rotating(
+      String action,
+      Function<I, String> keyId,
+      BiConsumer<I, Map<String, List<String>>> conditions) {
+    return onKey(
+        action,
+        (call, input) -> lookup.rotating(call, keyId.apply(input), action, false),
+        conditions,
+        GrantTerms.none());
+  }
+
+  /** An operation that tells of the rotation of keys, also of other accounts'. */
+  <I> Operation.Access<I> rotationOf(String action, Function<I, String> keyId) {
+    return onKey(
+        action,
+        (call, input) -> lookup.rotating(call, keyId.apply(input), action, true),
+        (input, keys) -> {},
+        GrantTerms.none());
+  }
+
   /** Operations that take other accounts' keys, but no alias. */
   <I> Operation.Access<I> sharedById(String action, Function<I, String> keyId) {
     return onKey(

@@ -108,7 +108,7 @@ enum KeyForm {
                 default -> "ECDSA_SHA_512";
               });
       case KOBLITZ -> List.of("ECDSA_SHA_256");
-      case EDWARDS -> List.of("ED25519_SHA_512", "ED25519_PH_SHA_512");
+      case EDWARDS -> List.of("ED25519_PH_SHA_512", "ED25519_SHA_512");
       case SM2 -> List.of("SM2DSA");
       case ML_DSA -> List.of("ML_DSA_SHAKE_256");
     };

@@ -39,10 +39,18 @@ final class KeyLookup {
 
   /** A key for an operation that takes other accounts' keys, but no alias. */
   KeyUse withoutAlias(Call call, String keyId, String action) {
-    if (keyId.startsWith(ALIAS) || keyId.contains(":" + ALIAS)) {
+    if (isAlias(keyId)) {
       throw invalidKeyId(keyId);
     }
     return find(call, keyId, action, true);
+  }
+
+  /** A key for an operation on rotation, which says of aliases that it takes none. */
+  KeyUse rotating(Call call, String keyId, String action, boolean shared) {
+    if (isAlias(keyId)) {
+      throw KmsError.INVALID_ARN.because("Key Aliases are not supported for this operation.");
+    }
+    return find(call, keyId, action, shared);
   }
 
   /** The key that owns a material; {@code null} when there is none in the call's region. */
@@ -58,6 +66,10 @@ final class KeyLookup {
   KeyUse relative(Call call, KeyRecord key, String region) {
     KeyView relative = view(call, key.addressIn(region));
     return relative == null ? null : KeyUse.named(relative, null);
+  }
+
+  private static boolean isAlias(String keyId) {
+    return keyId.startsWith(ALIAS) || keyId.contains(":" + ALIAS);
   }
 
   private KeyUse find(Call call, String keyId, String action, boolean shared) {

@@ -21,7 +21,11 @@ final class KeyRotations {
 
   static ListKeyRotationsResponse list(Call call, ListKeyRotationsRequest request) {
     KeyRecord key = KeyUse.of(call).key().record();
-    if (!key.traits().showsMaterial()) {
+    if (request.includeKeyMaterial() != null && !key.traits().symmetric()) {
+      throw KmsError.VALIDATION.because(
+          "Input parameter includeKeyMaterial can only be used with symmetric keys.");
+    }
+    if (key.traits().custody() != null) {
       throw KmsError.UNSUPPORTED.fail();
     }
     boolean all = ALL.equals(request.includeKeyMaterialAsString());
@@ -43,7 +47,7 @@ final class KeyRotations {
   private static RotationsListEntry entry(State state, KeyRecord key, MaterialEntry material) {
     RotationsListEntry.Builder entry =
         RotationsListEntry.builder()
-            .keyId(key.id())
+            .keyId(key.arn())
             .keyMaterialId(material.id())
             .keyMaterialState(state(state, key, material))
             .rotationDate(material.rotatedAt())

@@ -131,6 +131,11 @@ final class KeyStates {
     return key.status() == KeyStatus.UNAVAILABLE ? key : usable(key);
   }
 
+  /** The key, if its public key may be read: also while it is disabled, as was recorded. */
+  static KeyRecord readable(KeyRecord key) {
+    return key.status() == KeyStatus.DISABLED ? key : usable(key);
+  }
+
   /** The key, if cryptographic operations may use it. */
   static KeyRecord usable(KeyRecord key) {
     if (key.status() == KeyStatus.ENABLED || key.status() == KeyStatus.UPDATING) {

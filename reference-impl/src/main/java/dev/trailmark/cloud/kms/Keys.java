@@ -125,10 +125,17 @@ final class Keys {
         .multiRegion(traits.multiRegion())
         .multiRegionConfiguration(Replicas.configuration(key))
         .pendingDeletionWindowInDays(key.regions() == null ? null : key.regions().waitingDays())
-        .currentKeyMaterialId(traits.showsMaterial() ? key.currentMaterialId() : null)
+        .currentKeyMaterialId(shownMaterial(key))
         .expirationModel(expirationModel(key))
         .validTo(key.current() == null ? null : key.current().validTo())
         .build();
+  }
+
+  /** A replica in the making does not tell its material yet. */
+  private static String shownMaterial(KeyRecord key) {
+    return key.traits().showsMaterial() && key.status() != KeyStatus.CREATING
+        ? key.currentMaterialId()
+        : null;
   }
 
   /** What is said of imported material while it is there. */

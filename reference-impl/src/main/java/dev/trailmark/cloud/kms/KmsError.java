@@ -40,7 +40,7 @@ enum KmsError implements ErrorCode {
   INVALID_KEY_USAGE("InvalidKeyUsageException"),
   INVALID_MAC("KMSInvalidMacException"),
   INVALID_SIGNATURE("KMSInvalidSignatureException"),
-  INVALID_MARKER("InvalidMarkerException", "Could not deserialize marker"),
+  INVALID_MARKER("InvalidMarkerException"),
   INVALID_STATE("KMSInvalidStateException"),
   LIMIT_EXCEEDED("LimitExceededException"),
   MALFORMED_POLICY("MalformedPolicyDocumentException"),

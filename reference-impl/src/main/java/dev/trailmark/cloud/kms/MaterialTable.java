@@ -40,7 +40,7 @@ final class MaterialTable {
   private Operation<?, ?> enableKeyRotation() {
     return Operation.of("EnableKeyRotation", EnableKeyRotationRequest::builder, Rotation::enable)
         .access(
-            on.managed(
+            on.rotating(
                 "kms:EnableKeyRotation",
                 EnableKeyRotationRequest::keyId,
                 (request, keys) -> {
@@ -59,7 +59,7 @@ final class MaterialTable {
 
   private Operation<?, ?> disableKeyRotation() {
     return Operation.of("DisableKeyRotation", DisableKeyRotationRequest::builder, Rotation::disable)
-        .access(on.managed("kms:DisableKeyRotation", DisableKeyRotationRequest::keyId))
+        .access(on.rotating("kms:DisableKeyRotation", DisableKeyRotationRequest::keyId))
         .constrain(KmsLimits.key(KEY_ID))
         .honours(KEY_ID)
         .trail(KmsTrail.silentChange())
@@ -69,7 +69,7 @@ final class MaterialTable {
   private Operation<?, ?> getKeyRotationStatus() {
     return Operation.of(
             "GetKeyRotationStatus", GetKeyRotationStatusRequest::builder, Rotation::status)
-        .access(on.shared("kms:GetKeyRotationStatus", GetKeyRotationStatusRequest::keyId))
+        .access(on.rotationOf("kms:GetKeyRotationStatus", GetKeyRotationStatusRequest::keyId))
         .constrain(KmsLimits.key(KEY_ID))
         .honours(KEY_ID)
         .build();
@@ -77,7 +77,7 @@ final class MaterialTable {
 
   private Operation<?, ?> rotateKeyOnDemand() {
     return Operation.of("RotateKeyOnDemand", RotateKeyOnDemandRequest::builder, Rotation::onDemand)
-        .access(on.managed("kms:RotateKeyOnDemand", RotateKeyOnDemandRequest::keyId))
+        .access(on.rotating("kms:RotateKeyOnDemand", RotateKeyOnDemandRequest::keyId))
         .constrain(KmsLimits.key(KEY_ID))
         .honours(KEY_ID)
         .trail(TrailRule.write())
@@ -86,7 +86,7 @@ final class MaterialTable {
 
   private Operation<?, ?> listKeyRotations() {
     return Operation.of("ListKeyRotations", ListKeyRotationsRequest::builder, KeyRotations::list)
-        .access(on.managed("kms:ListKeyRotations", ListKeyRotationsRequest::keyId))
+        .access(on.rotating("kms:ListKeyRotations", ListKeyRotationsRequest::keyId))
         .constrain(KmsLimits.key(KEY_ID))
         .constrain(KmsLimits.PAGE, KmsLimits.MARKER, KmsLimits.INCLUDE_KEY_MATERIAL)
         .honours(KEY_ID, "Limit", "Marker", "IncludeKeyMaterial")

@@ -23,7 +23,7 @@ final class PublicKeys {
 
   static GetPublicKeyResponse get(Call call, GetPublicKeyRequest request) {
     KeyUse use = KeyUse.of(call);
-    KeyTraits traits = KeyStates.usable(use.key().record()).traits();
+    KeyTraits traits = KeyStates.readable(use.key().record()).traits();
     if (traits.form().pair() == null) {
       throw KmsError.UNSUPPORTED.fail();
     }

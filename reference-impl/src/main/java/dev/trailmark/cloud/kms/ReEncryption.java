@@ -71,7 +71,8 @@ final class ReEncryption {
     Pair pair = call.subject(Pair.class);
     String from = Ciphers.algorithm(request.sourceEncryptionAlgorithmAsString());
     String to = Ciphers.algorithm(request.destinationEncryptionAlgorithmAsString());
-    UsageCheck.check(pair.source().key(), NAME, KeyForm.ENCRYPTION, from);
+    UsageCheck.check(pair.source().key(), NAME, KeyForm.ENCRYPTION, null);
+    UsageCheck.opens(pair.source().key(), from);
     UsageCheck.check(pair.destination().key(), NAME, KeyForm.ENCRYPTION, to);
     if (DryRuns.ignoreCiphertext(request.dryRun(), request.dryRunModifiersAsStrings())) {
       throw KmsError.DRY_RUN.fail();
@@ -110,7 +111,13 @@ final class ReEncryption {
   private Pair find(Call call, ReEncryptRequest request) {
     KeyUse source =
         request.sourceKeyId() == null
-            ? Ciphers.ownerOf(call, lookup, request.ciphertextBlob(), FROM)
+            ? Ciphers.ownerOf(
+                call,
+                lookup,
+                request.ciphertextBlob(),
+                FROM,
+                request.sourceEncryptionAlgorithmAsString(),
+                "SourceKeyId")
             : lookup.shared(call, request.sourceKeyId(), FROM);
     return new Pair(source, lookup.shared(call, request.destinationKeyId(), TO));
   }

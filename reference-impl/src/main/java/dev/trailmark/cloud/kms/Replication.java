@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
 import software.amazon.awssdk.services.kms.model.ReplicateKeyRequest;
 import software.amazon.awssdk.services.kms.model.ReplicateKeyResponse;
-import software.amazon.awssdk.services.kms.model.Tag;
 
 /**
  * ReplicateKey: makes a replica in another region, with the primary's id and material. It is
@@ -89,7 +88,7 @@ final class Replication {
     return ReplicateKeyResponse.builder()
         .replicaKeyMetadata(Keys.metadata(replica))
         .replicaPolicy(shownPolicy)
-        .replicaTags(request.hasTags() ? request.tags() : List.<Tag>of())
+        .replicaTags(request.hasTags() ? request.tags() : null)
         .build();
   }
 
@@ -130,17 +129,23 @@ final class Replication {
   /** Refuses keys that cannot be replicated there. */
   private static void replicable(KeyRecord primary, String region) {
     KeyStates.enabled(Replicas.primary(primary));
+    if (region.equals(primary.region())) {
+      throw KmsError.VALIDATION.because(
+          "%s cannot have a replica because it contains the primary.", region);
+    }
     Region known = Region.of(region);
-    boolean served =
-        Region.regions().contains(known)
-            && !known.isGlobalRegion()
-            && known.metadata().partition().id().equals("aws");
-    if (!served) {
-      throw KmsError.VALIDATION.because("Region %s is not a valid replica region.", region);
+    if (!Region.regions().contains(known) || known.isGlobalRegion()) {
+      throw KmsError.VALIDATION.because(
+          "Region %s is not a valid Region or multi-Region keys are not supported in Region %s.",
+          region, region);
+    }
+    if (!known.metadata().partition().id().equals("aws")) {
+      throw KmsError.VALIDATION.because(
+          "The replica key Region must be in the same AWS partition as the primary key Region.");
     }
     if (primary.regions().members().contains(region)) {
       throw KmsError.ALREADY_EXISTS.because(
-          "Unable to replicate key to region %s, as the key already exists there.", region);
+          "You can create only one replica of each primary key in each AWS Region.");
     }
   }
 

@@ -32,22 +32,40 @@ final class Rotation {
   private Rotation() {}
 
   static EnableKeyRotationResponse enable(Call call, EnableKeyRotationRequest request) {
-    int days = request.rotationPeriodInDays() == null ? USUAL_DAYS : request.rotationPeriodInDays();
-    Instant next = call.time().plus(Duration.ofDays(days));
     noteSharing(
         call,
         KmsTables.change(
             call,
             KeyUse.of(call).key(),
-            key -> automatic(key).change().rotation(new RotationPlan(days, next)).done()));
+            key -> {
+              KeyRecord ready = automatic(key);
+              return ready.change().rotation(planned(ready, request, call.time())).done();
+            }));
     return EnableKeyRotationResponse.builder().build();
   }
 
+  /** A plan stays as it is unless another period is asked for, which counts from now on. */
+  private static RotationPlan planned(
+      KeyRecord key, EnableKeyRotationRequest request, Instant now) {
+    RotationPlan known = key.rotation();
+    Integer asked = request.rotationPeriodInDays();
+    if (known != null && (asked == null || asked == known.days())) {
+      return known;
+    }
+    int days = asked == null ? USUAL_DAYS : asked;
+    return new RotationPlan(days, now.plus(Duration.ofDays(days)));
+  }
+
+  /** A key that never rotates need not be told to stop. */
   static DisableKeyRotationResponse disable(Call call, DisableKeyRotationRequest request) {
+    KeyView seen = KeyUse.of(call).key();
+    if (!seen.record().traits().symmetric()) {
+      refuseOrigin(seen.record());
+      KeyStates.usable(seen.record());
+      return DisableKeyRotationResponse.builder().build();
+    }
     noteSharing(
-        call,
-        KmsTables.change(
-            call, KeyUse.of(call).key(), key -> automatic(key).change().rotation(null).done()));
+        call, KmsTables.change(call, seen, key -> automatic(key).change().rotation(null).done()));
     return DisableKeyRotationResponse.builder().build();
   }
 
@@ -60,8 +78,8 @@ final class Rotation {
 
   static GetKeyRotationStatusResponse status(Call call, GetKeyRotationStatusRequest request) {
     KeyRecord key = KeyUse.of(call).key().record();
-    refuseOrigin(symmetric(key));
-    RotationPlan plan = key.rotation();
+    // It is off while a key waits for its deletion, and as it was when that is cancelled.
+    RotationPlan plan = key.status() == KeyStatus.PENDING_DELETION ? null : key.rotation();
     return GetKeyRotationStatusResponse.builder()
         .keyId(key.arn())
         .keyRotationEnabled(plan != null)
@@ -131,12 +149,14 @@ final class Rotation {
           key.arn());
     }
     int waiting = waiting(key);
-    boolean ready =
-        !external
-            || waiting >= 0 && Replicas.everywhere(state, key, key.materials().get(waiting).id());
-    if (!ready) {
+    if (external && waiting < 0) {
       throw KmsError.INVALID_STATE.because(
           "No available key material pending rotation for the key: %s.", key.arn());
+    }
+    if (external && !Replicas.everywhere(state, key, key.materials().get(waiting).id())) {
+      throw KmsError.INVALID_STATE.because(
+          "Cannot perform key material rotation: Key material has not been imported for replicas of"
+              + " the Multi-Region key.");
     }
   }
 

@@ -12,8 +12,7 @@ import software.amazon.awssdk.services.kms.model.VerifyRequest;
 import software.amazon.awssdk.services.kms.model.VerifyResponse;
 
 /**
- * Sign and Verify. Which message type goes with which algorithm is documented; how a wrong one is
- * worded could not be confirmed.
+ * Sign and Verify.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html">Sign</a>
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Verify.html">Verify</a>
@@ -26,7 +25,7 @@ final class Signatures {
     KeyUse use = UsageCheck.of(call, "Sign", KeyForm.SIGNING, algorithm);
     MessageForm form = form(request.messageTypeAsString());
     byte[] message = request.message().asByteArrayUnsafe();
-    SigningScheme scheme = scheme(algorithm, form, message.length);
+    SigningScheme scheme = scheme(use, algorithm, form, message.length);
     MaterialRecord material = use.currentMaterial(call);
     Ciphers.endDryRun(request.dryRun());
     byte[] signature =
@@ -43,7 +42,7 @@ final class Signatures {
     KeyUse use = UsageCheck.of(call, "Verify", KeyForm.SIGNING, algorithm);
     MessageForm form = form(request.messageTypeAsString());
     byte[] message = request.message().asByteArrayUnsafe();
-    SigningScheme scheme = scheme(algorithm, form, message.length);
+    SigningScheme scheme = scheme(use, algorithm, form, message.length);
     boolean holds =
         scheme.verify(
             use.key().record().traits().form().pair(),
@@ -92,11 +91,12 @@ final class Signatures {
     return messageType == null ? MessageForm.RAW : MessageForm.valueOf(messageType);
   }
 
-  private static SigningScheme scheme(String algorithm, MessageForm form, int length) {
+  private static SigningScheme scheme(KeyUse use, String algorithm, MessageForm form, int length) {
     SigningScheme scheme = SigningScheme.named(algorithm);
     if (!scheme.takes(form)) {
       throw KmsError.VALIDATION.because(
-          "Message type %s is incompatible with algorithm %s.", form, algorithm);
+          "Message type %s is incompatible with key spec %s.",
+          form, use.key().record().traits().spec());
     }
     int expected = scheme.length(form);
     if (expected >= 0 && length != expected) {

@@ -2,6 +2,7 @@ package dev.trailmark.cloud.kms;
 
 import java.security.GeneralSecurityException;
 import java.security.Key;
+import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -25,6 +26,7 @@ final class SymmetricCipher {
   /** SP 800-108's fixed input, around the salt: counter 1, label, separator; length 256 bits. */
   private static final byte[] BEFORE_SALT = {0, 0, 0, 1, 'E', 'n', 'c', 'r', 'y', 'p', 't', 0};
 
+  private static final byte[] HEADER = new byte[CiphertextBlob.HEADER_LENGTH];
   private static final byte[] AFTER_SALT = {0, 0, 1, 0};
   private static final int TAG_BITS = 8 * CiphertextBlob.TAG_LENGTH;
 
@@ -51,17 +53,25 @@ final class SymmetricCipher {
    * @param secret the key material, 32 bytes
    * @param random 28 fresh random bytes: salt and nonce
    * @param aad additional authenticated data; empty for none
+   * @param dataKey whether the plaintext is a key that KMS has just made
    * @return the ciphertext blob
    */
-  byte[] encrypt(String materialId, byte[] secret, byte[] random, byte[] plaintext, byte[] aad) {
-    CiphertextBlob blob = CiphertextBlob.forPlaintext(materialId, plaintext.length);
+  byte[] encrypt(
+      String materialId,
+      byte[] secret,
+      byte[] random,
+      byte[] plaintext,
+      byte[] aad,
+      boolean dataKey) {
+    CiphertextBlob blob = CiphertextBlob.forPlaintext(materialId, plaintext.length, dataKey);
     byte[] out = blob.bytes();
     System.arraycopy(random, 0, out, blob.saltAt(), CiphertextBlob.SALT_LENGTH);
     System.arraycopy(
         random, CiphertextBlob.SALT_LENGTH, out, blob.nonceAt(), CiphertextBlob.NONCE_LENGTH);
     try {
       init(Cipher.ENCRYPT_MODE, secret, blob, aad);
-      cipher.doFinal(plaintext, 0, plaintext.length, out, blob.sealedAt());
+      int done = cipher.update(HEADER, 0, HEADER.length, out, blob.sealedAt());
+      cipher.doFinal(plaintext, 0, plaintext.length, out, blob.sealedAt() + done);
       return out;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM refused to encrypt", e);
@@ -73,7 +83,13 @@ final class SymmetricCipher {
     byte[] in = blob.bytes();
     try {
       init(Cipher.DECRYPT_MODE, secret, blob, aad);
-      return cipher.doFinal(in, blob.sealedAt(), in.length - blob.sealedAt());
+      byte[] opened = cipher.doFinal(in, blob.sealedAt(), in.length - blob.sealedAt());
+      byte[] plaintext =
+          Der.matches(opened, 0, HEADER)
+              ? Arrays.copyOfRange(opened, HEADER.length, opened.length)
+              : null;
+      Arrays.fill(opened, (byte) 0);
+      return plaintext;
     } catch (AEADBadTagException e) {
       return null;
     } catch (GeneralSecurityException e) {

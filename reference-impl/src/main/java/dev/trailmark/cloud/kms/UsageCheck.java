@@ -24,7 +24,25 @@ final class UsageCheck {
       throw KmsError.INVALID_KEY_USAGE.because(
           "%s key usage is %s which is not valid for %s.", key.arn(), traits.usage(), operation);
     }
-    if (algorithm != null && !traits.algorithms().contains(algorithm)) {
+    if (algorithm != null) {
+      requireAlgorithm(traits, algorithm);
+    }
+  }
+
+  /**
+   * Checks the algorithm of a ciphertext. What would be a symmetric one is none for the private key
+   * of a pair.
+   */
+  static void opens(KeyView key, String algorithm) {
+    KeyTraits traits = key.record().traits();
+    if (!traits.symmetric() && algorithm.equals(Encryption.ALGORITHM)) {
+      throw KmsError.INVALID_CIPHERTEXT.fail();
+    }
+    requireAlgorithm(traits, algorithm);
+  }
+
+  private static void requireAlgorithm(KeyTraits traits, String algorithm) {
+    if (!traits.algorithms().contains(algorithm)) {
       throw KmsError.INVALID_KEY_USAGE.because(
           "Algorithm %s is incompatible with key spec %s.", algorithm, traits.spec());
     }

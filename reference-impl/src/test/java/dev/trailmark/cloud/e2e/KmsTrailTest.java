@@ -80,7 +80,7 @@ class KmsTrailTest {
       ListRetirableGrants|R|retiringPrincipal|-|-|-
       PutKeyPolicy|W|bypassPolicyLockoutSafetyCheck,keyId,policy,policyName|-|-|key
       ReEncrypt|R|destinationEncryptionAlgorithm,destinationEncryptionContext,destinationKeyId,sourceEncryptionAlgorithm,sourceEncryptionContext|-|destinationKeyMaterialId,sourceKeyMaterialId|key,key
-      ReplicateKey|W|bypassPolicyLockoutSafetyCheck,description,keyId,replicaRegion|replicaKeyMetadata,replicaPolicy,replicaTags|-|key
+      ReplicateKey|W|bypassPolicyLockoutSafetyCheck,description,keyId,replicaRegion|replicaKeyMetadata,replicaPolicy|-|key
       RetireGrant|W|-|-|grantId|key
       RevokeGrant|W|grantId,keyId|-|-|key
       RotateKeyOnDemand|W|keyId|keyId|-|key

@@ -47,7 +47,7 @@ class EncryptionTest {
     byte[] blob = encrypt(Map.of()).asByteArray();
 
     assertThat(java.util.Base64.getEncoder().encodeToString(blob)).startsWith("AQICAH");
-    assertThat(blob).hasSize(5 + 32 + 1 + 16 + 4 + 67 + PLAINTEXT.asByteArray().length + 16);
+    assertThat(blob).hasSize(5 + 32 + 1 + 16 + 4 + 67 + 11 + PLAINTEXT.asByteArray().length + 16);
     assertThat(CiphertextBlob.parse(blob).materialId()).isEqualTo(key.currentKeyMaterialId());
   }
 

@@ -77,20 +77,36 @@ class ImportsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "RSAES_PKCS1_V1_5",
-        "RSAES_OAEP_SHA_1",
-        "RSAES_OAEP_SHA_256",
-        "RSA_AES_KEY_WRAP_SHA_1",
-        "RSA_AES_KEY_WRAP_SHA_256"
-      })
-  void materialMayBeWrappedInEachWay(String wrapping) throws GeneralSecurityException {
+  @ValueSource(strings = {"RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256"})
+  void secretKeysAreWrappedUnderTheWrappingKeyItself(String wrapping)
+      throws GeneralSecurityException {
     KeyMetadata key = external("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
 
     importOf(key, parameters(key, wrapping), wrapping, material);
 
     assertThat(decrypt(encrypt(key)).plaintext().asUtf8String()).isEqualTo("text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RSAES_OAEP_SHA_1",
+        "RSAES_OAEP_SHA_256",
+        "RSA_AES_KEY_WRAP_SHA_1",
+        "RSA_AES_KEY_WRAP_SHA_256"
+      })
+  void privateKeysOfCurvesAreWrappedWithAndWithoutAKeyInBetween(String wrapping)
+      throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(256);
+    KeyPair own = generator.generateKeyPair();
+    KeyMetadata key = external("ECC_NIST_P256", "SIGN_VERIFY");
+
+    importOf(key, parameters(key, wrapping), wrapping, own.getPrivate().getEncoded());
+
+    GetPublicKeyResponse shown =
+        kms.call(kms.admin, "GetPublicKey", GetPublicKeyRequest.builder().keyId(key.arn()).build());
+    assertThat(shown.publicKey().asByteArray()).isEqualTo(own.getPublic().getEncoded());
   }
 
   @Test
@@ -113,7 +129,9 @@ class ImportsTest {
         .hasMessage(key.arn() + " is pending import.")
         .extracting("code")
         .isEqualTo("KMSInvalidStateException");
-    assertThat(refusedImport(request(key, parameters, OAEP, material(2))).code())
+    assertThat(refusedImport(request(key, parameters, OAEP, material(2))))
+        .hasMessage("Imported key material does not have the expected identifier (" + id + ").")
+        .extracting("code")
         .isEqualTo("IncorrectKeyMaterialException");
     assertThat(importOf(key, parameters, material).keyMaterialId()).isEqualTo(id);
     assertThat(decrypt(blob).plaintext().asUtf8String()).isEqualTo("text");
@@ -230,7 +248,7 @@ class ImportsTest {
                         wrapping,
                         own.getPrivate().getEncoded()))
                 .code())
-        .isEqualTo("IncorrectKeyMaterialException");
+        .isEqualTo("InvalidCiphertextException");
   }
 
   @Test
@@ -249,7 +267,7 @@ class ImportsTest {
                 .code())
         .isEqualTo("InvalidCiphertextException");
     assertThat(refusedImport(request(key, parameters, OAEP, new byte[16])).code())
-        .isEqualTo("IncorrectKeyMaterialException");
+        .isEqualTo("InvalidCiphertextException");
     kms.pass(Duration.ofDays(1));
     assertThat(refusedImport(request(key, parameters, OAEP, material)).code())
         .isEqualTo("ExpiredImportTokenException");
@@ -320,11 +338,6 @@ class ImportsTest {
     PublicKey key =
         KeyFactory.getInstance("RSA")
             .generatePublic(new X509EncodedKeySpec(parameters.publicKey().asByteArray()));
-    if (wrapping.equals("RSAES_PKCS1_V1_5")) {
-      Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
-      cipher.init(Cipher.ENCRYPT_MODE, key);
-      return cipher.doFinal(secret);
-    }
     Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
     String digest = wrapping.endsWith("SHA_1") ? "SHA-1" : "SHA-256";
     cipher.init(

@@ -47,8 +47,16 @@ class MultiRegionImportsTest {
     assertThat(set.state(WEST)).isEqualTo("PendingImport");
     assertThat(set.refusal(WEST, "ImportKeyMaterial", imported(WEST, 2, null)).code())
         .isEqualTo("IncorrectKeyMaterialException");
-    assertThat(set.refusal(WEST, "ImportKeyMaterial", imported(WEST, 2, NEW)).code())
-        .isEqualTo("UnsupportedOperationException");
+    assertThat(set.refusal(WEST, "ImportKeyMaterial", imported(WEST, 2, NEW)))
+        .hasMessage(
+            "Input parameter ImportType NEW_KEY_MATERIAL cannot be used on replica Multi-Region"
+                + " keys");
+    assertThat(
+            set.refusal(
+                WEST,
+                "ImportKeyMaterial",
+                imported(WEST, 1, null).toBuilder().keyMaterialDescription("west").build()))
+        .hasMessage("Key material description can only be specified on primary Multi-Region keys");
     set.in(WEST, "ImportKeyMaterial", imported(WEST, 1, null));
     assertThat(set.state(WEST)).isEqualTo("Enabled");
     assertThat(set.decrypt(WEST, set.encrypt(HERE, "text")).plaintext().asUtf8String())
@@ -84,7 +92,9 @@ class MultiRegionImportsTest {
     assertThat(states(HERE)).isEqualTo("CURRENT,PENDING_MULTI_REGION_IMPORT_AND_ROTATION");
     set.in(WEST, "ImportKeyMaterial", imported(WEST, 2, "EXISTING_KEY_MATERIAL"));
     assertThat(set.refusal(HERE, "RotateKeyOnDemand", rotation))
-        .hasMessageStartingWith("No available key material pending rotation for the key: ");
+        .hasMessage(
+            "Cannot perform key material rotation: Key material has not been imported for replicas"
+                + " of the Multi-Region key.");
     set.in(EUROPE, "ImportKeyMaterial", imported(EUROPE, 2, "EXISTING_KEY_MATERIAL"));
     assertThat(states(WEST)).isEqualTo("CURRENT,PENDING_ROTATION");
     set.in(HERE, "RotateKeyOnDemand", rotation);

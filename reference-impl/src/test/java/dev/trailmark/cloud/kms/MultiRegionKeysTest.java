@@ -73,13 +73,15 @@ class MultiRegionKeysTest {
     assertThat(made.keyStateAsString()).isEqualTo("Creating");
     assertThat(made.enabled()).isFalse();
     assertThat(made.description()).isEmpty();
-    assertThat(made.currentKeyMaterialId()).isEqualTo(set.describe(HERE).currentKeyMaterialId());
+    assertThat(made.currentKeyMaterialId()).as("told once it is complete").isNull();
     assertThat(set.refusal(WEST, "DisableKey", disabling(set)))
         .hasMessage(set.arn(WEST) + " is creating.")
         .extracting("code")
         .isEqualTo("KMSInvalidStateException");
     kms.pass(Duration.ofSeconds(2));
     assertThat(set.state(WEST)).isEqualTo("Enabled");
+    assertThat(set.describe(WEST).currentKeyMaterialId())
+        .isEqualTo(set.describe(HERE).currentKeyMaterialId());
     assertThat(set.describe(WEST).multiRegionConfiguration())
         .isEqualTo(
             set.describe(HERE).multiRegionConfiguration().toBuilder()
@@ -183,17 +185,25 @@ class MultiRegionKeysTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "us-east-1|AlreadyExistsException",
-        "us-west-2|AlreadyExistsException",
-        "mars-east-1|ValidationException",
-        "cn-north-1|ValidationException",
-        "West|ValidationException"
+        "us-east-1|ValidationException|us-east-1 cannot have a replica because it contains the"
+            + " primary.",
+        "us-west-2|AlreadyExistsException|You can create only one replica of each primary key in"
+            + " each AWS Region.",
+        "mars-east-1|ValidationException|Region mars-east-1 is not a valid Region or multi-Region"
+            + " keys are not supported in Region mars-east-1.",
+        "cn-north-1|ValidationException|The replica key Region must be in the same AWS partition as"
+            + " the primary key Region.",
+        "West|ValidationException|1 validation error detected: Value 'West' at 'replicaRegion'"
+            + " failed to satisfy constraint: Member must satisfy regular expression pattern:"
+            + " ^([a-z]+-){2,3}\\d+$"
       })
-  void noReplicaIsMadeWhereThereIsARelativeOrNoSuchRegion(String region, String code) {
+  void noReplicaIsMadeWhereThereIsARelativeOrNoSuchRegion(
+      String region, String code, String message) {
     MultiRegionSet set = MultiRegionSet.create(kms).with(WEST);
 
-    assertThat(set.refusal(HERE, "ReplicateKey", set.replication(region).build()).code())
-        .isEqualTo(code);
+    ServiceException refusal = set.refusal(HERE, "ReplicateKey", set.replication(region).build());
+    assertThat(refusal).hasMessage(message);
+    assertThat(refusal.code()).isEqualTo(code);
   }
 
   @Test

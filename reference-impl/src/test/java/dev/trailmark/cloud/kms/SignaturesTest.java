@@ -96,7 +96,7 @@ class SignaturesTest {
     assertThat(refusedSigning(key, "ED25519_PH_SHA_512", "RAW", MESSAGE).code())
         .isEqualTo("ValidationException");
     assertThat(refusedSigning(key, "ED25519_SHA_512", "DIGEST", hash))
-        .hasMessage("Message type DIGEST is incompatible with algorithm ED25519_SHA_512.");
+        .hasMessage("Message type DIGEST is incompatible with key spec ECC_NIST_EDWARDS25519.");
   }
 
   @Test
