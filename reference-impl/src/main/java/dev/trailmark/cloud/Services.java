@@ -13,6 +13,7 @@ import dev.trailmark.cloud.s3.S3Service;
 import dev.trailmark.cloud.s3.account.AccountPublicAccess;
 import dev.trailmark.cloud.s3.config.BucketConfigurations;
 import dev.trailmark.cloud.s3.form.FormUploads;
+import dev.trailmark.cloud.s3.lifecycle.Lifecycle;
 import dev.trailmark.cloud.sts.StsService;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -60,7 +61,10 @@ public final class Services {
   public static S3Family[] s3Families(InstantSource requestClock) {
     DocumentCodec codec = new KeptDocuments();
     return new S3Family[] {
-      new BucketConfigurations(codec), new AccountPublicAccess(), new FormUploads(requestClock)
+      new BucketConfigurations(codec),
+      new Lifecycle(codec),
+      new AccountPublicAccess(),
+      new FormUploads(requestClock)
     };
   }
 

@@ -68,6 +68,7 @@ final class Completions {
       call.blobs().abandon(stored.blob());
       throw e;
     }
+    access.describe(call, object);
     SseHeaders.noteApplied(call, object.seal());
     return response(call, object);
   }

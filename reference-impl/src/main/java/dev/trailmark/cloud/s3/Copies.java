@@ -105,6 +105,7 @@ final class Copies {
             .storageClass(storageClass)
             .done();
     object = Objects.publish(call, bucket, object, stored, condition);
+    access.describe(call, object);
     SseHeaders.noteApplied(call, object.seal());
     return response(object, Versions.shown(found.sourceBucket(), source), in);
   }

@@ -95,6 +95,7 @@ final class Objects {
             .storageClass(storageClass)
             .done();
     object = publish(call, bucket, object, body.stored(), condition);
+    access.describe(call, object);
     SseHeaders.noteApplied(call, object.seal());
     return response(object, claim, in.ssekmsEncryptionContext());
   }

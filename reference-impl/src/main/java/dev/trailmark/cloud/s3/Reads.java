@@ -86,6 +86,7 @@ final class Reads {
     ByteRange range = chosen.range();
     ResponseBody body = Bodies.range(call, object, cipher, range.from(), range.length());
     call.reply(body);
+    describe(call, found, object);
     SseHeaders.noteApplied(call, object.seal());
     return getResponse(call, in, object, chosen);
   }
@@ -108,8 +109,17 @@ final class Reads {
     ObjectRecord object = readable(call, found, in.key(), in.versionId());
     conditions(in).check(object, call.time());
     PartSelection chosen = PartSelection.of(object, in.range(), in.partNumber());
+    describe(call, found, object);
     SseHeaders.noteApplied(call, object.seal());
     return headResponse(call, in, object, chosen);
+  }
+
+  /** Only what is current is about to expire. */
+  private void describe(Call call, Found found, ObjectRecord object) {
+    ObjectRecord current = VersionShelf.current(call.state(), found.bucket().name(), object.key());
+    if (current != null && current.versionId().equals(object.versionId())) {
+      access.describe(call, object);
+    }
   }
 
   private ObjectRecord readable(Call call, Found found, String key, String versionId) {

@@ -52,6 +52,21 @@ public final class S3Access {
       Set.of("s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy");
 
   private final PolicyCache policies = new PolicyCache();
+  private final List<S3Family> families;
+
+  S3Access(List<S3Family> families) {
+    this.families = families;
+  }
+
+  /** Lets the families add headers to the answer to a call that has written or read an object. */
+  void describe(Call call, ObjectRecord object) {
+    families.forEach(family -> family.describe(call, object));
+  }
+
+  /** Lets the families add headers to the answer to a call about an upload. */
+  void describe(Call call, UploadRecord upload) {
+    families.forEach(family -> family.describe(call, upload));
+  }
 
   /** The bucket's parsed policies. */
   PolicyCache policies() {

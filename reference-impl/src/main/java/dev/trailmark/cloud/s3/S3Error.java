@@ -121,6 +121,9 @@ public enum S3Error implements ErrorCode {
   NO_SUCH_BUCKET("NoSuchBucket", 404, "The specified bucket does not exist"),
   /** The bucket has no policy. */
   NO_SUCH_BUCKET_POLICY("NoSuchBucketPolicy", 404, "The bucket policy does not exist"),
+  /** The bucket has no lifecycle. */
+  NO_SUCH_LIFECYCLE(
+      "NoSuchLifecycleConfiguration", 404, "The lifecycle configuration does not exist"),
   /** No object has that key. */
   NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist."),
   /** The bucket has no tags. */

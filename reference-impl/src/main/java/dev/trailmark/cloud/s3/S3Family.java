@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.s3;
 
+import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Upkeep;
 import java.util.List;
@@ -20,6 +21,12 @@ public interface S3Family {
   default List<Operation<?, ?>> onPutObject(Operation<PutObjectRequest, PutObjectResponse> put) {
     return List.of();
   }
+
+  /** Adds headers to the answer to a call that has written or read that object. */
+  default void describe(Call call, ObjectRecord object) {}
+
+  /** Adds headers to the answer to a call about a multipart upload. */
+  default void describe(Call call, UploadRecord upload) {}
 
   /** What the family does as time passes. */
   default Upkeep upkeep() {

@@ -9,13 +9,13 @@ public final class S3Kinds {
   public static final Kind<BucketRecord> BUCKET = new Kind<>("s3.bucket", BucketRecord.class);
 
   /** Objects by {@code bucket/key}: bucket names have no slash, so a prefix selects a bucket. */
-  static final Kind<ObjectRecord> OBJECT = new Kind<>("s3.object", ObjectRecord.class);
+  public static final Kind<ObjectRecord> OBJECT = new Kind<>("s3.object", ObjectRecord.class);
 
   /** Versions that are not current, by {@link #versionKey} and their sequence, newest first. */
-  static final Kind<VersionRecord> VERSION = new Kind<>("s3.version", VersionRecord.class);
+  public static final Kind<VersionRecord> VERSION = new Kind<>("s3.version", VersionRecord.class);
 
   /** Multipart uploads, by {@link #versionKey} and their ids. */
-  static final Kind<UploadRecord> UPLOAD = new Kind<>("s3.upload", UploadRecord.class);
+  public static final Kind<UploadRecord> UPLOAD = new Kind<>("s3.upload", UploadRecord.class);
 
   /** Their parts, by upload id, a slash, and the part number in five digits. */
   static final Kind<PartRecord> PART = new Kind<>("s3.part", PartRecord.class);
@@ -50,7 +50,7 @@ public final class S3Kinds {
   }
 
   /** The key of an object's record. */
-  static String objectKey(String bucket, String key) {
+  public static String objectKey(String bucket, String key) {
     return bucket + "/" + key;
   }
 
@@ -58,7 +58,7 @@ public final class S3Kinds {
    * What the places of a key's versions begin with. The zero character sorts them before those of
    * longer keys.
    */
-  static String versionKey(String bucket, String key) {
+  public static String versionKey(String bucket, String key) {
     return objectKey(bucket, key) + '\0';
   }
 

@@ -29,8 +29,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  */
 public final class S3Service implements Service {
   private final List<Operation<?, ?>> operations = new ArrayList<>();
-  private final S3Access access = new S3Access();
-
+  private final S3Access access;
   private final Upkeep upkeep;
 
   /**
@@ -39,6 +38,7 @@ public final class S3Service implements Service {
    * @param families what it has beside the core: operations of sub-rooms
    */
   public S3Service(S3Family... families) {
+    access = new S3Access(List.of(families));
     DataKeys dataKeys = new DataKeys();
     operations.addAll(BucketTable.rows(access));
     operations.addAll(ObjectTable.rows(access, dataKeys));

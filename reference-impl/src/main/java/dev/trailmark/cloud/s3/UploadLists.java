@@ -35,6 +35,7 @@ final class UploadLists {
   /** ListParts. */
   ListPartsResponse parts(Call call, ListPartsRequest in) {
     UploadRecord upload = Uploads.require(call.state(), in.bucket(), in.key(), in.uploadId());
+    access.describe(call, upload);
     int after = in.partNumberMarker() == null ? 0 : in.partNumberMarker();
     int most = Math.min(in.maxParts() == null ? MOST : in.maxParts(), MOST);
     List<PartRecord> rest =

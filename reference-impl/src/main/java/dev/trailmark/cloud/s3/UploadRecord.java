@@ -21,7 +21,7 @@ import java.util.Map;
  * @param seal how the object will be encrypted, and the parts under keys that follow from its key
  * @param storageClass the object's storage class; {@code null} stands for STANDARD
  */
-record UploadRecord(
+public record UploadRecord(
     String bucket,
     String key,
     String uploadId,
@@ -37,14 +37,15 @@ record UploadRecord(
     SealRecord seal,
     String storageClass) {
 
-  UploadRecord {
+  /** Copies the maps so that the record is immutable. */
+  public UploadRecord {
     headers = Map.copyOf(headers);
     metadata = Map.copyOf(metadata);
     storageClass = storageClass == null ? StorageClasses.STANDARD : storageClass;
   }
 
   /** Its place in its table. */
-  String place() {
+  public String place() {
     return S3Kinds.versionKey(bucket, key) + uploadId;
   }
 

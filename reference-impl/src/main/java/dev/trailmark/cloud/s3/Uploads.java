@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html">Multipart
  *     upload</a>
  */
-final class Uploads {
+public final class Uploads {
   private static final int ID_LENGTH = 128;
   private static final String ALPHABET =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._";
@@ -95,6 +95,7 @@ final class Uploads {
           tx.put(S3Kinds.UPLOAD, upload.place(), upload);
           return null;
         });
+    access.describe(call, upload);
     SseHeaders.noteApplied(call, upload.seal());
     return response(upload, in);
   }
@@ -192,7 +193,7 @@ final class Uploads {
   }
 
   /** Removes an upload with its parts, whose bodies nothing names any more. */
-  static void remove(Transaction tx, UploadRecord upload) {
+  public static void remove(Transaction tx, UploadRecord upload) {
     for (PartRecord part : List.copyOf(parts(tx, upload.uploadId()).values())) {
       tx.remove(S3Kinds.PART, part.place());
       tx.discard(part.blobId());

@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param ownerAccount who wrote it
  * @param object the object; {@code null} for a delete marker
  */
-record VersionRecord(
+public record VersionRecord(
     String bucket,
     String key,
     String versionId,
@@ -35,7 +35,7 @@ record VersionRecord(
   }
 
   /** Whether it says that the object is deleted. */
-  boolean isMarker() {
+  public boolean isMarker() {
     return object == null;
   }
 

@@ -1,8 +1,10 @@
 package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.store.Ids;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -15,7 +17,7 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/versioning-workflows.html">How S3
  *     Versioning works</a>
  */
-final class VersionShelf {
+public final class VersionShelf {
   private VersionShelf() {}
 
   /**
@@ -25,15 +27,15 @@ final class VersionShelf {
    *     no version was named and none is kept
    * @param marker whether that is a delete marker
    */
-  record Deleted(String versionId, boolean marker) {}
+  public record Deleted(String versionId, boolean marker) {}
 
   /** What reads without a version id get; {@code null} when there is no object. */
-  static ObjectRecord current(State state, String bucket, String key) {
+  public static ObjectRecord current(State state, String bucket, String key) {
     return state.get(S3Kinds.OBJECT, S3Kinds.objectKey(bucket, key));
   }
 
   /** A version by its id; {@code null} for none. */
-  static VersionRecord find(State state, String bucket, String key, String versionId) {
+  public static VersionRecord find(State state, String bucket, String key, String versionId) {
     ObjectRecord current = current(state, bucket, key);
     if (current != null && current.versionId().equals(versionId)) {
       return VersionRecord.of(current);
@@ -54,7 +56,7 @@ final class VersionShelf {
   }
 
   /** All versions of a key but the current object, newest first. */
-  static List<VersionRecord> covered(State state, String bucket, String key) {
+  public static List<VersionRecord> covered(State state, String bucket, String key) {
     return state.range(S3Kinds.VERSION, S3Kinds.versionKey(bucket, key)).values().stream()
         .filter(version -> version.key().equals(key))
         .toList();
@@ -68,7 +70,7 @@ final class VersionShelf {
   static ObjectRecord put(Call call, Transaction tx, BucketRecord bucket, ObjectRecord object) {
     ObjectRecord old = current(tx, bucket.name(), object.key());
     ObjectRecord made =
-        object.as(newId(call, bucket), nextSequence(tx, bucket.name(), object.key()));
+        object.as(newId(call.ids(), bucket), nextSequence(tx, bucket.name(), object.key()));
     cover(tx, bucket, old);
     if (!bucket.keepsVersions()) {
       dropNull(tx, bucket.name(), object.key());
@@ -90,6 +92,25 @@ final class VersionShelf {
 
   /** Deletes a key: for good where no versions are kept, else under a delete marker. */
   static Deleted delete(Call call, Transaction tx, BucketRecord bucket, String key) {
+    Deleter deleter =
+        new Deleter(
+            call.ids(),
+            NewObjects.now(call),
+            call.accountId() == null ? bucket.ownerAccount() : call.accountId());
+    return delete(deleter, tx, bucket, key);
+  }
+
+  /**
+   * Who deletes.
+   *
+   * @param ids where a marker's version id comes from
+   * @param now in whole seconds
+   * @param account whose the marker will be
+   */
+  public record Deleter(Ids ids, Instant now, String account) {}
+
+  /** The same by whoever it is. */
+  public static Deleted delete(Deleter deleter, Transaction tx, BucketRecord bucket, String key) {
     ObjectRecord old = current(tx, bucket.name(), key);
     if (bucket.versioning() == null) {
       if (old != null) {
@@ -109,17 +130,17 @@ final class VersionShelf {
         new VersionRecord(
             bucket.name(),
             key,
-            newId(call, bucket),
+            newId(deleter.ids(), bucket),
             sequence,
-            NewObjects.now(call),
-            call.accountId() == null ? bucket.ownerAccount() : call.accountId(),
+            deleter.now(),
+            deleter.account(),
             null);
     tx.put(S3Kinds.VERSION, marker.place(), marker);
     return new Deleted(marker.versionId(), true);
   }
 
   /** Removes one version for good; what it covered comes to light. */
-  static Deleted delete(Transaction tx, BucketRecord bucket, String key, String versionId) {
+  public static Deleted delete(Transaction tx, BucketRecord bucket, String key, String versionId) {
     VersionRecord version = find(tx, bucket.name(), key, versionId);
     if (version == null) {
       return new Deleted(versionId, false);
@@ -176,8 +197,8 @@ final class VersionShelf {
     }
   }
 
-  private static String newId(Call call, BucketRecord bucket) {
-    return bucket.keepsVersions() ? Versions.make(call.ids()) : ObjectRecord.NO_VERSION;
+  private static String newId(Ids ids, BucketRecord bucket) {
+    return bucket.keepsVersions() ? Versions.make(ids) : ObjectRecord.NO_VERSION;
   }
 
   private static long nextSequence(State state, String bucket, String key) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trailmark.cloud.Services;
 import dev.trailmark.cloud.auth.Credential;
+import dev.trailmark.cloud.gateway.Caretaker;
 import dev.trailmark.cloud.gateway.Gateway;
 import dev.trailmark.cloud.gateway.Throttle;
 import dev.trailmark.cloud.http.HttpFront;
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.kms.KmsService;
 import dev.trailmark.cloud.operation.Directory;
+import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceCalls;
 import dev.trailmark.cloud.policy.MalformedPolicyException;
 import dev.trailmark.cloud.policy.PolicyDocument;
@@ -61,6 +63,7 @@ final class S3Fixture implements AutoCloseable {
   final S3Client stranger;
   final KmsClient kms;
 
+  private final Caretaker caretaker;
   private final HttpFront front;
   private final ExecutorService workers = HttpFront.newWorkers();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -76,12 +79,15 @@ final class S3Fixture implements AutoCloseable {
   /** On a store, which is closed with this. */
   S3Fixture(Store store) throws IOException {
     this.store = store;
+    List<Service> services =
+        List.of(new S3Service(Services.s3Families(Clock.systemUTC())), new KmsService());
+    Ids ids = new Ids();
     gateway =
         Gateway.of(
             new Gateway.Parts(
-                List.of(new S3Service(Services.s3Families(Clock.systemUTC())), new KmsService()),
+                services,
                 store,
-                new Ids(),
+                ids,
                 new FixtureDirectory(),
                 credentials::get,
                 () -> now,
@@ -89,6 +95,7 @@ final class S3Fixture implements AutoCloseable {
                 "us-east-1",
                 Throttle.NONE,
                 workers));
+    caretaker = new Caretaker(services, gateway.services(), store, () -> now, ids);
     front = HttpFront.listen("127.0.0.1", 0, gateway.pipeline(), workers);
     s3 = client(root(ACCOUNT), Region.US_EAST_1);
     stranger = client(root(OTHER), Region.US_EAST_1);
@@ -194,6 +201,11 @@ final class S3Fixture implements AutoCloseable {
   /** Moves the simulated clock. */
   void pass(Duration time) {
     now = now.plus(time);
+  }
+
+  /** Does what is due by now. */
+  void settle() {
+    caretaker.run();
   }
 
   Instant now() {

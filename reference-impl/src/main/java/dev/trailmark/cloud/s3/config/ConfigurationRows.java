@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -81,13 +82,29 @@ public final class ConfigurationRows {
       ConfigurationCheck<D> check,
       SdkPojo response,
       String... more) {
+    return put(naming, request, payload, check, (Kept kept) -> response, more);
+  }
+
+  /**
+   * A row that replaces the configuration.
+   *
+   * @param answer makes the answer from what was kept
+   */
+  public <D extends SdkPojo> ConfigurationRows put(
+      Naming naming,
+      Supplier<? extends SdkPojo> request,
+      String payload,
+      ConfigurationCheck<D> check,
+      Function<Kept, SdkPojo> answer,
+      String... more) {
     return write(
         naming,
         request,
         payload,
         (Sent<D> sent) -> {
-          keep(sent, check.check(sent));
-          return response;
+          Kept kept = check.check(sent);
+          keep(sent, kept);
+          return answer.apply(kept);
         },
         more);
   }

@@ -1,0 +1,191 @@
+package dev.trailmark.cloud.s3.lifecycle;
+
+import dev.trailmark.cloud.operation.Upkeep;
+import dev.trailmark.cloud.s3.BucketRecord;
+import dev.trailmark.cloud.s3.ConfigurationRecord;
+import dev.trailmark.cloud.s3.ObjectRecord;
+import dev.trailmark.cloud.s3.S3Kinds;
+import dev.trailmark.cloud.s3.StorageClasses;
+import dev.trailmark.cloud.s3.UploadRecord;
+import dev.trailmark.cloud.s3.Uploads;
+import dev.trailmark.cloud.s3.VersionRecord;
+import dev.trailmark.cloud.s3.VersionShelf;
+import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.store.Transaction;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+
+/**
+ * Obeys the rules. All that they make due is due at a midnight UTC, so a bucket is gone through
+ * once a day, and when its rules have changed: page by page, each page in a transaction of its own,
+ * which looks again at what it deletes.
+ */
+final class LifecycleUpkeep implements Upkeep {
+  private static final int PAGE = 500;
+
+  private final Rules.Cache cache;
+  private final Map<String, Round> rounds = new HashMap<>();
+
+  LifecycleUpkeep(Rules.Cache cache) {
+    this.cache = cache;
+  }
+
+  /** The rules and the day that a bucket was gone through for last. */
+  private record Round(ConfigurationRecord rules, Instant day) {}
+
+  @Override
+  public synchronized void run(Surroundings surroundings) {
+    Instant day = surroundings.now().truncatedTo(ChronoUnit.DAYS);
+    Map<String, ConfigurationRecord> ruled = ruled(surroundings.state());
+    rounds.keySet().retainAll(ruled.keySet());
+    ruled.forEach(
+        (bucket, record) -> {
+          Round before = rounds.get(bucket);
+          if (before == null || !before.rules().equals(record) || !before.day().equals(day)) {
+            new Walk(surroundings, bucket, cache.of(record)).go();
+            rounds.put(bucket, new Round(record, day));
+          }
+        });
+  }
+
+  /** The lifecycles that there are, by bucket. */
+  private static Map<String, ConfigurationRecord> ruled(State state) {
+    Map<String, ConfigurationRecord> ruled = new HashMap<>();
+    for (String bucket : state.range(S3Kinds.BUCKET, "").keySet()) {
+      ConfigurationRecord record = Rules.record(state, bucket);
+      if (record != null) {
+        ruled.put(bucket, record);
+      }
+    }
+    return ruled;
+  }
+
+  /** One bucket, once. */
+  private static final class Walk {
+    private final Surroundings surroundings;
+    private final String bucket;
+    private final Rules rules;
+    private final Instant now;
+
+    Walk(Surroundings surroundings, String bucket, Rules rules) {
+      this.surroundings = surroundings;
+      this.bucket = bucket;
+      this.rules = rules;
+      this.now = surroundings.now();
+    }
+
+    void go() {
+      List<String> page = new ArrayList<>(PAGE);
+      String all = S3Kinds.objectKey(bucket, "");
+      for (ObjectRecord object : surroundings.state().range(S3Kinds.OBJECT, all).values()) {
+        consider(object.key(), page);
+      }
+      String last = null;
+      for (VersionRecord version : surroundings.state().range(S3Kinds.VERSION, all).values()) {
+        boolean hidden = VersionShelf.current(surroundings.state(), bucket, version.key()) == null;
+        if (hidden && !version.key().equals(last)) {
+          consider(version.key(), page);
+        }
+        last = version.key();
+      }
+      flush(page);
+      abortUploads();
+    }
+
+    private void consider(String key, List<String> page) {
+      BucketRecord record = surroundings.state().get(S3Kinds.BUCKET, bucket);
+      if (record != null && !due(surroundings.state(), record, key).isEmpty()) {
+        page.add(key);
+      }
+      if (page.size() == PAGE) {
+        flush(page);
+      }
+    }
+
+    private List<Action> due(State state, BucketRecord record, String key) {
+      List<Stored> versions = new ArrayList<>();
+      ObjectRecord current = VersionShelf.current(state, bucket, key);
+      if (current != null) {
+        versions.add(Stored.of(current));
+      }
+      VersionShelf.covered(state, bucket, key).forEach(version -> versions.add(Stored.of(version)));
+      return new Decider(rules, record.versioning() != null, now).decide(key, versions);
+    }
+
+    private void flush(List<String> page) {
+      if (page.isEmpty()) {
+        return;
+      }
+      List<String> keys = List.copyOf(page);
+      page.clear();
+      surroundings.change(
+          S3Kinds.scope(bucket),
+          tx -> {
+            BucketRecord record = tx.get(S3Kinds.BUCKET, bucket);
+            if (record != null) {
+              keys.forEach(key -> due(tx, record, key).forEach(act -> act(tx, record, key, act)));
+            }
+            return List.of();
+          });
+    }
+
+    private void act(Transaction tx, BucketRecord record, String key, Action action) {
+      switch (action.kind()) {
+        case EXPIRE ->
+            VersionShelf.delete(
+                new VersionShelf.Deleter(
+                    surroundings.ids(), now.truncatedTo(ChronoUnit.SECONDS), record.ownerAccount()),
+                tx,
+                record,
+                key);
+        case REMOVE -> VersionShelf.delete(tx, record, key, action.versionId());
+        case MOVE -> move(tx, key, action);
+      }
+    }
+
+    private void move(Transaction tx, String key, Action action) {
+      VersionRecord version = VersionShelf.find(tx, bucket, key, action.versionId());
+      if (version != null && !version.isMarker()) {
+        StorageClasses.transition(tx, version.object(), action.storageClass());
+      }
+    }
+
+    private void abortUploads() {
+      NavigableMap<String, UploadRecord> uploads =
+          surroundings.state().range(S3Kinds.UPLOAD, S3Kinds.objectKey(bucket, ""));
+      List<String> late = new ArrayList<>();
+      uploads.forEach(
+          (place, upload) -> {
+            if (isLate(upload)) {
+              late.add(place);
+            }
+          });
+      if (!late.isEmpty()) {
+        surroundings.change(
+            S3Kinds.scope(bucket),
+            tx -> {
+              for (String place : late) {
+                UploadRecord upload = tx.get(S3Kinds.UPLOAD, place);
+                if (upload != null) {
+                  Uploads.remove(tx, upload);
+                }
+              }
+              return List.of();
+            });
+      }
+    }
+
+    private boolean isLate(UploadRecord upload) {
+      return rules.rules().stream()
+          .anyMatch(
+              rule ->
+                  rule.aborts(upload.key())
+                      && !Rule.due(upload.initiatedAt(), rule.abortDays()).isAfter(now));
+    }
+  }
+}
