@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A client that sends exactly the bytes it is told to, and reads answers one by one. */
-final class RawClient implements Closeable {
+public final class RawClient implements Closeable {
   private final Socket socket;
   private final InputStream in;
 
@@ -21,23 +21,23 @@ final class RawClient implements Closeable {
    *
    * @param headers the last value of each field, names in lower case
    */
-  record Answer(int status, Map<String, String> headers, byte[] body) {
-    String header(String name) {
+  public record Answer(int status, Map<String, String> headers, byte[] body) {
+    public String header(String name) {
       return headers.get(name);
     }
 
-    String text() {
+    public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
   }
 
-  RawClient(String host, int port) throws IOException {
+  public RawClient(String host, int port) throws IOException {
     socket = new Socket(host, port);
     socket.setSoTimeout(20_000);
     in = new BufferedInputStream(socket.getInputStream());
   }
 
-  RawClient send(String head, String... lines) throws IOException {
+  public RawClient send(String head, String... lines) throws IOException {
     StringBuilder text = new StringBuilder(head).append("\r\n");
     for (String line : lines) {
       text.append(line).append("\r\n");
@@ -45,23 +45,23 @@ final class RawClient implements Closeable {
     return write(text.append("\r\n").toString());
   }
 
-  RawClient write(String text) throws IOException {
+  public RawClient write(String text) throws IOException {
     return write(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  RawClient write(byte[] bytes) throws IOException {
+  public RawClient write(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
     socket.getOutputStream().flush();
     return this;
   }
 
   /** The next answer; its body by Content-Length. */
-  Answer answer() throws IOException {
+  public Answer answer() throws IOException {
     return answer(true);
   }
 
   /** The next answer's head alone, as after HEAD. */
-  Answer answerToHead() throws IOException {
+  public Answer answerToHead() throws IOException {
     return answer(false);
   }
 
@@ -93,12 +93,12 @@ final class RawClient implements Closeable {
   }
 
   /** Whether the server has closed; waits for it to do or say something. */
-  boolean isClosedByServer() throws IOException {
+  public boolean isClosedByServer() throws IOException {
     return in.read() < 0;
   }
 
   /** Breaks the connection with a reset. */
-  void reset() throws IOException {
+  public void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
   }
