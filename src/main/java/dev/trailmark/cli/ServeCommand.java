@@ -89,6 +89,15 @@ final class ServeCommand implements Callable<Integer> {
               + " (default: 1h).")
   private Duration digests;
 
+  @Option(
+      names = "--insight-warm-up",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description =
+          "How far back a region's events must go before CloudTrail Insights find anything unusual"
+              + " (default: 36h).")
+  private Duration insightWarmUp;
+
   @Mixin private TlsOptions tls;
 
   @Option(
@@ -154,6 +163,7 @@ final class ServeCommand implements Callable<Integer> {
               Optional.ofNullable(data),
               Optional.ofNullable(delivery),
               Optional.ofNullable(digests),
+              Optional.ofNullable(insightWarmUp),
               realism,
               Optional.ofNullable(lookupLimit),
               encodedMessages,

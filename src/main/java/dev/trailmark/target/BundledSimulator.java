@@ -61,6 +61,7 @@ public final class BundledSimulator implements AutoCloseable {
     settings.masterKey().ifPresent(builder::masterKey);
     settings.delivery().ifPresent(builder::deliveryInterval);
     settings.digests().ifPresent(builder::digestInterval);
+    settings.insightWarmUp().ifPresent(builder::insightWarmUp);
     settings.lookupLimit().ifPresent(builder::lookupLimit);
     settings.failedAuthLimit().ifPresent(builder::failedAuthenticationLimit);
     settings

@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * @param data where its state is kept; in memory when empty
  * @param delivery how often trails deliver log files; the simulator's default when empty
  * @param digests how much time each digest covers; an hour when empty
+ * @param insightWarmUp how far back a region's events go before Insights are found; the simulator's
+ *     default when empty
  * @param realism whether it is late and limited as AWS is
  * @param lookupLimit whether LookupEvents is limited to two calls a second; as realism when empty
  * @param encodedMessages whether its refusals carry an encoded message for STS to decode
@@ -32,6 +34,7 @@ public record SimulatorSettings(
     Optional<Path> data,
     Optional<Duration> delivery,
     Optional<Duration> digests,
+    Optional<Duration> insightWarmUp,
     boolean realism,
     Optional<Boolean> lookupLimit,
     boolean encodedMessages,
@@ -94,6 +97,7 @@ public record SimulatorSettings(
         region,
         Optional.empty(),
         Optional.of(delivery),
+        Optional.empty(),
         Optional.empty(),
         false,
         Optional.empty(),

@@ -85,6 +85,7 @@ class RealAccountPathIT {
                 Optional.empty(),
                 Optional.of(DELIVERY),
                 Optional.empty(),
+                Optional.empty(),
                 true,
                 Optional.empty(),
                 false,

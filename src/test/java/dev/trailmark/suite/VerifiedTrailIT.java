@@ -48,6 +48,7 @@ class VerifiedTrailIT {
                 Optional.empty(),
                 Optional.of(Duration.ofMillis(500)),
                 Optional.of(Duration.ofSeconds(2)),
+                Optional.empty(),
                 false,
                 Optional.empty(),
                 false,

@@ -78,6 +78,7 @@ class TargetTest {
             Optional.of(folder),
             plain.delivery(),
             plain.digests(),
+            plain.insightWarmUp(),
             false,
             Optional.empty(),
             false,

@@ -1,5 +1,6 @@
 package dev.trailmark.cloud;
 
+import dev.trailmark.cloud.cloudtrail.CloudTrailService;
 import dev.trailmark.cloud.cloudtrail.Delivery;
 import dev.trailmark.cloud.control.ControlRoom;
 import dev.trailmark.cloud.gateway.Caretaker;
@@ -54,6 +55,7 @@ public final class CloudBuilder {
   private List<AccountSpec> accounts = List.of();
   private Duration deliveryInterval;
   private Duration digestInterval = Duration.ofHours(1);
+  private Duration insightWarmUp = Duration.ofHours(36);
   private InstantSource clock = Clock.systemUTC();
   private boolean realism;
   private Boolean lookupLimit;
@@ -135,6 +137,18 @@ public final class CloudBuilder {
           "the digest interval must be of whole seconds, one at least");
     }
     this.digestInterval = interval;
+    return this;
+  }
+
+  /**
+   * How far back a region's events must go before a minute of them can be unusual, and an Insights
+   * event of CloudTrail; 36 hours unless told, the longest that AWS takes for the first one.
+   */
+  public CloudBuilder insightWarmUp(Duration time) {
+    if (time.isNegative()) {
+      throw new IllegalArgumentException("a warm-up of " + time + " is less than nothing");
+    }
+    this.insightWarmUp = time;
     return this;
   }
 
@@ -246,7 +260,8 @@ public final class CloudBuilder {
         encodedMessages ? new AuthorizationMessages(ids::secretBytes) : null;
     ExecutorService workers = HttpFront.newWorkers();
     IamCredentials credentials = new IamCredentials(store, clock, lag);
-    List<Service> services = Services.all(real, messages, digestInterval);
+    List<Service> services =
+        Services.all(real, messages, new CloudTrailService(digestInterval, insightWarmUp));
     Gateway gateway =
         Gateway.of(
             new Gateway.Parts(

@@ -15,7 +15,6 @@ import dev.trailmark.cloud.s3.config.BucketConfigurations;
 import dev.trailmark.cloud.s3.form.FormUploads;
 import dev.trailmark.cloud.s3.lifecycle.Lifecycle;
 import dev.trailmark.cloud.sts.StsService;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,14 +40,14 @@ public final class Services {
    *
    * @param requestClock the time that sessions are judged by
    * @param messages what refusals carry; {@code null} when they carry nothing
-   * @param digestInterval how much time each of CloudTrail's digests covers
+   * @param trails CloudTrail as it is set up
    */
   static List<Service> all(
-      InstantSource requestClock, AuthorizationMessages messages, Duration digestInterval) {
+      InstantSource requestClock, AuthorizationMessages messages, CloudTrailService trails) {
     return List.of(
         new KmsService(),
         new S3Service(s3Families(requestClock)),
-        new CloudTrailService(digestInterval),
+        trails,
         new IamService(),
         new StsService(requestClock, messages));
   }
@@ -71,7 +70,7 @@ public final class Services {
   /** Every operation of every service, by service and name. */
   public static List<Entry> operations() {
     List<Entry> entries = new ArrayList<>();
-    for (Service service : all(InstantSource.system(), null, Duration.ofHours(1))) {
+    for (Service service : all(InstantSource.system(), null, new CloudTrailService())) {
       Set<String> served =
           service.operations().stream().map(Operation::name).collect(Collectors.toSet());
       Set<String> names = new TreeSet<>(service.modelled());

@@ -15,6 +15,7 @@ enum CloudTrailError implements ErrorCode {
   INVALID_LOOKUP_ATTRIBUTES("InvalidLookupAttributesException"),
   INVALID_MAX_RESULTS("InvalidMaxResultsException"),
   INVALID_NEXT_TOKEN("InvalidNextTokenException"),
+  INVALID_PARAMETER("InvalidParameterException"),
   INVALID_PARAMETER_COMBINATION("InvalidParameterCombinationException"),
   INVALID_TIME_RANGE("InvalidTimeRangeException"),
   INVALID_TRAIL_NAME("InvalidTrailNameException"),

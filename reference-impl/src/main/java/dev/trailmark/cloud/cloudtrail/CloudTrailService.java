@@ -25,19 +25,23 @@ public final class CloudTrailService implements Service {
   static final String DNS_NAME = "cloudtrail.amazonaws.com";
 
   private final List<Operation<?, ?>> operations = TrailTable.rows();
+  private final Upkeep insights;
   private final Upkeep digests;
 
-  /** CloudTrail with digests of an hour each. */
+  /** CloudTrail with digests of an hour each, and Insights after 36 hours of history. */
   public CloudTrailService() {
-    this(Duration.ofHours(1));
+    this(Duration.ofHours(1), Insights.WARM_UP);
   }
 
   /**
    * CloudTrail.
    *
    * @param digestInterval how much time each digest covers, in whole seconds; an hour at AWS
+   * @param insightWarmUp how long a region's events must reach back before anything is unusual; up
+   *     to 36 hours at AWS
    */
-  public CloudTrailService(Duration digestInterval) {
+  public CloudTrailService(Duration digestInterval, Duration insightWarmUp) {
+    this.insights = new Insights(insightWarmUp);
     this.digests = new Digests(digestInterval);
   }
 
@@ -64,7 +68,10 @@ public final class CloudTrailService implements Service {
 
   @Override
   public Upkeep upkeep() {
-    return digests;
+    return here -> {
+      insights.run(here);
+      digests.run(here);
+    };
   }
 
   /** Actions on no trail in particular are refused without a resource, unlike KMS's. */

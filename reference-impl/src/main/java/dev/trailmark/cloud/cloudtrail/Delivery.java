@@ -89,7 +89,7 @@ public final class Delivery {
     change(
         trail,
         tx -> {
-          if (givenUp || delivered && EndedTrails.isDigested(tx, trail)) {
+          if (givenUp || delivered && EndedTrails.isDone(tx, trail)) {
             EndedTrails.forget(tx, trail);
           }
         });

@@ -30,6 +30,7 @@ final class EndedTrails {
       tx.put(LoggingRecord.KIND, ended.key(), logging);
       move(tx, FeedRecord.KIND, trail, ended);
       move(tx, DeliveredRecord.KIND, trail, ended);
+      move(tx, InsightFileRecord.KIND, trail, ended);
     }
   }
 
@@ -40,10 +41,11 @@ final class EndedTrails {
     }
   }
 
-  /** Whether no digest of the trail is to come. */
-  static boolean isDigested(Transaction tx, TrailRecord trail) {
+  /** Whether nothing of the trail is to come but log files: no digest, and no Insights. */
+  static boolean isDone(Transaction tx, TrailRecord trail) {
     String prefix = FeedRecord.prefix(trail);
     return tx.range(DeliveredRecord.KIND, prefix).isEmpty()
+        && tx.range(InsightFileRecord.KIND, prefix).isEmpty()
         && tx.range(FeedRecord.KIND, prefix).values().stream()
             .allMatch(feed -> feed.chain() == null);
   }
@@ -52,7 +54,7 @@ final class EndedTrails {
   static void forget(Transaction tx, TrailRecord trail) {
     tx.remove(TrailRecord.ENDED, trail.key());
     tx.remove(LoggingRecord.KIND, trail.key());
-    for (Kind<?> kind : List.of(FeedRecord.KIND, DeliveredRecord.KIND)) {
+    for (Kind<?> kind : List.of(FeedRecord.KIND, DeliveredRecord.KIND, InsightFileRecord.KIND)) {
       keys(tx, kind, trail).forEach(key -> tx.remove(kind, key));
     }
   }

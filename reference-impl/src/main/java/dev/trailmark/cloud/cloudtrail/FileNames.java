@@ -22,6 +22,7 @@ final class FileNames {
   private static final long STAMP_SECONDS = 300;
   private static final String LOGS = "CloudTrail";
   private static final String DIGESTS = "CloudTrail-Digest";
+  private static final String INSIGHTS = "CloudTrail-Insight";
 
   private FileNames() {}
 
@@ -57,6 +58,23 @@ final class FileNames {
             Math.floorDiv(delivered.getEpochSecond() + STAMP_SECONDS - 1, STAMP_SECONDS)
                 * STAMP_SECONDS);
     return begin(trail, LOGS, region, stamp) + MINUTE.format(stamp) + "_" + suffix + ".json.gz";
+  }
+
+  /**
+   * The key of a file of Insights events. Unlike a log file's it carries the minute, not five, as
+   * names from real buckets do ({@code
+   * …_CloudTrail-Insight_ca-central-1_20200923T0516Z_….json.gz}).
+   *
+   * @param region where the events are from
+   * @param delivered when
+   * @param suffix sixteen random letters and digits
+   */
+  static String insight(TrailRecord trail, String region, Instant delivered, String suffix) {
+    return begin(trail, INSIGHTS, region, delivered)
+        + MINUTE.format(delivered)
+        + "_"
+        + suffix
+        + ".json.gz";
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.cloudtrail;
 
 import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudtrail.model.GetInsightSelectorsRequest;
@@ -8,8 +9,16 @@ import software.amazon.awssdk.services.cloudtrail.model.GetInsightSelectorsRespo
 import software.amazon.awssdk.services.cloudtrail.model.InsightSelector;
 import software.amazon.awssdk.services.cloudtrail.model.PutInsightSelectorsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.PutInsightSelectorsResponse;
+import software.amazon.awssdk.services.cloudtrail.model.SourceEventCategory;
 
-/** The insight types that a trail was asked for. */
+/**
+ * The Insights that a trail was asked for, those of management events. A list that is empty turns
+ * them off.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutInsightSelectors.html">
+ *     PutInsightSelectors</a>
+ */
 final class InsightSelectors {
   private static final Set<String> INSIGHTS = Set.of("ApiCallRateInsight", "ApiErrorRateInsight");
 
@@ -20,6 +29,7 @@ final class InsightSelectors {
       throw CloudTrailError.INVALID_INSIGHT_SELECTORS.because(
           "InsightType takes ApiCallRateInsight and ApiErrorRateInsight.");
     }
+    request.insightSelectors().forEach(InsightSelectors::checkCategories);
     TrailRecord trail =
         call.update(
             Trails.scope(call),
@@ -32,8 +42,23 @@ final class InsightSelectors {
             });
     return PutInsightSelectorsResponse.builder()
         .trailARN(trail.arn())
-        .insightSelectors(insightsOf(trail))
+        .insightSelectors(request.insightSelectors())
         .build();
+  }
+
+  /** Without categories management events are meant. */
+  private static void checkCategories(InsightSelector selector) {
+    for (String category : selector.eventCategoriesAsStrings()) {
+      switch (category) {
+        case EventFields.MANAGEMENT -> {}
+        case EventFields.DATA ->
+            throw new ServiceException(
+                "NotImplemented", 501, "Trailmark does not implement Insights of data events.");
+        default ->
+            throw CloudTrailError.INVALID_INSIGHT_SELECTORS.because(
+                "EventCategories takes Management and Data.");
+      }
+    }
   }
 
   /** The call rate is that of write management events; the error rate that of any. */
@@ -51,7 +76,9 @@ final class InsightSelectors {
     TrailRecord trail = TrailLookup.require(call, call.state(), request.trailName());
     if (trail.insights().isEmpty()) {
       throw CloudTrailError.INSIGHT_NOT_ENABLED.because(
-          "Insights is not enabled for the trail %s.", trail.arn());
+          "Trail %s does not have Insights enabled. Edit the trail settings to enable Insights, and"
+              + " then try the operation again.",
+          trail.arn());
     }
     return GetInsightSelectorsResponse.builder()
         .trailARN(trail.arn())
@@ -61,7 +88,12 @@ final class InsightSelectors {
 
   private static List<InsightSelector> insightsOf(TrailRecord trail) {
     return trail.insights().stream()
-        .map(type -> InsightSelector.builder().insightType(type).build())
+        .map(
+            type ->
+                InsightSelector.builder()
+                    .insightType(type)
+                    .eventCategories(SourceEventCategory.MANAGEMENT)
+                    .build())
         .toList();
   }
 }

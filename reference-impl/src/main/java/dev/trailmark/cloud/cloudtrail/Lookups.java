@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 import software.amazon.awssdk.services.cloudtrail.model.Resource;
 
 /**
- * The event history: management events of the last 90 days, newest first, with or without a trail.
+ * The event history: management events of the last 90 days, newest first, with or without a trail;
+ * and, as a category of their own, the Insights events of that time.
  */
 final class Lookups {
   private static final Duration RETENTION = Duration.ofDays(90);
@@ -35,7 +36,7 @@ final class Lookups {
   LookupEventsResponse lookup(Call call, LookupEventsRequest request) {
     int limit = limitOf(request);
     if (request.eventCategoryAsString() != null) {
-      return noInsights(request);
+      return insights(call, request, limit);
     }
     List<EventHistory.Entry> found = call.history().lookup(queryOf(call, request, limit));
     return LookupEventsResponse.builder()
@@ -44,13 +45,30 @@ final class Lookups {
         .build();
   }
 
-  /** The only category there is to ask for besides management events; none are made. */
-  private static LookupEventsResponse noInsights(LookupEventsRequest request) {
+  /** The only category there is to ask for besides management events. */
+  private static LookupEventsResponse insights(Call call, LookupEventsRequest request, int limit) {
     if (!"insight".equals(request.eventCategoryAsString())) {
       throw CloudTrailError.INVALID_CATEGORY.because(
           "%s is not an event category; the only one is insight.", request.eventCategoryAsString());
     }
-    return LookupEventsResponse.builder().events(List.of()).build();
+    LookupAttribute attribute = attributeOf(request, InsightLookup.ATTRIBUTES);
+    Range range = Range.of(call, request);
+    InsightLookup.Page page =
+        InsightLookup.find(
+            call,
+            attribute == null ? insight -> true : InsightLookup.matching(attribute),
+            range.from(),
+            range.to(),
+            request.nextToken(),
+            limit);
+    return LookupEventsResponse.builder()
+        .events(
+            page.insights().stream()
+                .map(insight -> toEvent(insight.event(call.accountId(), call.region())))
+                .map(event -> event.toBuilder().readOnly(null).build())
+                .toList())
+        .nextToken(page.nextToken())
+        .build();
   }
 
   private static int limitOf(LookupEventsRequest request) {
@@ -63,26 +81,35 @@ final class Lookups {
   }
 
   private static EventHistory.Query queryOf(Call call, LookupEventsRequest request, int limit) {
-    LookupAttribute attribute = attributeOf(request);
-    Instant oldest = call.time().minus(RETENTION);
-    Instant from = Objects.requireNonNullElse(request.startTime(), oldest);
-    Instant to = Objects.requireNonNullElse(request.endTime(), call.time());
-    if (from.isAfter(to)) {
-      throw CloudTrailError.INVALID_TIME_RANGE.because(
-          "StartTime %s is after EndTime %s.", from, to);
-    }
+    LookupAttribute attribute = attributeOf(request, ATTRIBUTES);
+    Range range = Range.of(call, request);
     return new EventHistory.Query(
         call.accountId(),
         call.region(),
         attribute == null ? null : attribute.attributeKeyAsString(),
         attribute == null ? null : attribute.attributeValue(),
-        from.isBefore(oldest) ? oldest : from,
-        to,
+        range.from(),
+        range.to(),
         positionOf(request.nextToken()),
         limit);
   }
 
-  private static LookupAttribute attributeOf(LookupEventsRequest request) {
+  /** From when to when, both included; nothing older than 90 days is found. */
+  private record Range(Instant from, Instant to) {
+
+    static Range of(Call call, LookupEventsRequest request) {
+      Instant oldest = call.time().minus(RETENTION);
+      Instant from = Objects.requireNonNullElse(request.startTime(), oldest);
+      Instant to = Objects.requireNonNullElse(request.endTime(), call.time());
+      if (from.isAfter(to)) {
+        throw CloudTrailError.INVALID_TIME_RANGE.because(
+            "StartTime %s is after EndTime %s.", from, to);
+      }
+      return new Range(from.isBefore(oldest) ? oldest : from, to);
+    }
+  }
+
+  private static LookupAttribute attributeOf(LookupEventsRequest request, Set<String> allowed) {
     List<LookupAttribute> attributes = request.lookupAttributes();
     if (attributes.isEmpty()) {
       return null;
@@ -90,12 +117,12 @@ final class Lookups {
     LookupAttribute attribute = attributes.get(0);
     boolean known =
         attribute.attributeKeyAsString() != null
-            && ATTRIBUTES.contains(attribute.attributeKeyAsString())
+            && allowed.contains(attribute.attributeKeyAsString())
             && attribute.attributeValue() != null;
     if (attributes.size() > 1 || !known) {
       throw CloudTrailError.INVALID_LOOKUP_ATTRIBUTES.because(
           "Give one lookup attribute with a value; its key is one of %s.",
-          ATTRIBUTES.stream().sorted().toList());
+          allowed.stream().sorted().toList());
     }
     return attribute;
   }

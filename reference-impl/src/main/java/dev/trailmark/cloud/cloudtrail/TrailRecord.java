@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param settings what it was told at its creation and by updates
  * @param selectors what is logged
  * @param customSelectors whether the selectors were put by the caller
- * @param insights insight types that were asked for; stored and returned only
+ * @param insights types of the Insights that were asked for
  * @param tags its tags
  * @param ended what tells a deleted trail from others of its name; {@code null} while it exists
  */

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.cloudtrail.model.GetEventSelectorsRequest
 import software.amazon.awssdk.services.cloudtrail.model.GetInsightSelectorsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.GetTrailRequest;
 import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusRequest;
+import software.amazon.awssdk.services.cloudtrail.model.ListInsightsMetricDataRequest;
 import software.amazon.awssdk.services.cloudtrail.model.ListPublicKeysRequest;
 import software.amazon.awssdk.services.cloudtrail.model.ListTagsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.ListTrailsRequest;
@@ -37,6 +38,7 @@ final class TrailTable {
   private static final Logging LOGGING = new Logging();
   private static final PublicKeys KEYS = new PublicKeys();
   private static final Lookups LOOKUPS = new Lookups();
+  private static final InsightMetrics METRICS = new InsightMetrics();
 
   /** What is said of a trail when it is created or changed. */
   private static final String[] SETTINGS = {
@@ -134,6 +136,23 @@ final class TrailTable {
                 "MaxResults",
                 "NextToken",
                 "EventCategory")
+            .onWorker()
+            .build(),
+        Operation.of(
+                "ListInsightsMetricData", ListInsightsMetricDataRequest::builder, METRICS::list)
+            .access(onAny("LookupEvents"))
+            .constrain(required("EventSource"), required("EventName"), required("InsightType"))
+            .honours(
+                "EventSource",
+                "EventName",
+                "InsightType",
+                "ErrorCode",
+                "StartTime",
+                "EndTime",
+                "Period",
+                "DataType",
+                "MaxResults",
+                "NextToken")
             .onWorker()
             .build());
   }

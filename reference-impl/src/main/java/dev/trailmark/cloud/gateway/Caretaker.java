@@ -6,6 +6,7 @@ import dev.trailmark.cloud.operation.ServiceEvent;
 import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.record.ServiceEventWriter;
 import dev.trailmark.cloud.store.Event;
+import dev.trailmark.cloud.store.EventHistory;
 import dev.trailmark.cloud.store.Ids;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Store;
@@ -73,6 +74,11 @@ public final class Caretaker {
     @Override
     public State state() {
       return store.state();
+    }
+
+    @Override
+    public EventHistory history() {
+      return store.history();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.operation;
 
+import dev.trailmark.cloud.store.EventHistory;
 import dev.trailmark.cloud.store.Ids;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
@@ -25,6 +26,9 @@ public interface Upkeep {
 
     /** The published records. */
     State state();
+
+    /** The events of all accounts. */
+    EventHistory history();
 
     /** The simulated time. */
     Instant now();

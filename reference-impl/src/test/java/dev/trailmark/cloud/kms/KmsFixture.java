@@ -19,6 +19,7 @@ import dev.trailmark.cloud.policy.PolicyEngine;
 import dev.trailmark.cloud.policy.PolicySet;
 import dev.trailmark.cloud.policy.PrincipalContext;
 import dev.trailmark.cloud.protocol.Shapes;
+import dev.trailmark.cloud.store.EventHistory;
 import dev.trailmark.cloud.store.Ids;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Store;
@@ -93,6 +94,11 @@ final class KmsFixture implements AutoCloseable {
     @Override
     public State state() {
       return store.state();
+    }
+
+    @Override
+    public EventHistory history() {
+      return store.history();
     }
 
     @Override
