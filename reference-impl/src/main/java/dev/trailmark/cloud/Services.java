@@ -12,6 +12,7 @@ import dev.trailmark.cloud.s3.S3Family;
 import dev.trailmark.cloud.s3.S3Service;
 import dev.trailmark.cloud.s3.account.AccountPublicAccess;
 import dev.trailmark.cloud.s3.config.BucketConfigurations;
+import dev.trailmark.cloud.s3.cors.CrossOrigin;
 import dev.trailmark.cloud.s3.form.FormUploads;
 import dev.trailmark.cloud.s3.lifecycle.Lifecycle;
 import dev.trailmark.cloud.sts.StsService;
@@ -63,6 +64,7 @@ public final class Services {
       new BucketConfigurations(codec),
       new Lifecycle(codec),
       new AccountPublicAccess(),
+      new CrossOrigin(codec),
       new FormUploads(requestClock)
     };
   }

@@ -79,7 +79,8 @@ public final class Authenticator {
     return forms.verify(fields, rules);
   }
 
-  private static Authentication anonymous(WireRequest request, SigningRules rules)
+  /** Takes a request for anybody's, whatever signature it carries. */
+  public static Authentication anonymous(WireRequest request, SigningRules rules)
       throws AuthFailure {
     PayloadCheck payload =
         rules.s3()

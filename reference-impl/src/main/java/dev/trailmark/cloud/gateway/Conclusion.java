@@ -82,6 +82,10 @@ final class Conclusion {
             || !exchange.failed()
             || exchange.service.tellsOwnerOfRefusals();
     if (ownersToo) {
+      String told = exchange.call.trail().told();
+      if (told != null) {
+        exchange.owners.add(told);
+      }
       exchange.owners.stream().filter(owner -> !accounts.contains(owner)).forEach(accounts::add);
     }
     return accounts;

@@ -67,7 +67,7 @@ public final class Pipeline implements Entrance {
       exchange.call.form(exchange.form);
     } catch (RuntimeException | Error failure) {
       refuse(exchange, failure);
-      exchange.responder.send(exchange.response);
+      reply(exchange);
       return;
     }
     if (!onWorker && exchange.operation.threading() == Operation.Threading.WORKER) {
@@ -173,6 +173,11 @@ public final class Pipeline implements Entrance {
     if (failure != null) {
       refuse(exchange, failure);
     }
+    reply(exchange);
+  }
+
+  private void reply(Exchange exchange) {
+    reception.complete(exchange);
     exchange.responder.send(exchange.response);
   }
 }

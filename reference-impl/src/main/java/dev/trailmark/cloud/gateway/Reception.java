@@ -145,6 +145,9 @@ final class Reception {
 
   /** A form's signature is among its fields; once they are believed it is a PutObject request. */
   private Authentication authenticate(Exchange exchange, SigningRules rules) throws AuthFailure {
+    if (exchange.service.neverSigned().contains(exchange.route.operation())) {
+      return Authenticator.anonymous(exchange.request, rules);
+    }
     PostedForm form = exchange.form;
     if (form == null) {
       return authenticator.authenticate(exchange.request, rules);
@@ -154,6 +157,14 @@ final class Reception {
     exchange.request = FormRequests.put(exchange.request, form);
     exchange.route = FormRequests.route(exchange.route, form);
     return authentication;
+  }
+
+  /** Lets the service add to its answer. */
+  void complete(Exchange exchange) {
+    if (exchange.service != null) {
+      String bucket = exchange.route == null ? null : exchange.route.bucket();
+      exchange.service.complete(state, bucket, exchange.request, exchange.response.headers());
+    }
   }
 
   private static boolean mayBeUnsigned(Service service, String operation) {

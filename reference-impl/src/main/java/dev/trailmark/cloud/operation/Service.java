@@ -2,6 +2,8 @@ package dev.trailmark.cloud.operation;
 
 import dev.trailmark.cloud.policy.Decision;
 import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.wire.Headers;
+import dev.trailmark.cloud.wire.WireRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,18 @@ public interface Service {
   default Collection<String> unsigned() {
     return List.of();
   }
+
+  /** Names of the operations at whose requests' signatures nobody looks: anyone's are anonymous. */
+  default Collection<String> neverSigned() {
+    return List.of();
+  }
+
+  /**
+   * Adds headers to an answer, of whatever status, just before it is sent.
+   *
+   * @param resource for S3 the bucket; {@code null} when the request names none
+   */
+  default void complete(State state, String resource, WireRequest request, Headers answer) {}
 
   /**
    * The region that a request for {@code resource} should have been signed for, or {@code null}

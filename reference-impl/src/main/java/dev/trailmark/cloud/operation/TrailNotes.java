@@ -17,6 +17,7 @@ public final class TrailNotes {
   private Map<String, Object> requestParameters;
   private final List<ServiceEvent> others = new ArrayList<>(0);
   private final List<Elsewhere> elsewhere = new ArrayList<>(0);
+  private String told;
 
   /**
    * A resource as the record lists it.
@@ -85,6 +86,20 @@ public final class TrailNotes {
   /** What the service did in consequence. */
   public List<ServiceEvent> others() {
     return others;
+  }
+
+  /**
+   * Notes whose resource it was, where no permission is asked for that would say so: that account
+   * receives a record.
+   */
+  public TrailNotes tells(String owner) {
+    told = owner;
+    return this;
+  }
+
+  /** Whose resource it was; {@code null} when the permissions say it. */
+  public String told() {
+    return told;
   }
 
   /** Notes a record that the call leaves in another region if it succeeds. */

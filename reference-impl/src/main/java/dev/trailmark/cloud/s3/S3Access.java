@@ -109,7 +109,7 @@ public final class S3Access {
   }
 
   /** The bucket and object that a request names, noted for the record, the object first. */
-  static BucketRecord bucketOf(Call call, String name, String key, String expectedOwner) {
+  public static BucketRecord bucketOf(Call call, String name, String key, String expectedOwner) {
     requireKeyLength(key);
     call.trail().resource(OBJECT, BucketRecord.objectArn(name, key), null);
     return bucketOf(call, name, expectedOwner);

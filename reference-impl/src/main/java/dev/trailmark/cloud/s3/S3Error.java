@@ -13,6 +13,10 @@ public enum S3Error implements ErrorCode {
   ACCESS_DENIED("AccessDenied", 403, "Access Denied"),
   /** The bucket's ownership setting disables ACLs. */
   ACL_NOT_SUPPORTED("AccessControlListNotSupported", 400, "The bucket does not allow ACLs"),
+  /** A page's origin may not do what it asks for; comes with Method and ResourceType. */
+  CORS_FORBIDDEN("AccessForbidden", 403, null),
+  /** The bucket has no CORS rules. */
+  NO_SUCH_CORS("NoSuchCORSConfiguration", 404, "The CORS configuration does not exist"),
   /** A digest of the body differs from the one sent. */
   BAD_DIGEST("BadDigest", 400, "The Content-MD5 you specified did not match what we received."),
   /** The request breaks a limit that has no code of its own. */

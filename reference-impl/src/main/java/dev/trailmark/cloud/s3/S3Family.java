@@ -3,6 +3,9 @@ package dev.trailmark.cloud.s3;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Upkeep;
+import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.wire.Headers;
+import dev.trailmark.cloud.wire.WireRequest;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -27,6 +30,13 @@ public interface S3Family {
 
   /** Adds headers to the answer to a call about a multipart upload. */
   default void describe(Call call, UploadRecord upload) {}
+
+  /**
+   * Adds headers to an answer, of whatever status, just before it is sent.
+   *
+   * @param bucket the bucket that the request names; {@code null} for none
+   */
+  default void complete(State state, String bucket, WireRequest request, Headers answer) {}
 
   /** What the family does as time passes. */
   default Upkeep upkeep() {

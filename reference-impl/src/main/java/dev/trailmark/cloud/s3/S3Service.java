@@ -10,10 +10,13 @@ import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.policy.Decision;
 import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.wire.Headers;
+import dev.trailmark.cloud.wire.WireRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -31,6 +34,7 @@ public final class S3Service implements Service {
   private final List<Operation<?, ?>> operations = new ArrayList<>();
   private final S3Access access;
   private final Upkeep upkeep;
+  private final List<S3Family> families;
 
   /**
    * The service with its empty caches.
@@ -38,6 +42,7 @@ public final class S3Service implements Service {
    * @param families what it has beside the core: operations of sub-rooms
    */
   public S3Service(S3Family... families) {
+    this.families = List.of(families);
     access = new S3Access(List.of(families));
     DataKeys dataKeys = new DataKeys();
     operations.addAll(BucketTable.rows(access));
@@ -98,6 +103,17 @@ public final class S3Service implements Service {
   @Override
   public Upkeep upkeep() {
     return upkeep;
+  }
+
+  /** Nobody looks at the signature of a preflight: it is for the request that is to follow. */
+  @Override
+  public Collection<String> neverSigned() {
+    return Set.of("OptionsObject");
+  }
+
+  @Override
+  public void complete(State state, String bucket, WireRequest request, Headers answer) {
+    families.forEach(family -> family.complete(state, bucket, request, answer));
   }
 
   /** The owner of a bucket is told of every request for it. */
