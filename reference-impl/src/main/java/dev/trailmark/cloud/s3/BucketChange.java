@@ -12,6 +12,7 @@ final class BucketChange {
   private String policy;
   private String versioning;
   private Map<String, String> tags;
+  private ObjectLockRecord objectLock;
 
   BucketChange(BucketRecord before) {
     this.before = before;
@@ -22,6 +23,7 @@ final class BucketChange {
     this.policy = before.policy();
     this.versioning = before.versioning();
     this.tags = before.tags();
+    this.objectLock = before.objectLock();
   }
 
   BucketChange ownership(String value) {
@@ -59,6 +61,11 @@ final class BucketChange {
     return this;
   }
 
+  BucketChange objectLock(ObjectLockRecord value) {
+    this.objectLock = value;
+    return this;
+  }
+
   /** The changed copy. */
   BucketRecord done() {
     return new BucketRecord(
@@ -73,6 +80,7 @@ final class BucketChange {
         acl,
         policy,
         versioning,
-        tags);
+        tags,
+        objectLock);
   }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
  *     none
  * @param versioning {@code Enabled} or {@code Suspended}; {@code null} when it was never set
  * @param tags its tags in the order given; {@code null} when there are none
+ * @param objectLock its Object Lock; {@code null} when it has none
  */
 public record BucketRecord(
     String name,
@@ -34,7 +35,8 @@ public record BucketRecord(
     AclRecord acl,
     String policy,
     String versioning,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    ObjectLockRecord objectLock) {
 
   /** Versioning that keeps what is overwritten and deleted. */
   public static final String ENABLED = "Enabled";

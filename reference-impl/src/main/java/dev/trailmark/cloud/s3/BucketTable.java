@@ -43,6 +43,7 @@ final class BucketTable {
             "Bucket",
             "CreateBucketConfiguration",
             "ObjectOwnership",
+            "ObjectLockEnabledForBucket",
             "ACL",
             "GrantFullControl",
             "GrantRead",
@@ -113,6 +114,12 @@ final class BucketTable {
     if (in.createBucketConfiguration() != null
         && !in.createBucketConfiguration().tags().isEmpty()) {
       checks.add(AccessCheck.on("s3:TagResource", arn, call.accountId()).with(keys.map()));
+    }
+    if (Boolean.TRUE.equals(in.objectLockEnabledForBucket())) {
+      for (String action :
+          List.of("s3:PutBucketObjectLockConfiguration", "s3:PutBucketVersioning")) {
+        checks.add(AccessCheck.on(action, arn, call.accountId()).with(keys.map()));
+      }
     }
     if (in.objectOwnership() != null) {
       checks.add(

@@ -25,10 +25,11 @@ public final class BucketTagRules {
 
   /** The tags of PutBucketTagging, in their order. */
   public static Map<String, String> ofPut(List<Tag> sent) {
-    return of(
-        sent,
-        S3Error.INVALID_TAG.because("Cannot provide multiple Tags with the same key"),
-        S3Error.INVALID_TAG.because("System tags cannot be added/updated by requester"));
+    return limited(
+        of(
+            sent,
+            S3Error.INVALID_TAG.because("Cannot provide multiple Tags with the same key"),
+            S3Error.INVALID_TAG.because("System tags cannot be added/updated by requester")));
   }
 
   /** The tags of CreateBucket, in their order. */
@@ -51,8 +52,13 @@ public final class BucketTagRules {
     return limited(tags);
   }
 
-  private static Map<String, String> of(
-      List<Tag> sent, ServiceException twice, ServiceException system) {
+  /**
+   * Tags of a form that any resource of S3's may have, in their order.
+   *
+   * @param twice what is thrown for a key that is there twice
+   * @param system what is thrown for a key of AWS's own
+   */
+  static Map<String, String> of(List<Tag> sent, ServiceException twice, ServiceException system) {
     Map<String, String> tags = new LinkedHashMap<>();
     for (Tag tag : sent) {
       requireBoth(tag);
@@ -64,7 +70,7 @@ public final class BucketTagRules {
       }
       requireValid(tag);
     }
-    return limited(tags);
+    return tags;
   }
 
   private static void requireBoth(Tag tag) {

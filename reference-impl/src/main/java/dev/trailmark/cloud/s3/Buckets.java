@@ -38,6 +38,7 @@ final class Buckets {
     String ownership = ownership(request);
     AclRecord acl = acl(call, request, ownership);
     call.trail().resource("AWS::S3::Bucket", BucketRecord.arn(name), call.accountId());
+    boolean locked = Boolean.TRUE.equals(request.objectLockEnabledForBucket());
     BucketRecord made =
         new BucketRecord(
             name,
@@ -50,8 +51,9 @@ final class Buckets {
             EncryptionRecord.SSE_S3,
             acl,
             null,
-            null,
-            tags(request));
+            locked ? BucketRecord.ENABLED : null,
+            tags(request),
+            locked ? ObjectLockRecord.NO_DEFAULT : null);
     byte[] serviceKey = call.ids().secretBytes(SERVICE_KEY);
     call.update(
         S3Kinds.scope(name),

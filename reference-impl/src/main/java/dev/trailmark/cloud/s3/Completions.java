@@ -182,7 +182,7 @@ final class Completions {
         .checksum(upload.composite() ? composite(upload.kind(), parts) : whole)
         .seal(upload.seal())
         .acl(upload.acl())
-        .storageClass(upload.storageClass())
+        .traits(upload.traits())
         .parts(shownParts(upload, parts))
         .done();
   }

@@ -32,7 +32,10 @@ final class Copies {
   /** What the access stage found. */
   private record Found(BucketRecord bucket, BucketRecord sourceBucket, ObjectRecord source) {}
 
-  /** s3:GetObject on the source; s3:PutObject, perhaps s3:PutObjectAcl, on the copy. */
+  /**
+   * s3:GetObject on the source, s3:PutObject and what the headers need on the copy; to copy tags
+   * takes the permissions to read and to set them.
+   */
   List<AccessCheck> access(Call call, CopyObjectRequest in) {
     CopySource from = CopySource.parse(in.copySource());
     BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
@@ -41,26 +44,34 @@ final class Copies {
     ObjectRecord source =
         Versions.object(call.state(), from.bucket(), from.key(), from.versionId());
     call.subject(new Found(bucket, sourceBucket, source));
-    AclHeaders acl = AclHeaders.of(in);
     List<AccessCheck> checks = new ArrayList<>();
-    checks.add(
-        access.onObject(
-            call,
-            sourceBucket,
-            from.key(),
-            source,
-            Versions.action("s3:GetObject", from.versionId()),
-            RequestKeys.of(call, sourceBucket).put("s3:versionid", from.versionId())));
-    checks.add(access.onKey(call, bucket, in.key(), "s3:PutObject", keys(call, bucket, in)));
-    if (NewObjects.needsAclPermission(call, bucket, acl)) {
-      checks.add(access.onKey(call, bucket, in.key(), "s3:PutObjectAcl", keys(call, bucket, in)));
+    checks.add(onSource(call, sourceBucket, from, source, "s3:GetObject"));
+    RequestKeys keys = keys(call, bucket, in);
+    if (source != null && !source.tags().isEmpty() && !Directives.replacesTags(in)) {
+      checks.add(onSource(call, sourceBucket, from, source, "s3:GetObjectTagging"));
+      ObjectTagRules.addRequested(keys, source.tags());
+      checks.add(access.onKey(call, bucket, in.key(), "s3:PutObjectTagging", keys));
     }
+    checks.addAll(
+        NewObjects.checks(
+            call, access, bucket, in.key(), AclHeaders.of(in), WriteHeaders.of(in), keys));
     return checks;
+  }
+
+  private AccessCheck onSource(
+      Call call, BucketRecord bucket, CopySource from, ObjectRecord source, String action) {
+    return access.onObject(
+        call,
+        bucket,
+        from.key(),
+        source,
+        Versions.action(action, from.versionId()),
+        RequestKeys.of(call, bucket).put("s3:versionid", from.versionId()));
   }
 
   private static RequestKeys keys(Call call, BucketRecord bucket, CopyObjectRequest in) {
     return WriteHeaders.of(in)
-        .addTo(AclHeaders.of(in).addTo(RequestKeys.of(call, bucket)))
+        .addTo(call, AclHeaders.of(in).addTo(RequestKeys.of(call, bucket)))
         .put("s3:x-amz-copy-source", in.copySource())
         .put("s3:x-amz-metadata-directive", in.metadataDirectiveAsString())
         .put("s3:x-amz-server-side-encryption", in.serverSideEncryptionAsString())
@@ -75,8 +86,8 @@ final class Copies {
     Found found = call.subject(Found.class);
     BucketRecord bucket = found.bucket();
     ObjectRecord source = requireSource(call, found, in);
-    String storageClass = StorageClasses.require(in.storageClassAsString());
-    boolean replace = replaces(in.metadataDirectiveAsString());
+    ObjectTraits traits = traits(call, bucket, in, source);
+    boolean replace = Directives.replacesMetadata(in);
     refuseIdleCopy(in, source, replace);
     Map<String, String> headers = headersOf(in, source, replace);
     WriteCondition condition = WriteCondition.of(in.ifMatch(), in.ifNoneMatch());
@@ -102,12 +113,19 @@ final class Copies {
             .checksum(checksum)
             .seal(minted.seal())
             .acl(acl)
-            .storageClass(storageClass)
+            .traits(traits)
             .done();
     object = Objects.publish(call, bucket, object, stored, condition);
     access.describe(call, object);
     SseHeaders.noteApplied(call, object.seal());
     return response(object, Versions.shown(found.sourceBucket(), source), in);
+  }
+
+  /** Class and lock are the request's; tags are the source's unless the request replaces them. */
+  private static ObjectTraits traits(
+      Call call, BucketRecord bucket, CopyObjectRequest in, ObjectRecord source) {
+    ObjectTraits asked = WriteHeaders.of(in).traits(call, bucket);
+    return Directives.replacesTags(in) ? asked : asked.withTags(source.tags());
   }
 
   private ObjectRecord requireSource(Call call, Found found, CopyObjectRequest in) {
@@ -158,19 +176,6 @@ final class Copies {
     } catch (Bodies.OverwrittenException e) {
       throw S3Error.CONDITIONAL_REQUEST_CONFLICT.fail();
     }
-  }
-
-  private static boolean replaces(String directive) {
-    if (directive == null || directive.equals("COPY")) {
-      return false;
-    }
-    if (!directive.equals("REPLACE")) {
-      throw S3Error.INVALID_ARGUMENT
-          .because("Unknown metadata directive.")
-          .with("ArgumentName", "x-amz-metadata-directive")
-          .with("ArgumentValue", directive);
-    }
-    return true;
   }
 
   private static void refuseIdleCopy(CopyObjectRequest in, ObjectRecord source, boolean replace) {

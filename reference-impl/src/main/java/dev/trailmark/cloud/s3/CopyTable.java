@@ -45,7 +45,12 @@ final class CopyTable {
     return Operation.<DeleteObjectsRequest, DeleteObjectsResponse>of(
             "DeleteObjects", DeleteObjectsRequest::builder, deletions::delete)
         .access(deletions::access)
-        .honours("Bucket", "ExpectedBucketOwner", "ChecksumAlgorithm", "Delete")
+        .honours(
+            "Bucket",
+            "ExpectedBucketOwner",
+            "ChecksumAlgorithm",
+            "Delete",
+            "BypassGovernanceRetention")
         .onWorker()
         .root("DeleteResult")
         .trail(

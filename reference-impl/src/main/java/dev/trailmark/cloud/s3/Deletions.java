@@ -41,9 +41,10 @@ final class Deletions {
     }
     List<ObjectIdentifier> wanted = wanted(in);
     BucketRecord bucket = call.subject(BucketRecord.class);
+    Locks.requireBypassable(bucket, in.bypassGovernanceRetention());
     Map<ObjectIdentifier, ServiceException> failures = new LinkedHashMap<>();
     for (ObjectIdentifier object : wanted) {
-      ServiceException failure = refusal(call, bucket, object);
+      ServiceException failure = refusal(call, bucket, object, in.bypassGovernanceRetention());
       if (failure != null) {
         failures.put(object, failure);
       }
@@ -55,7 +56,14 @@ final class Deletions {
           BucketRecord now = S3Access.require(tx, bucket.name());
           for (ObjectIdentifier object : wanted) {
             if (!failures.containsKey(object)) {
-              remove(call, tx, now, object, failures, removed);
+              remove(
+                  call,
+                  tx,
+                  now,
+                  object,
+                  Boolean.TRUE.equals(in.bypassGovernanceRetention()),
+                  failures,
+                  removed);
             }
           }
           return null;
@@ -81,19 +89,23 @@ final class Deletions {
     return in.delete().objects();
   }
 
-  private ServiceException refusal(Call call, BucketRecord bucket, ObjectIdentifier object) {
+  private ServiceException refusal(
+      Call call, BucketRecord bucket, ObjectIdentifier object, Boolean bypass) {
     RequestKeys keys =
         RequestKeys.of(call, bucket)
             .put("s3:if-match", object.eTag())
             .put("s3:versionid", object.versionId());
-    String action = Versions.action("s3:DeleteObject", object.versionId());
     try {
       Versions.check(object.versionId());
-      AccessCheck check = access.onObject(call, bucket, object.key(), action, keys);
-      Decision decision = call.decide(check);
-      return decision.allowed()
-          ? null
-          : call.explained(check, decision, Denials.denied(call, check, decision));
+      for (AccessCheck check :
+          ObjectDeletions.checks(
+              call, access, bucket, object.key(), object.versionId(), bypass, keys)) {
+        Decision decision = call.decide(check);
+        if (!decision.allowed()) {
+          return call.explained(check, decision, Denials.denied(call, check, decision));
+        }
+      }
+      return null;
     } catch (ServiceException refused) {
       return refused;
     }
@@ -104,13 +116,16 @@ final class Deletions {
       Transaction tx,
       BucketRecord bucket,
       ObjectIdentifier object,
+      boolean bypass,
       Map<ObjectIdentifier, ServiceException> failures,
       Map<ObjectIdentifier, VersionShelf.Deleted> removed) {
     try {
       WriteCondition.of(object.eTag(), null)
           .check(
               Versions.object(tx, bucket.name(), object.key(), object.versionId()), object.key());
-      removed.put(object, Objects.remove(call, tx, bucket, object.key(), object.versionId()));
+      removed.put(
+          object,
+          ObjectDeletions.remove(call, tx, bucket, object.key(), object.versionId(), bypass));
     } catch (ServiceException e) {
       failures.put(object, e);
     }

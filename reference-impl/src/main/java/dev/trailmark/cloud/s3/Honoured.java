@@ -25,7 +25,11 @@ final class Honoured {
       "GrantReadACP",
       "GrantWriteACP",
       "StorageClass",
-      "WebsiteRedirectLocation"
+      "WebsiteRedirectLocation",
+      "Tagging",
+      "ObjectLockMode",
+      "ObjectLockRetainUntilDate",
+      "ObjectLockLegalHoldStatus"
     };
   }
 

@@ -1,13 +1,16 @@
 package dev.trailmark.cloud.s3;
 
+import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,8 +40,26 @@ final class NewObjects {
    * Whether s3:PutObjectAcl is needed too. AWS services write with bucket-owner-full-control under
    * s3:PutObject alone, as the bucket policies that AWS documents for them have it.
    */
-  static boolean needsAclPermission(Call call, BucketRecord bucket, AclHeaders acl) {
+  private static boolean needsAclPermission(Call call, BucketRecord bucket, AclHeaders acl) {
     return bucket.aclsEnabled() && !acl.isEmpty() && !call.caller().principal().isService();
+  }
+
+  /** s3:PutObject, s3:PutObjectAcl when ACLs count, and the permissions of further headers. */
+  static List<AccessCheck> checks(
+      Call call,
+      S3Access access,
+      BucketRecord bucket,
+      String key,
+      AclHeaders acl,
+      WriteHeaders headers,
+      RequestKeys keys) {
+    List<AccessCheck> checks = new ArrayList<>();
+    checks.add(access.onKey(call, bucket, key, "s3:PutObject", keys));
+    if (needsAclPermission(call, bucket, acl)) {
+      checks.add(access.onKey(call, bucket, key, "s3:PutObjectAcl", keys));
+    }
+    checks.addAll(headers.checks(call, access, bucket, key, keys));
+    return checks;
   }
 
   /** The time of a write; clients see whole seconds. */

@@ -23,7 +23,7 @@ final class ObjectDraft {
   private AclRecord acl;
   private String versionId;
   private long sequence;
-  private String storageClass;
+  private ObjectTraits traits = ObjectTraits.PLAIN;
   private List<ObjectPart> parts = List.of();
   private RestoreRecord restore;
 
@@ -48,7 +48,7 @@ final class ObjectDraft {
     this.acl = before.acl();
     this.versionId = before.versionId();
     this.sequence = before.sequence();
-    this.storageClass = before.storageClass();
+    this.traits = before.traits();
     this.parts = before.parts();
     this.restore = before.restore();
   }
@@ -107,9 +107,13 @@ final class ObjectDraft {
     return this;
   }
 
-  ObjectDraft storageClass(String value) {
-    this.storageClass = value;
+  ObjectDraft traits(ObjectTraits value) {
+    this.traits = value;
     return this;
+  }
+
+  ObjectDraft tags(Map<String, String> value) {
+    return traits(traits.withTags(value));
   }
 
   ObjectDraft parts(List<ObjectPart> value) {
@@ -139,7 +143,7 @@ final class ObjectDraft {
         acl,
         versionId,
         sequence,
-        storageClass,
+        traits,
         parts,
         restore);
   }

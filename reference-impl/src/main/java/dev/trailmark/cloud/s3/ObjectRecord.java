@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
  * @param acl its ACL
  * @param versionId its version's id; {@value #NO_VERSION} for one that was written without
  * @param sequence its place among the key's versions; later ones are greater
- * @param storageClass its storage class; {@code null} stands for STANDARD
+ * @param traits its storage class, tags and lock; {@code null} stands for the plain ones
  * @param parts its parts in order; empty for an object that was written at once
  * @param restore how an archived object was restored; {@code null} when it never was
  */
@@ -43,7 +43,7 @@ public record ObjectRecord(
     AclRecord acl,
     String versionId,
     long sequence,
-    String storageClass,
+    ObjectTraits traits,
     List<ObjectPart> parts,
     RestoreRecord restore) {
 
@@ -55,7 +55,7 @@ public record ObjectRecord(
     versionId = versionId == null ? NO_VERSION : versionId;
     headers = Map.copyOf(headers);
     metadata = Map.copyOf(metadata);
-    storageClass = storageClass == null ? StorageClasses.STANDARD : storageClass;
+    traits = traits == null ? ObjectTraits.PLAIN : traits;
     parts = parts == null ? List.of() : List.copyOf(parts);
   }
 
@@ -86,6 +86,16 @@ public record ObjectRecord(
   /** The object's ARN. */
   String arn() {
     return BucketRecord.objectArn(bucket, key);
+  }
+
+  /** Its storage class. */
+  String storageClass() {
+    return traits.storageClass();
+  }
+
+  /** Its tags. */
+  Map<String, String> tags() {
+    return traits.tags();
   }
 
   /** A draft of a changed copy. */

@@ -28,7 +28,7 @@ final class ObjectTable {
         put(objects),
         get(reads),
         head(reads),
-        delete(objects),
+        delete(new ObjectDeletions(access)),
         attributes(new Attributes(access)),
         restore(new Restores(access)),
         CopyTable.copy(copies),
@@ -121,11 +121,17 @@ final class ObjectTable {
         .build();
   }
 
-  private static Operation<?, ?> delete(Objects objects) {
+  private static Operation<?, ?> delete(ObjectDeletions deletions) {
     return Operation.<DeleteObjectRequest, DeleteObjectResponse>of(
-            "DeleteObject", DeleteObjectRequest::builder, objects::delete)
-        .access(objects::deleteAccess)
-        .honours("Bucket", "Key", "ExpectedBucketOwner", "VersionId", "IfMatch")
+            "DeleteObject", DeleteObjectRequest::builder, deletions::delete)
+        .access(deletions::access)
+        .honours(
+            "Bucket",
+            "Key",
+            "ExpectedBucketOwner",
+            "VersionId",
+            "IfMatch",
+            "BypassGovernanceRetention")
         .status(204)
         .trail(
             S3Trail.<DeleteObjectRequest, DeleteObjectResponse>write(

@@ -5,12 +5,10 @@ import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.store.Transaction;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
-import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** PutObject and DeleteObject. */
+/** PutObject. */
 final class Objects {
   private static final long LARGEST = 5L << 30;
 
@@ -22,22 +20,19 @@ final class Objects {
     this.dataKeys = dataKeys;
   }
 
-  /** s3:PutObject, and s3:PutObjectAcl when ACLs count and the request has one. */
+  /** s3:PutObject, and what the headers need beside it. */
   List<AccessCheck> putAccess(Call call, PutObjectRequest in) {
     BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
     noteServiceCall(call, in);
     AclHeaders acl = AclHeaders.of(in);
-    AccessCheck put = access.onKey(call, bucket, in.key(), "s3:PutObject", putKeys(call, in));
-    if (!NewObjects.needsAclPermission(call, bucket, acl)) {
-      return List.of(put);
-    }
-    return List.of(put, access.onKey(call, bucket, in.key(), "s3:PutObjectAcl", putKeys(call, in)));
+    return NewObjects.checks(
+        call, access, bucket, in.key(), acl, WriteHeaders.of(in), putKeys(call, in));
   }
 
   private static RequestKeys putKeys(Call call, PutObjectRequest in) {
     BucketRecord bucket = S3Access.require(call.state(), in.bucket());
     return WriteHeaders.of(in)
-        .addTo(AclHeaders.of(in).addTo(RequestKeys.of(call, bucket)))
+        .addTo(call, AclHeaders.of(in).addTo(RequestKeys.of(call, bucket)))
         .put("s3:x-amz-server-side-encryption", in.serverSideEncryptionAsString())
         .put("s3:x-amz-server-side-encryption-aws-kms-key-id", in.ssekmsKeyId())
         .put("s3:if-match", in.ifMatch())
@@ -64,7 +59,7 @@ final class Objects {
   /** PutObject. */
   PutObjectResponse put(Call call, PutObjectRequest in) {
     BucketRecord bucket = S3Access.require(call.state(), in.bucket());
-    String storageClass = StorageClasses.require(in.storageClassAsString());
+    ObjectTraits traits = WriteHeaders.of(in).traits(call, bucket);
     WriteCondition condition = WriteCondition.of(in.ifMatch(), in.ifNoneMatch());
     Map<String, String> headers = headersOf(in);
     Map<String, String> metadata = NewObjects.metadata(in.metadata());
@@ -78,6 +73,8 @@ final class Objects {
     ChecksumClaim claim =
         ChecksumClaim.of(
             Claims.of(in), in.checksumAlgorithmAsString(), Wire.header(call, "x-amz-trailer"));
+    Locks.requireDigest(
+        call, bucket, traits.lock(), in.contentMD5() != null || claim.asked(), "Put Object");
     BodyDigests digests = new BodyDigests(claim, in.contentMD5(), !sse.isKms());
 
     SealRecordAndBody body = storeBody(call, bucket, in, sse, claim, digests);
@@ -92,7 +89,7 @@ final class Objects {
             .checksum(body.checksum())
             .seal(body.seal())
             .acl(acl)
-            .storageClass(storageClass)
+            .traits(traits)
             .done();
     object = publish(call, bucket, object, body.stored(), condition);
     access.describe(call, object);
@@ -214,42 +211,5 @@ final class Objects {
             in.expires());
     Redirects.put(headers, in.websiteRedirectLocation());
     return headers;
-  }
-
-  /** s3:DeleteObject. */
-  List<AccessCheck> deleteAccess(Call call, DeleteObjectRequest in) {
-    BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
-    RequestKeys keys =
-        RequestKeys.of(call, bucket)
-            .put("s3:if-match", in.ifMatch())
-            .put("s3:versionid", in.versionId());
-    String action = Versions.action("s3:DeleteObject", in.versionId());
-    return List.of(access.onObject(call, bucket, in.key(), action, keys));
-  }
-
-  /** DeleteObject: succeeds whether there was an object or not. */
-  DeleteObjectResponse delete(Call call, DeleteObjectRequest in) {
-    Versions.check(in.versionId());
-    WriteCondition condition = WriteCondition.of(in.ifMatch(), null);
-    VersionShelf.Deleted deleted =
-        call.update(
-            S3Kinds.scope(in.bucket()),
-            tx -> {
-              BucketRecord bucket = S3Access.require(tx, in.bucket());
-              condition.check(Versions.object(tx, in.bucket(), in.key(), in.versionId()), in.key());
-              return remove(call, tx, bucket, in.key(), in.versionId());
-            });
-    return DeleteObjectResponse.builder()
-        .versionId(deleted.versionId())
-        .deleteMarker(deleted.marker() ? true : null)
-        .build();
-  }
-
-  /** Deletes a key, or one version of it. */
-  static VersionShelf.Deleted remove(
-      Call call, Transaction tx, BucketRecord bucket, String key, String versionId) {
-    return versionId == null
-        ? VersionShelf.delete(call, tx, bucket, key)
-        : VersionShelf.delete(tx, bucket, key, versionId);
   }
 }

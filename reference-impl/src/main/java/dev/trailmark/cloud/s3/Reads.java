@@ -88,7 +88,8 @@ final class Reads {
     call.reply(body);
     describe(call, found, object);
     SseHeaders.noteApplied(call, object.seal());
-    return getResponse(call, in, object, chosen);
+    return getResponse(
+        call, in, object, chosen, ShownTraits.of(call, access, found, in.versionId()));
   }
 
   /** Another object is there now: the caller needs permission for that one. */
@@ -111,7 +112,8 @@ final class Reads {
     PartSelection chosen = PartSelection.of(object, in.range(), in.partNumber());
     describe(call, found, object);
     SseHeaders.noteApplied(call, object.seal());
-    return headResponse(call, in, object, chosen);
+    return headResponse(
+        call, in, object, chosen, ShownTraits.of(call, access, found, in.versionId()));
   }
 
   /** Only what is current is about to expire. */
@@ -165,7 +167,11 @@ final class Reads {
   }
 
   private static GetObjectResponse getResponse(
-      Call call, GetObjectRequest in, ObjectRecord object, PartSelection chosen) {
+      Call call,
+      GetObjectRequest in,
+      ObjectRecord object,
+      PartSelection chosen,
+      ShownTraits shown) {
     ByteRange range = chosen.range();
     Map<String, String> headers = object.headers();
     sendExpires(call, in.responseExpires(), headers);
@@ -179,6 +185,10 @@ final class Reads {
             .websiteRedirectLocation(headers.get(Redirects.HEADER))
             .storageClass(StorageClasses.shown(object))
             .restore(object.restore() == null ? null : object.restore().header(call.time()))
+            .tagCount(shown.tags())
+            .objectLockMode(shown.mode())
+            .objectLockRetainUntilDate(shown.retainUntil())
+            .objectLockLegalHoldStatus(shown.legalHold())
             .partsCount(chosen.part() == null ? null : object.parts().size())
             .contentType(or(in.responseContentType(), headers.get("content-type")))
             .cacheControl(or(in.responseCacheControl(), headers.get("cache-control")))
@@ -202,7 +212,11 @@ final class Reads {
   }
 
   private static HeadObjectResponse headResponse(
-      Call call, HeadObjectRequest in, ObjectRecord object, PartSelection chosen) {
+      Call call,
+      HeadObjectRequest in,
+      ObjectRecord object,
+      PartSelection chosen,
+      ShownTraits shown) {
     ByteRange range = chosen.range();
     Map<String, String> headers = object.headers();
     sendExpires(call, in.responseExpires(), headers);
@@ -216,6 +230,10 @@ final class Reads {
             .websiteRedirectLocation(headers.get(Redirects.HEADER))
             .storageClass(StorageClasses.shown(object))
             .restore(object.restore() == null ? null : object.restore().header(call.time()))
+            .tagCount(shown.tags())
+            .objectLockMode(shown.mode())
+            .objectLockRetainUntilDate(shown.retainUntil())
+            .objectLockLegalHoldStatus(shown.legalHold())
             .partsCount(chosen.part() == null ? null : object.parts().size())
             .contentType(or(in.responseContentType(), headers.get("content-type")))
             .cacheControl(or(in.responseCacheControl(), headers.get("cache-control")))

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -39,8 +40,14 @@ final class RequestKeys {
   /** Adds a key; {@code null} leaves it out. The name begins with {@code s3:}. */
   RequestKeys put(String name, Object value) {
     if (value != null) {
-      values.put(name, List.of(value.toString()));
+      values.put(name.toLowerCase(Locale.ROOT), List.of(value.toString()));
     }
+    return this;
+  }
+
+  /** Adds a key with several values. */
+  RequestKeys putAll(String name, List<String> all) {
+    values.put(name, all);
     return this;
   }
 

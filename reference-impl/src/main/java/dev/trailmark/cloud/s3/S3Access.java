@@ -47,6 +47,24 @@ public final class S3Access {
           "s3:PutObjectAcl", "WRITE_ACP",
           "s3:PutObjectVersionAcl", "WRITE_ACP");
 
+  /** Actions on an object's owner's behalf for which {@code s3:ExistingObjectTag} is there. */
+  private static final Set<String> TELLS_TAGS =
+      Set.of(
+          "s3:GetObject",
+          "s3:GetObjectVersion",
+          "s3:GetObjectAcl",
+          "s3:GetObjectVersionAcl",
+          "s3:GetObjectAttributes",
+          "s3:GetObjectVersionAttributes",
+          "s3:GetObjectTagging",
+          "s3:GetObjectVersionTagging",
+          "s3:PutObjectAcl",
+          "s3:PutObjectVersionAcl",
+          "s3:PutObjectTagging",
+          "s3:PutObjectVersionTagging",
+          "s3:DeleteObjectTagging",
+          "s3:DeleteObjectVersionTagging");
+
   /** What the owner's root user may do whatever the policy says, so that it can be repaired. */
   private static final Set<String> ROOT_REPAIRS =
       Set.of("s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy");
@@ -153,11 +171,17 @@ public final class S3Access {
       String action,
       RequestKeys keys) {
     String permission = OBJECT_ACL.get(action);
-    if (object == null || permission == null) {
+    if (object != null && TELLS_TAGS.contains(action)) {
+      object.tags().forEach((tag, value) -> keys.put("s3:existingobjecttag/" + tag, value));
+    }
+    if (object == null || permission == null && !TELLS_TAGS.contains(action)) {
       return onKey(call, bucket, key, action, keys);
     }
     String owner = ownerOf(bucket, object);
-    AclGrants.Answer answer = AclGrants.ask(call, bucket, object.acl(), permission, owner);
+    AclGrants.Answer answer =
+        permission == null
+            ? AclGrants.Answer.NONE
+            : AclGrants.ask(call, bucket, object.acl(), permission, owner);
     AccessCheck check = check(call, bucket, bucket.objectArn(key), owner, action, keys);
     return underAcl(call, check, answer);
   }

@@ -65,6 +65,8 @@ public enum S3Error implements ErrorCode {
       "InvalidBucketAclWithObjectOwnership",
       400,
       "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting"),
+  /** The bucket's versioning and its Object Lock do not go together. */
+  INVALID_BUCKET_STATE("InvalidBucketState", 409, null),
   /** The bucket's name breaks the naming rules. */
   INVALID_BUCKET_NAME("InvalidBucketName", 400, "The specified bucket is not valid."),
   /** The expected bucket owner is not an account id. */
@@ -154,6 +156,11 @@ public enum S3Error implements ErrorCode {
       "EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size"),
   /** The object has no such version. */
   NO_SUCH_VERSION("NoSuchVersion", 404, "The specified version does not exist."),
+  /** The object has no retention, or no legal hold. */
+  NO_SUCH_OBJECT_LOCK(
+      "NoSuchObjectLockConfiguration",
+      404,
+      "The specified object does not have a ObjectLock configuration"),
   /** The bucket's public access block was deleted. */
   NO_SUCH_PUBLIC_ACCESS_BLOCK(
       "NoSuchPublicAccessBlockConfiguration",
@@ -164,6 +171,11 @@ public enum S3Error implements ErrorCode {
       "NotImplemented", 501, "A header you provided implies functionality that is not implemented"),
   /** For conditional reads: the client's copy is current. */
   NOT_MODIFIED("NotModified", 304, "Not Modified"),
+  /** The bucket has no Object Lock. */
+  OBJECT_LOCK_NOT_FOUND(
+      "ObjectLockConfigurationNotFoundError",
+      404,
+      "Object Lock configuration does not exist for this bucket"),
   /** The bucket's ownership controls were deleted. */
   OWNERSHIP_CONTROLS_NOT_FOUND(
       "OwnershipControlsNotFoundError", 404, "The bucket ownership controls were not found"),

@@ -52,6 +52,8 @@ public final class S3Service implements Service {
     operations.addAll(VersionTable.rows(access));
     operations.addAll(AccessTable.rows(access));
     operations.addAll(PolicyTable.rows(access));
+    operations.addAll(TagTable.rows(access));
+    operations.addAll(LockTable.rows(access));
     Operation<PutObjectRequest, PutObjectResponse> putObject = putObject();
     List<Upkeep> upkeeps = new ArrayList<>();
     for (S3Family family : families) {

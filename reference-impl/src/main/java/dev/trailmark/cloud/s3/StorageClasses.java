@@ -94,7 +94,13 @@ public final class StorageClasses {
     if (to <= WATERFALL.indexOf(object.storageClass())) {
       return false;
     }
-    VersionShelf.replace(tx, object.change().storageClass(storageClass).restore(null).done());
+    VersionShelf.replace(
+        tx,
+        object
+            .change()
+            .traits(object.traits().withStorageClass(storageClass))
+            .restore(null)
+            .done());
     return true;
   }
 }

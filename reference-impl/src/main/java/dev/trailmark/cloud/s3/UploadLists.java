@@ -57,7 +57,7 @@ final class UploadLists {
         .parts(page.stream().map(part -> part(upload, part)).toList())
         .initiator(i -> i.id(upload.initiatorId()).displayName(upload.initiatorName()))
         .owner(o -> o.id(call.directory().canonicalId(upload.ownerAccount())))
-        .storageClass(upload.storageClass())
+        .storageClass(upload.traits().storageClass())
         .checksumAlgorithm(upload.algorithm())
         .checksumType(
             upload.algorithm() == null ? null : upload.composite() ? "COMPOSITE" : "FULL_OBJECT")
@@ -185,7 +185,7 @@ final class UploadLists {
         .key(Listings.encoded(upload.key(), encode))
         .uploadId(upload.uploadId())
         .initiated(upload.initiatedAt())
-        .storageClass(upload.storageClass())
+        .storageClass(upload.traits().storageClass())
         .initiator(i -> i.id(upload.initiatorId()).displayName(upload.initiatorName()))
         .owner(o -> o.id(call.directory().canonicalId(upload.ownerAccount())))
         .checksumAlgorithm(upload.algorithm())

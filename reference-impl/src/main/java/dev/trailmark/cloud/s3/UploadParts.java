@@ -39,6 +39,8 @@ final class UploadParts {
     SignatureGate.require(call, upload.seal().isKms());
     Objects.refuseTooLarge(call.body().length());
     ChecksumClaim claim = claim(call, in, upload);
+    Locks.requireDigest(
+        call, bucket, upload.traits().lock(), in.contentMD5() != null || claim.asked(), "Put Part");
     BodyDigests digests = new BodyDigests(claim, in.contentMD5(), !upload.seal().isKms());
     byte[] salt = salt(call);
     ObjectCipher cipher = cipher(call, dataKeys, bucket, upload, salt);

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param composite whether the object's checksum is one of its parts' checksums
  * @param acl the object's ACL
  * @param seal how the object will be encrypted, and the parts under keys that follow from its key
- * @param storageClass the object's storage class; {@code null} stands for STANDARD
+ * @param traits the object's storage class, tags and lock; {@code null} stands for the plain ones
  */
 public record UploadRecord(
     String bucket,
@@ -35,13 +35,13 @@ public record UploadRecord(
     boolean composite,
     AclRecord acl,
     SealRecord seal,
-    String storageClass) {
+    ObjectTraits traits) {
 
   /** Copies the maps so that the record is immutable. */
   public UploadRecord {
     headers = Map.copyOf(headers);
     metadata = Map.copyOf(metadata);
-    storageClass = storageClass == null ? StorageClasses.STANDARD : storageClass;
+    traits = traits == null ? ObjectTraits.PLAIN : traits;
   }
 
   /** Its place in its table. */

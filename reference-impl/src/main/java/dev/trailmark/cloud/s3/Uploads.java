@@ -36,26 +36,23 @@ public final class Uploads {
     this.dataKeys = dataKeys;
   }
 
-  /** s3:PutObject, and s3:PutObjectAcl when ACLs count and the request has one. */
+  /** s3:PutObject, and what the headers need beside it. */
   List<AccessCheck> createAccess(Call call, CreateMultipartUploadRequest in) {
     BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
     AclHeaders acl = AclHeaders.of(in);
     RequestKeys keys =
         WriteHeaders.of(in)
-            .addTo(acl.addTo(RequestKeys.of(call, bucket)))
+            .addTo(call, acl.addTo(RequestKeys.of(call, bucket)))
             .put("s3:x-amz-server-side-encryption", in.serverSideEncryptionAsString())
             .put("s3:x-amz-server-side-encryption-aws-kms-key-id", in.ssekmsKeyId())
             .put("s3:objectcreationoperation", "false");
-    AccessCheck put = access.onKey(call, bucket, in.key(), "s3:PutObject", keys);
-    return NewObjects.needsAclPermission(call, bucket, acl)
-        ? List.of(put, access.onKey(call, bucket, in.key(), "s3:PutObjectAcl", keys))
-        : List.of(put);
+    return NewObjects.checks(call, access, bucket, in.key(), acl, WriteHeaders.of(in), keys);
   }
 
   /** CreateMultipartUpload. */
   CreateMultipartUploadResponse create(Call call, CreateMultipartUploadRequest in) {
     BucketRecord bucket = S3Access.require(call.state(), in.bucket());
-    String storageClass = StorageClasses.require(in.storageClassAsString());
+    ObjectTraits traits = WriteHeaders.of(in).traits(call, bucket);
     Sse sse =
         new Sse.Headers(
                 in.serverSideEncryptionAsString(),
@@ -87,7 +84,7 @@ public final class Uploads {
             isComposite(kind, in.checksumTypeAsString()),
             AclGate.ofNewObject(call, bucket, owner, aclHeaders, check),
             dataKeys.mint(call, bucket, in.key(), sse).seal(),
-            storageClass);
+            traits);
     call.update(
         S3Kinds.scope(bucket.name()),
         tx -> {

@@ -70,7 +70,8 @@ public final class VersionShelf {
   static ObjectRecord put(Call call, Transaction tx, BucketRecord bucket, ObjectRecord object) {
     ObjectRecord old = current(tx, bucket.name(), object.key());
     ObjectRecord made =
-        object.as(newId(call.ids(), bucket), nextSequence(tx, bucket.name(), object.key()));
+        Locks.withDefault(bucket, object)
+            .as(newId(call.ids(), bucket), nextSequence(tx, bucket.name(), object.key()));
     cover(tx, bucket, old);
     if (!bucket.keepsVersions()) {
       dropNull(tx, bucket.name(), object.key());

@@ -30,7 +30,16 @@ final class Versioning {
     Documents.verify(call, request.contentMD5(), request.checksumAlgorithmAsString());
     String status = status(request);
     BucketChanges.change(
-        call, request.bucket(), bucket -> bucket.change().versioning(status).done());
+        call,
+        request.bucket(),
+        bucket -> {
+          if (bucket.objectLock() != null && status.equals(BucketRecord.SUSPENDED)) {
+            throw S3Error.INVALID_BUCKET_STATE.because(
+                "An Object Lock configuration is present on this bucket, so the versioning state"
+                    + " cannot be changed.");
+          }
+          return bucket.change().versioning(status).done();
+        });
     return PutBucketVersioningResponse.builder().build();
   }
 

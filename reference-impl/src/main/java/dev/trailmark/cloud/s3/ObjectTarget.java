@@ -1,0 +1,82 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.store.State;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * The object, or the version of one, that a request for something beside its body names: its tags,
+ * its retention, its legal hold.
+ *
+ * @param versionId {@code null} for the current one
+ * @param expectedOwner {@code x-amz-expected-bucket-owner}; {@code null} when absent
+ */
+record ObjectTarget(String bucket, String key, String versionId, String expectedOwner) {
+
+  /**
+   * The one permission of a request, on the version if it names one; bucket and object become the
+   * call's subject.
+   *
+   * @param tags the tags that the request sets
+   */
+  List<AccessCheck> access(Call call, S3Access access, String action, Map<String, String> tags) {
+    RequestKeys keys = keys(call);
+    ObjectTagRules.addRequested(keys, tags);
+    return List.of(check(call, access, Versions.action(action, versionId), keys));
+  }
+
+  /** The condition keys of the request; also finds what it names. */
+  RequestKeys keys(Call call) {
+    BucketRecord found = S3Access.bucketOf(call, bucket, key, expectedOwner);
+    ObjectRecord object = Versions.object(call.state(), bucket, key, versionId);
+    call.subject(new Reads.Found(found, object));
+    return RequestKeys.of(call, found).put("s3:versionid", versionId);
+  }
+
+  /** A permission on what was found. */
+  AccessCheck check(Call call, S3Access access, String action, RequestKeys keys) {
+    Reads.Found found = call.subject(Reads.Found.class);
+    return access.onObject(call, found.bucket(), key, found.object(), action, keys);
+  }
+
+  /**
+   * What the access stage found.
+   *
+   * @throws ServiceException NoSuchKey, NoSuchVersion, or MethodNotAllowed for a delete marker
+   */
+  ObjectRecord require(Call call, S3Access access) {
+    Versions.check(versionId);
+    Reads.Found found = call.subject(Reads.Found.class);
+    if (found.object() != null) {
+      return found.object();
+    }
+    VersionRecord marker =
+        versionId == null ? VersionShelf.marker(call.state(), bucket, key) : null;
+    throw marker == null
+        ? Versions.missing(call, access, found.bucket(), key, versionId)
+        : Versions.missing(call, access, found.bucket(), key, marker.versionId());
+  }
+
+  /** Changes the record of what is there now, which may be a newer version than was found. */
+  ObjectRecord change(Call call, UnaryOperator<ObjectRecord> change) {
+    return call.update(
+        S3Kinds.scope(bucket),
+        tx -> {
+          ObjectRecord changed = change.apply(now(tx));
+          VersionShelf.replace(tx, changed);
+          return changed;
+        });
+  }
+
+  private ObjectRecord now(State state) {
+    ObjectRecord object = Versions.object(state, bucket, key, versionId);
+    if (object == null) {
+      throw S3Error.NO_SUCH_KEY.fail().with("Key", key);
+    }
+    return object;
+  }
+}
