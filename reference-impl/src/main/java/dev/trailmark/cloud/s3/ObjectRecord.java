@@ -89,12 +89,12 @@ public record ObjectRecord(
   }
 
   /** Its storage class. */
-  String storageClass() {
+  public String storageClass() {
     return traits.storageClass();
   }
 
   /** Its tags. */
-  Map<String, String> tags() {
+  public Map<String, String> tags() {
     return traits.tags();
   }
 

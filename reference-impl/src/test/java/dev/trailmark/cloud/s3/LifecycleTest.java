@@ -353,4 +353,28 @@ class LifecycleTest {
         .contains("\"Expiration\":{\"Days\":1}");
     assertThat(cloud.records("DeleteObject")).hasSize(deletions);
   }
+
+  @Test
+  void aRuleMayAskForTagsAndALockedVersionOutlivesItsRule() {
+    lifecycle(
+        rule -> rule.filter(f -> f.tag(t -> t.key("keep").value("no"))).expiration(e -> e.days(1)));
+    s3.putObject(r -> r.bucket(b).key("tagged").tagging("keep=no"), RequestBody.empty());
+    put("plain");
+    pass(DAY.multipliedBy(3));
+    assertThat(keys()).containsExactly("plain");
+
+    versioned();
+    s3.putObjectLockConfiguration(
+        r -> r.bucket(b).objectLockConfiguration(c -> c.objectLockEnabled("Enabled")));
+    s3.putObject(r -> r.bucket(b).key("held").objectLockLegalHoldStatus("ON"), RequestBody.empty());
+    String held = s3.headObject(r -> r.bucket(b).key("held")).versionId();
+    s3.deleteObject(r -> r.bucket(b).key("held"));
+    lifecycle(rule -> rule.noncurrentVersionExpiration(n -> n.noncurrentDays(1)));
+    pass(DAY.multipliedBy(3));
+    assertThat(versions()).extracting(ObjectVersion::versionId).contains(held);
+    s3.putObjectLegalHold(
+        r -> r.bucket(b).key("held").versionId(held).legalHold(h -> h.status("OFF")));
+    pass(DAY);
+    assertThat(versions()).extracting(ObjectVersion::versionId).doesNotContain(held);
+  }
 }

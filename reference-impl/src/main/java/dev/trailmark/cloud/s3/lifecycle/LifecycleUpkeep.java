@@ -3,6 +3,7 @@ package dev.trailmark.cloud.s3.lifecycle;
 import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.s3.BucketRecord;
 import dev.trailmark.cloud.s3.ConfigurationRecord;
+import dev.trailmark.cloud.s3.Locks;
 import dev.trailmark.cloud.s3.ObjectRecord;
 import dev.trailmark.cloud.s3.S3Kinds;
 import dev.trailmark.cloud.s3.StorageClasses;
@@ -114,7 +115,17 @@ final class LifecycleUpkeep implements Upkeep {
         versions.add(Stored.of(current));
       }
       VersionShelf.covered(state, bucket, key).forEach(version -> versions.add(Stored.of(version)));
-      return new Decider(rules, record.versioning() != null, now).decide(key, versions);
+      return new Decider(rules, record.versioning() != null, now)
+          .decide(key, versions).stream().filter(action -> !isLocked(state, key, action)).toList();
+    }
+
+    /** Nothing removes a locked version; its rule waits until the lock is over. */
+    private boolean isLocked(State state, String key, Action action) {
+      if (action.kind() != Action.Kind.REMOVE) {
+        return false;
+      }
+      VersionRecord version = VersionShelf.find(state, bucket, key, action.versionId());
+      return version != null && !version.isMarker() && Locks.protects(version.object(), now);
     }
 
     private void flush(List<String> page) {

@@ -24,7 +24,7 @@ record Stored(
         object.modifiedAt(),
         false,
         object.size(),
-        Map.of(),
+        object.tags(),
         object.storageClass());
   }
 
