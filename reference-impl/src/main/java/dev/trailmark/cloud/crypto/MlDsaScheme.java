@@ -17,7 +17,20 @@ import org.bouncycastle.crypto.util.PublicKeyFactory;
 final class MlDsaScheme extends SigningScheme {
   private static final int MU_LENGTH = 64;
 
-  private final SecureRandom random = new SecureRandom();
+  private final SecureRandom random;
+
+  MlDsaScheme() {
+    this(new SecureRandom());
+  }
+
+  /**
+   * A scheme that hedges with what it is given.
+   *
+   * @param random zeros make the standard's deterministic variant
+   */
+  MlDsaScheme(SecureRandom random) {
+    this.random = random;
+  }
 
   @Override
   public boolean takes(MessageForm form) {
