@@ -1,5 +1,9 @@
 package dev.trailmark.cloud.s3;
 
+import com.dynatrace.hash4j.hashing.HashStream128;
+import com.dynatrace.hash4j.hashing.HashStream64;
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hashing;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +15,7 @@ import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
 /**
- * The checksum algorithms of S3 that are implemented.
+ * The checksum algorithms of S3. Values are big-endian, those of xxHash in its canonical form.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html"
@@ -22,7 +26,12 @@ enum ChecksumKind {
   CRC32C(4, () -> new OfCrc(new CRC32C(), 4)),
   CRC64NVME(8, () -> new OfCrc(new Crc64Nvme(), 8)),
   SHA1(20, () -> new OfDigest("SHA-1")),
-  SHA256(32, () -> new OfDigest("SHA-256"));
+  SHA256(32, () -> new OfDigest("SHA-256")),
+  SHA512(64, () -> new OfDigest("SHA-512")),
+  MD5(16, () -> new OfDigest("MD5")),
+  XXHASH64(8, () -> new OfXxHash(Hashing.xxh64().hashStream())),
+  XXHASH3(8, () -> new OfXxHash(Hashing.xxh3_64().hashStream())),
+  XXHASH128(16, () -> new OfXxHash128(Hashing.xxh3_128().hashStream()));
 
   private final int length;
   private final Supplier<Running> start;
@@ -87,6 +96,36 @@ enum ChecksumKind {
     public byte[] value() {
       byte[] wide = ByteBuffer.allocate(8).putLong(crc.getValue()).array();
       return Arrays.copyOfRange(wide, 8 - length, 8);
+    }
+  }
+
+  private record OfXxHash(HashStream64 hash) implements Running {
+
+    @Override
+    public void update(byte[] bytes, int count) {
+      hash.putBytes(bytes, 0, count);
+    }
+
+    @Override
+    public byte[] value() {
+      return ByteBuffer.allocate(8).putLong(hash.getAsLong()).array();
+    }
+  }
+
+  private record OfXxHash128(HashStream128 hash) implements Running {
+
+    @Override
+    public void update(byte[] bytes, int count) {
+      hash.putBytes(bytes, 0, count);
+    }
+
+    @Override
+    public byte[] value() {
+      HashValue128 value = hash.get();
+      return ByteBuffer.allocate(16)
+          .putLong(value.getMostSignificantBits())
+          .putLong(value.getLeastSignificantBits())
+          .array();
     }
   }
 

@@ -18,7 +18,12 @@ final class Checksums {
           GetObjectResponse.Builder::checksumCRC32C,
           GetObjectResponse.Builder::checksumCRC64NVME,
           GetObjectResponse.Builder::checksumSHA1,
-          GetObjectResponse.Builder::checksumSHA256);
+          GetObjectResponse.Builder::checksumSHA256,
+          GetObjectResponse.Builder::checksumSHA512,
+          GetObjectResponse.Builder::checksumMD5,
+          GetObjectResponse.Builder::checksumXXHASH64,
+          GetObjectResponse.Builder::checksumXXHASH3,
+          GetObjectResponse.Builder::checksumXXHASH128);
 
   private static final PerAlgorithm<BiConsumer<HeadObjectResponse.Builder, String>> HEAD =
       new PerAlgorithm<>(
@@ -26,7 +31,12 @@ final class Checksums {
           HeadObjectResponse.Builder::checksumCRC32C,
           HeadObjectResponse.Builder::checksumCRC64NVME,
           HeadObjectResponse.Builder::checksumSHA1,
-          HeadObjectResponse.Builder::checksumSHA256);
+          HeadObjectResponse.Builder::checksumSHA256,
+          HeadObjectResponse.Builder::checksumSHA512,
+          HeadObjectResponse.Builder::checksumMD5,
+          HeadObjectResponse.Builder::checksumXXHASH64,
+          HeadObjectResponse.Builder::checksumXXHASH3,
+          HeadObjectResponse.Builder::checksumXXHASH128);
 
   private static final PerAlgorithm<BiConsumer<PutObjectResponse.Builder, String>> PUT =
       new PerAlgorithm<>(
@@ -34,7 +44,12 @@ final class Checksums {
           PutObjectResponse.Builder::checksumCRC32C,
           PutObjectResponse.Builder::checksumCRC64NVME,
           PutObjectResponse.Builder::checksumSHA1,
-          PutObjectResponse.Builder::checksumSHA256);
+          PutObjectResponse.Builder::checksumSHA256,
+          PutObjectResponse.Builder::checksumSHA512,
+          PutObjectResponse.Builder::checksumMD5,
+          PutObjectResponse.Builder::checksumXXHASH64,
+          PutObjectResponse.Builder::checksumXXHASH3,
+          PutObjectResponse.Builder::checksumXXHASH128);
 
   private static final PerAlgorithm<BiConsumer<CopyObjectResult.Builder, String>> COPY =
       new PerAlgorithm<>(
@@ -42,7 +57,12 @@ final class Checksums {
           CopyObjectResult.Builder::checksumCRC32C,
           CopyObjectResult.Builder::checksumCRC64NVME,
           CopyObjectResult.Builder::checksumSHA1,
-          CopyObjectResult.Builder::checksumSHA256);
+          CopyObjectResult.Builder::checksumSHA256,
+          CopyObjectResult.Builder::checksumSHA512,
+          CopyObjectResult.Builder::checksumMD5,
+          CopyObjectResult.Builder::checksumXXHASH64,
+          CopyObjectResult.Builder::checksumXXHASH3,
+          CopyObjectResult.Builder::checksumXXHASH128);
 
   private static final PerAlgorithm<BiConsumer<UploadPartResponse.Builder, String>> UPLOADED_PART =
       new PerAlgorithm<>(
@@ -50,7 +70,12 @@ final class Checksums {
           UploadPartResponse.Builder::checksumCRC32C,
           UploadPartResponse.Builder::checksumCRC64NVME,
           UploadPartResponse.Builder::checksumSHA1,
-          UploadPartResponse.Builder::checksumSHA256);
+          UploadPartResponse.Builder::checksumSHA256,
+          UploadPartResponse.Builder::checksumSHA512,
+          UploadPartResponse.Builder::checksumMD5,
+          UploadPartResponse.Builder::checksumXXHASH64,
+          UploadPartResponse.Builder::checksumXXHASH3,
+          UploadPartResponse.Builder::checksumXXHASH128);
 
   private static final PerAlgorithm<BiConsumer<Part.Builder, String>> LISTED_PART =
       new PerAlgorithm<>(
@@ -58,7 +83,12 @@ final class Checksums {
           Part.Builder::checksumCRC32C,
           Part.Builder::checksumCRC64NVME,
           Part.Builder::checksumSHA1,
-          Part.Builder::checksumSHA256);
+          Part.Builder::checksumSHA256,
+          Part.Builder::checksumSHA512,
+          Part.Builder::checksumMD5,
+          Part.Builder::checksumXXHASH64,
+          Part.Builder::checksumXXHASH3,
+          Part.Builder::checksumXXHASH128);
 
   private static final PerAlgorithm<BiConsumer<CompleteMultipartUploadResponse.Builder, String>>
       COMPLETED =
@@ -67,7 +97,12 @@ final class Checksums {
               CompleteMultipartUploadResponse.Builder::checksumCRC32C,
               CompleteMultipartUploadResponse.Builder::checksumCRC64NVME,
               CompleteMultipartUploadResponse.Builder::checksumSHA1,
-              CompleteMultipartUploadResponse.Builder::checksumSHA256);
+              CompleteMultipartUploadResponse.Builder::checksumSHA256,
+              CompleteMultipartUploadResponse.Builder::checksumSHA512,
+              CompleteMultipartUploadResponse.Builder::checksumMD5,
+              CompleteMultipartUploadResponse.Builder::checksumXXHASH64,
+              CompleteMultipartUploadResponse.Builder::checksumXXHASH3,
+              CompleteMultipartUploadResponse.Builder::checksumXXHASH128);
 
   private static final PerAlgorithm<BiConsumer<Checksum.Builder, String>> ATTRIBUTES =
       new PerAlgorithm<>(
@@ -75,7 +110,12 @@ final class Checksums {
           Checksum.Builder::checksumCRC32C,
           Checksum.Builder::checksumCRC64NVME,
           Checksum.Builder::checksumSHA1,
-          Checksum.Builder::checksumSHA256);
+          Checksum.Builder::checksumSHA256,
+          Checksum.Builder::checksumSHA512,
+          Checksum.Builder::checksumMD5,
+          Checksum.Builder::checksumXXHASH64,
+          Checksum.Builder::checksumXXHASH3,
+          Checksum.Builder::checksumXXHASH128);
 
   private static final PerAlgorithm<
           BiConsumer<software.amazon.awssdk.services.s3.model.ObjectPart.Builder, String>>
@@ -85,7 +125,12 @@ final class Checksums {
               software.amazon.awssdk.services.s3.model.ObjectPart.Builder::checksumCRC32C,
               software.amazon.awssdk.services.s3.model.ObjectPart.Builder::checksumCRC64NVME,
               software.amazon.awssdk.services.s3.model.ObjectPart.Builder::checksumSHA1,
-              software.amazon.awssdk.services.s3.model.ObjectPart.Builder::checksumSHA256);
+              software.amazon.awssdk.services.s3.model.ObjectPart.Builder::checksumSHA256,
+              software.amazon.awssdk.services.s3.model.ObjectPart.Builder::checksumSHA512,
+              software.amazon.awssdk.services.s3.model.ObjectPart.Builder::checksumMD5,
+              software.amazon.awssdk.services.s3.model.ObjectPart.Builder::checksumXXHASH64,
+              software.amazon.awssdk.services.s3.model.ObjectPart.Builder::checksumXXHASH3,
+              software.amazon.awssdk.services.s3.model.ObjectPart.Builder::checksumXXHASH128);
 
   private Checksums() {}
 

@@ -16,7 +16,12 @@ final class Claims {
           PutObjectRequest::checksumCRC32C,
           PutObjectRequest::checksumCRC64NVME,
           PutObjectRequest::checksumSHA1,
-          PutObjectRequest::checksumSHA256);
+          PutObjectRequest::checksumSHA256,
+          PutObjectRequest::checksumSHA512,
+          PutObjectRequest::checksumMD5,
+          PutObjectRequest::checksumXXHASH64,
+          PutObjectRequest::checksumXXHASH3,
+          PutObjectRequest::checksumXXHASH128);
 
   private static final PerAlgorithm<Function<UploadPartRequest, String>> PART =
       new PerAlgorithm<>(
@@ -24,7 +29,12 @@ final class Claims {
           UploadPartRequest::checksumCRC32C,
           UploadPartRequest::checksumCRC64NVME,
           UploadPartRequest::checksumSHA1,
-          UploadPartRequest::checksumSHA256);
+          UploadPartRequest::checksumSHA256,
+          UploadPartRequest::checksumSHA512,
+          UploadPartRequest::checksumMD5,
+          UploadPartRequest::checksumXXHASH64,
+          UploadPartRequest::checksumXXHASH3,
+          UploadPartRequest::checksumXXHASH128);
 
   private static final PerAlgorithm<Function<CompletedPart, String>> COMPLETED_PART =
       new PerAlgorithm<>(
@@ -32,7 +42,12 @@ final class Claims {
           CompletedPart::checksumCRC32C,
           CompletedPart::checksumCRC64NVME,
           CompletedPart::checksumSHA1,
-          CompletedPart::checksumSHA256);
+          CompletedPart::checksumSHA256,
+          CompletedPart::checksumSHA512,
+          CompletedPart::checksumMD5,
+          CompletedPart::checksumXXHASH64,
+          CompletedPart::checksumXXHASH3,
+          CompletedPart::checksumXXHASH128);
 
   private static final PerAlgorithm<Function<CompleteMultipartUploadRequest, String>> COMPLETED =
       new PerAlgorithm<>(
@@ -40,7 +55,12 @@ final class Claims {
           CompleteMultipartUploadRequest::checksumCRC32C,
           CompleteMultipartUploadRequest::checksumCRC64NVME,
           CompleteMultipartUploadRequest::checksumSHA1,
-          CompleteMultipartUploadRequest::checksumSHA256);
+          CompleteMultipartUploadRequest::checksumSHA256,
+          CompleteMultipartUploadRequest::checksumSHA512,
+          CompleteMultipartUploadRequest::checksumMD5,
+          CompleteMultipartUploadRequest::checksumXXHASH64,
+          CompleteMultipartUploadRequest::checksumXXHASH3,
+          CompleteMultipartUploadRequest::checksumXXHASH128);
 
   private Claims() {}
 

@@ -36,7 +36,16 @@ final class Honoured {
   /** The values of a body's checksum, one member per algorithm. */
   static String[] checksums() {
     return new String[] {
-      "ChecksumCRC32", "ChecksumCRC32C", "ChecksumCRC64NVME", "ChecksumSHA1", "ChecksumSHA256"
+      "ChecksumCRC32",
+      "ChecksumCRC32C",
+      "ChecksumCRC64NVME",
+      "ChecksumSHA1",
+      "ChecksumSHA256",
+      "ChecksumSHA512",
+      "ChecksumMD5",
+      "ChecksumXXHASH64",
+      "ChecksumXXHASH3",
+      "ChecksumXXHASH128"
     };
   }
 

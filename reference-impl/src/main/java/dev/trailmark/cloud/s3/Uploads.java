@@ -4,6 +4,7 @@ import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +26,11 @@ public final class Uploads {
   private static final String ALPHABET =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._";
   private static final Set<ChecksumKind> WHOLE_BY_NATURE = Set.of(ChecksumKind.CRC64NVME);
+
+  /** Those whose values for parts cannot be made into one for the whole. */
   private static final Set<ChecksumKind> PARTS_BY_NATURE =
-      Set.of(ChecksumKind.SHA1, ChecksumKind.SHA256);
+      EnumSet.complementOf(
+          EnumSet.of(ChecksumKind.CRC32, ChecksumKind.CRC32C, ChecksumKind.CRC64NVME));
 
   private final S3Access access;
   private final DataKeys dataKeys;
