@@ -15,6 +15,7 @@ import dev.trailmark.cloud.s3.config.BucketConfigurations;
 import dev.trailmark.cloud.s3.cors.CrossOrigin;
 import dev.trailmark.cloud.s3.form.FormUploads;
 import dev.trailmark.cloud.s3.lifecycle.Lifecycle;
+import dev.trailmark.cloud.s3.website.Websites;
 import dev.trailmark.cloud.sts.StsService;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ public final class Services {
       new Lifecycle(codec),
       new AccountPublicAccess(),
       new CrossOrigin(codec),
+      new Websites(codec),
       new FormUploads(requestClock)
     };
   }

@@ -42,6 +42,9 @@ public final class RestXml implements Codec {
 
   @Override
   public Codec of(WireRequest request) {
+    if (S3WebsiteHost.isAddressed(request)) {
+      return new WebsiteCodec(this);
+    }
     return S3ControlRouter.isAddressed(request) ? CONTROL : this;
   }
 

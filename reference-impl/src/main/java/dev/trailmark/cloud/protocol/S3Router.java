@@ -18,6 +18,9 @@ final class S3Router {
     if (S3ControlRouter.isAddressed(request)) {
       return S3ControlRouter.route(request);
     }
+    if (S3WebsiteHost.isAddressed(request)) {
+      return S3WebsiteHost.route(request);
+    }
     String bucket = S3Host.bucket(request.host());
     String path = request.rawPath();
     if (path.equals("/WriteGetObjectResponse") && request.headers().has("x-amz-request-route")) {

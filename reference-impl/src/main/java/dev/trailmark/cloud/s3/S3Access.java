@@ -104,6 +104,11 @@ public final class S3Access {
     return bucket;
   }
 
+  /** Whether a bucket has an object of that key. */
+  public static boolean holds(State state, String bucket, String key) {
+    return VersionShelf.current(state, bucket, key) != null;
+  }
+
   /**
    * The bucket that a request names, noted for the record.
    *

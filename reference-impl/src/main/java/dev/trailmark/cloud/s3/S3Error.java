@@ -15,6 +15,17 @@ public enum S3Error implements ErrorCode {
   ACL_NOT_SUPPORTED("AccessControlListNotSupported", 400, "The bucket does not allow ACLs"),
   /** A page's origin may not do what it asks for; comes with Method and ResourceType. */
   CORS_FORBIDDEN("AccessForbidden", 403, null),
+  /** A website was visited at the host of another region; comes with Endpoint. */
+  INCORRECT_ENDPOINT(
+      "IncorrectEndpoint",
+      400,
+      "The specified bucket exists in another region. Please direct requests to the specified"
+          + " endpoint."),
+  /** The bucket is no website. */
+  NO_SUCH_WEBSITE(
+      "NoSuchWebsiteConfiguration",
+      404,
+      "The specified bucket does not have a website configuration"),
   /** The bucket has no CORS rules. */
   NO_SUCH_CORS("NoSuchCORSConfiguration", 404, "The CORS configuration does not exist"),
   /** A digest of the body differs from the one sent. */

@@ -7,6 +7,10 @@ import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.wire.Headers;
 import dev.trailmark.cloud.wire.WireRequest;
 import java.util.List;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -22,6 +26,13 @@ public interface S3Family {
 
   /** Rows that are PutObject in another guise, made from its row. */
   default List<Operation<?, ?>> onPutObject(Operation<PutObjectRequest, PutObjectResponse> put) {
+    return List.of();
+  }
+
+  /** Rows that show objects in another guise, made from the rows of GetObject and HeadObject. */
+  default List<Operation<?, ?>> onReads(
+      Operation<GetObjectRequest, GetObjectResponse> get,
+      Operation<HeadObjectRequest, HeadObjectResponse> head) {
     return List.of();
   }
 

@@ -17,7 +17,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -54,20 +59,23 @@ public final class S3Service implements Service {
     operations.addAll(PolicyTable.rows(access));
     operations.addAll(TagTable.rows(access));
     operations.addAll(LockTable.rows(access));
-    Operation<PutObjectRequest, PutObjectResponse> putObject = putObject();
+    Operation<PutObjectRequest, PutObjectResponse> putObject = row("PutObject");
+    Operation<GetObjectRequest, GetObjectResponse> getObject = row("GetObject");
+    Operation<HeadObjectRequest, HeadObjectResponse> headObject = row("HeadObject");
     List<Upkeep> upkeeps = new ArrayList<>();
     for (S3Family family : families) {
       operations.addAll(family.operations(access));
       operations.addAll(family.onPutObject(putObject));
+      operations.addAll(family.onReads(getObject, headObject));
       upkeeps.add(family.upkeep());
     }
     upkeep = surroundings -> upkeeps.forEach(each -> each.run(surroundings));
   }
 
   @SuppressWarnings("unchecked")
-  private Operation<PutObjectRequest, PutObjectResponse> putObject() {
-    return (Operation<PutObjectRequest, PutObjectResponse>)
-        operations.stream().filter(row -> row.name().equals("PutObject")).findFirst().orElseThrow();
+  private <I extends SdkPojo, O extends SdkPojo> Operation<I, O> row(String name) {
+    return (Operation<I, O>)
+        operations.stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow();
   }
 
   @Override
@@ -107,10 +115,13 @@ public final class S3Service implements Service {
     return upkeep;
   }
 
-  /** Nobody looks at the signature of a preflight: it is for the request that is to follow. */
+  /**
+   * Nobody looks at the signature of a preflight, which is for the request that is to follow, or at
+   * that of a visitor to a website.
+   */
   @Override
   public Collection<String> neverSigned() {
-    return Set.of("OptionsObject");
+    return Set.of("OptionsObject", "WebsiteGetObject");
   }
 
   @Override
