@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -47,7 +49,8 @@ import software.amazon.awssdk.services.s3.model.Bucket;
 /**
  * The path for real accounts, tried on the simulator at its most lifelike: IAM and logs come late,
  * calls are throttled, two LookupEvents a second. Each run is a process of its own, which knows the
- * account only as it would know a real one: by credentials and {@code AWS_ENDPOINT_URL}.
+ * account only as it would know a real one: by credentials and {@code AWS_ENDPOINT_URL}. They spend
+ * their time waiting, each in an account of its own, so they wait side by side.
  */
 @DisabledIfSystemProperty(
     named = "trailmark.target",
@@ -57,6 +60,7 @@ import software.amazon.awssdk.services.s3.model.Bucket;
     named = "cucumber.filter.tags",
     matches = ".+",
     disabledReason = "only some scenarios were asked for")
+@Execution(ExecutionMode.CONCURRENT)
 class RealAccountPathIT {
   private static final Duration DELIVERY = Duration.ofSeconds(5);
   private static final Set<KeyState> LEAVING =
@@ -186,10 +190,13 @@ class RealAccountPathIT {
 
   @Test
   void callsThatAreThrottledAreMadeAgain() {
-    List<LookupEventsRequest> burst = Collections.nCopies(4, LookupEventsRequest.builder().build());
+    LookupEventsRequest lookup = LookupEventsRequest.builder().build();
+    List<LookupEventsRequest> burst = Collections.nCopies(4, lookup);
 
     try (CloudTrailClient impatient = withoutRetries()) {
-      assertThatThrownBy(() -> burst.forEach(impatient::lookupEvents))
+      assertThatThrownBy(
+              () ->
+                  Collections.nCopies(20, lookup).parallelStream().forEach(impatient::lookupEvents))
           .hasMessageContaining("Rate exceeded");
     }
     assertThat(burst)

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.trailmark.cloud.store.Kind;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
@@ -55,14 +53,11 @@ class SecretKindsTest {
   private static List<Kind<?>> kinds() throws IllegalAccessException {
     List<Kind<?>> kinds = new ArrayList<>();
     for (JavaField found :
-        new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.trailmark.cloud")
-                .stream()
-                .flatMap(each -> each.getFields().stream())
-                .filter(field -> field.getRawType().isEquivalentTo(Kind.class))
-                .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
-                .toList()) {
+        SimulatorClasses.ALL.stream()
+            .flatMap(each -> each.getFields().stream())
+            .filter(field -> field.getRawType().isEquivalentTo(Kind.class))
+            .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+            .toList()) {
       Field field = found.reflect();
       field.setAccessible(true);
       kinds.add((Kind<?>) field.get(null));

@@ -33,10 +33,15 @@ public record WriteUp(
     List<List<Located<List<String>>>> tables) {
 
   /**
-   * A parsed text takes a hundred times its size; of a longer one the lines and the JSON are read,
-   * and no tables.
+   * A parsed text takes a hundred times its size; of one that is longer or has more lines than the
+   * next constant says the lines and the JSON are read, and no tables.
    */
   private static final int LARGEST_MARKDOWN = 1 << 20;
+
+  /**
+   * The parser looks at a paragraph's lines anew with each of them, so a long one takes minutes.
+   */
+  private static final int MOST_MARKDOWN_LINES = 30_000;
 
   /** More than this in one text is no write-up. */
   private static final int MOST_SNIPPETS = 500;
@@ -60,11 +65,11 @@ public record WriteUp(
   /** Reads a text. */
   public static WriteUp read(String text, String file) {
     Reading reading = new Reading(file);
-    if (text.length() <= LARGEST_MARKDOWN) {
+    String[] all = text.split("\n", -1);
+    if (text.length() <= LARGEST_MARKDOWN && all.length <= MOST_MARKDOWN_LINES) {
       MARKDOWN.parse(text).accept(reading);
     }
     List<Located<String>> lines = new ArrayList<>();
-    String[] all = text.split("\n", -1);
     for (int i = 0; i < all.length; i++) {
       int skipped = reading.code.get(i) ? 1 : unfenced(all, i, reading);
       if (skipped == 0) {

@@ -73,29 +73,29 @@ class KmsFamilyConditionKeysTest {
     return List.of(
         new Row(
             "Sign",
-            "'StringEquals':{'kms:SigningAlgorithm':'RSASSA_PSS_SHA_256'}",
-            t -> t.sign("RSASSA_PSS_SHA_256", "RAW", TEXT),
-            t -> t.sign("RSASSA_PKCS1_V1_5_SHA_256", "RAW", TEXT)),
+            "'StringEquals':{'kms:SigningAlgorithm':'ECDSA_SHA_256'}",
+            t -> t.sign("ECDSA_SHA_256", "RAW", TEXT),
+            t -> t.sign("ECDSA_SHA_384", "RAW", TEXT)),
         new Row(
             "Sign",
             "'StringEquals':{'kms:MessageType':'DIGEST'}",
-            t -> t.sign("RSASSA_PSS_SHA_256", "DIGEST", DIGEST),
-            t -> t.sign("RSASSA_PSS_SHA_256", "RAW", TEXT)),
+            t -> t.sign("ECDSA_SHA_256", "DIGEST", DIGEST),
+            t -> t.sign("ECDSA_SHA_256", "RAW", TEXT)),
         new Row(
             "Sign",
             "'StringEquals':{'kms:MessageType':'RAW'}",
-            t -> t.sign("RSASSA_PSS_SHA_256", null, TEXT),
-            t -> t.sign("RSASSA_PSS_SHA_256", "DIGEST", DIGEST)),
+            t -> t.sign("ECDSA_SHA_256", null, TEXT),
+            t -> t.sign("ECDSA_SHA_256", "DIGEST", DIGEST)),
         new Row(
             "Verify",
-            "'StringEquals':{'kms:SigningAlgorithm':'RSASSA_PSS_SHA_256'}",
-            t -> t.verify("RSASSA_PSS_SHA_256", "RAW", TEXT),
-            t -> t.verify("RSASSA_PKCS1_V1_5_SHA_256", "RAW", TEXT)),
+            "'StringEquals':{'kms:SigningAlgorithm':'ECDSA_SHA_256'}",
+            t -> t.verify("ECDSA_SHA_256", "RAW", TEXT),
+            t -> t.verify("ECDSA_SHA_384", "RAW", TEXT)),
         new Row(
             "Verify",
             "'StringEquals':{'kms:MessageType':'DIGEST'}",
-            t -> t.verify("RSASSA_PSS_SHA_256", "DIGEST", DIGEST),
-            t -> t.verify("RSASSA_PSS_SHA_256", "RAW", TEXT)),
+            t -> t.verify("ECDSA_SHA_256", "DIGEST", DIGEST),
+            t -> t.verify("ECDSA_SHA_256", "RAW", TEXT)),
         new Row(
             "GenerateMac",
             "'StringEquals':{'kms:MacAlgorithm':'HMAC_SHA_256'}",
@@ -295,13 +295,14 @@ class KmsFamilyConditionKeysTest {
             .replace('\'', '"'));
   }
 
-  private String signingKey() {
-    return kms.createKey("RSA_2048", "SIGN_VERIFY").keyId();
+  private String signingKey(String algorithm) {
+    String spec = algorithm.equals("ECDSA_SHA_256") ? "ECC_NIST_P256" : "ECC_NIST_P384";
+    return kms.createKey(spec, "SIGN_VERIFY").keyId();
   }
 
   private SignRequest sign(String algorithm, String type, SdkBytes message) {
     return SignRequest.builder()
-        .keyId(signingKey())
+        .keyId(signingKey(algorithm))
         .signingAlgorithm(algorithm)
         .messageType(type)
         .message(message)

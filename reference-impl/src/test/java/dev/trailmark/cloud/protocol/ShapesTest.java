@@ -1,10 +1,7 @@
 package dev.trailmark.cloud.protocol;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,23 +48,5 @@ class ShapesTest {
     CreateBucketRequest input = CreateBucketRequest.builder().acl("private").build();
 
     assertThat(Shapes.record(input, Set.of())).isEqualTo(Map.of("aCL", "private"));
-  }
-
-  @Test
-  void noOtherClassReadsTheSdksFields() {
-    noClasses()
-        .that()
-        .haveNameNotMatching(".*\\.Shapes(\\$.*)?")
-        .should()
-        .dependOnClassesThat()
-        .haveFullyQualifiedName("software.amazon.awssdk.core.SdkField")
-        .orShould()
-        .dependOnClassesThat()
-        .resideInAPackage("software.amazon.awssdk.core.traits..")
-        .because("both are a protected API of the SDK, kept in one place")
-        .check(
-            new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.trailmark.cloud"));
   }
 }
