@@ -35,7 +35,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--principal",
       paramLabel = "ARN",
-      description = "A user, role, session or root user (default: the caller).")
+      description =
+          "A user, role, session or root user, or anonymous for who signs nothing (default: the"
+              + " caller).")
   private String principal;
 
   @Option(

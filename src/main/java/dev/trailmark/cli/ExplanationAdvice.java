@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.kms.model.GrantOperation;
  * @param answer the simulator's answer to {@code explain}
  */
 record ExplanationAdvice(JsonNode answer) {
+  /** Who signs nothing, in questions and answers. */
+  private static final String ANONYMOUS = "anonymous";
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -52,6 +54,12 @@ record ExplanationAdvice(JsonNode answer) {
 
   private String missing() {
     String action = answer.path("action").asText();
+    if (principal().equals(ANONYMOUS)) {
+      return answer.path("decidedBy").isMissingNode()
+          ? "sign the request: %s takes no others".formatted(action.replaceFirst(":.*", ""))
+          : "let the policy of %s allow %s to everyone, and Block Public Access let such a policy be"
+              .formatted(resource(), action);
+    }
     return switch (answer.path("decidedBy").asText()) {
       case "identity" ->
           "give %s a policy that allows %s on %s".formatted(principal(), action, resource());

@@ -143,6 +143,27 @@ class ExplainCommandTest {
   }
 
   @Test
+  void strangersAreToldApartFromWhoSigns() {
+    simulator
+        .target(account, Duration.ofSeconds(1))
+        .clients()
+        .s3()
+        .createBucket(r -> r.bucket("b-closed"));
+
+    assertThat(
+            explain("--principal=anonymous", "--action=s3:GetObject", "--resource=s3://b-closed/k"))
+        .isEqualTo(1);
+    assertThat(explain("--principal=anonymous", "--action=kms:Decrypt", "--resource", key))
+        .isEqualTo(1);
+
+    assertThat(out.toString())
+        .startsWith("DENIED, since nothing allows it: s3:GetObject, by anonymous")
+        .contains("- let the policy of arn:aws:s3:::b-closed/k allow s3:GetObject to everyone")
+        .contains("MissingAuthenticationToken")
+        .contains("- sign the request: kms takes no others");
+  }
+
+  @Test
   void jsonIsTheSimulatorsAnswer() throws IOException {
     assertThat(explain("--action=s3:ListAllMyBuckets", "--json")).isEqualTo(1);
 

@@ -123,7 +123,11 @@ class TargetTest {
                       .contains(nowhere.toString())
                       .contains("see whether it runs")
                       .doesNotContain("\n"));
-      assertThat(target.http().getUnsigned("bucket", "key")).isInstanceOf(Reply.Unanswered.class);
+      assertThat(target.http().getUnsigned("bucket", "key"))
+          .asInstanceOf(type(Reply.Unanswered.class))
+          .satisfies(
+              silence ->
+                  assertThat(silence.reason()).contains("got no answer: connection refused"));
     }
   }
 

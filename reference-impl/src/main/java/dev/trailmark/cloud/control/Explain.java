@@ -39,6 +39,10 @@ final class Explain {
     Question question = Question.read(input, asker.region());
     Call call = inquiries.supposed(asker, principal, question.region(), question.keys());
     Optional<Service> service = inquiries.service(question.service());
+    if (principal.isAnonymous() && !inquiries.takesUnsigned(service, question.operation())) {
+      ServiceException unsigned = inquiries.refusalOfUnsigned(service);
+      return ExplanationView.refusedOutright(question, principal, unsigned);
+    }
     try {
       Optional<AccessCheck> check =
           service.isPresent()
@@ -47,7 +51,7 @@ final class Explain {
                   AccessCheck.on(question.action(), question.resource(), call.accountId()));
       return check.isEmpty()
           ? ExplanationView.allowedToEveryone(question, principal)
-          : judged(call, service, question, completed(check.get(), question)).view(asker);
+          : judged(asker, call, service, question, completed(check.get(), question)).view(asker);
     } catch (ServiceException refusal) {
       return refused(refusal, question, principal);
     }
@@ -64,9 +68,9 @@ final class Explain {
   }
 
   private ExplanationView judged(
-      Call call, Optional<Service> service, Question question, AccessCheck check) {
+      Call asker, Call call, Optional<Service> service, Question question, AccessCheck check) {
     boolean foreign =
-        check.resourceAccount() != null && !check.resourceAccount().equals(call.accountId());
+        check.resourceAccount() != null && !check.resourceAccount().equals(asker.accountId());
     AccessCheck asked =
         foreign && check.authority() == Authority.IDENTITY_ONLY
             ? check.under(null, Authority.RESOURCE_OR_IDENTITY)

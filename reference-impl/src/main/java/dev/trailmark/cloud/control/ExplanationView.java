@@ -121,8 +121,8 @@ record ExplanationView(
 
   private static ObjectNode head(Principal principal, String action, String resource) {
     ObjectNode view = JsonNodeFactory.instance.objectNode();
-    view.put("principal", principal.arn());
-    view.put("entity", principal.entityArn());
+    view.put("principal", principal.isAnonymous() ? Subjects.ANONYMOUS : principal.arn());
+    view.put("entity", principal.isAnonymous() ? Subjects.ANONYMOUS : principal.entityArn());
     view.put("action", action);
     view.put("resource", resource);
     return view;

@@ -56,6 +56,11 @@ record Question(String action, String resource, String region, Map<String, List<
     return action.substring(0, action.indexOf(':'));
   }
 
+  /** What follows the service in the action. */
+  String operation() {
+    return action.substring(action.indexOf(':') + 1);
+  }
+
   /** The condition keys in lower case. */
   Map<String, List<String>> keys() {
     Map<String, List<String>> keys = new LinkedHashMap<>();

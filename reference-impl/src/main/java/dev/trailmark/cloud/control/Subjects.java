@@ -14,10 +14,14 @@ import java.util.regex.Pattern;
  * Whom a question is about, and whether the caller may ask it. Everybody may ask about themselves.
  * About another principal of the account it takes {@code iam:SimulatePrincipalPolicy}, as it would
  * on AWS; about another account's principals nobody may ask, and nobody learns whether they exist.
+ * Who signs nothing is nobody's principal, so everybody may ask about them.
  */
 final class Subjects {
   /** The field that names the principal. */
   static final String FIELD = "principal";
+
+  /** The name, in questions and answers, of whoever sends requests without a signature. */
+  static final String ANONYMOUS = "anonymous";
 
   private static final String PERMISSION = "iam:SimulatePrincipalPolicy";
   private static final Pattern FORM =
@@ -47,9 +51,13 @@ final class Subjects {
       return caller;
     }
     String arn = named.get();
+    if (arn.equals(ANONYMOUS)) {
+      return Principal.anonymous();
+    }
     if (!FORM.matcher(arn).matches()) {
       throw ControlError.VALIDATION.because(
-          "The principal '%s' is not the ARN of a user, a role, a session or an account's root.",
+          "The principal '%s' is not the ARN of a user, a role, a session or an account's root, nor"
+              + " anonymous.",
           arn);
     }
     if (!arn.split(":", 6)[4].equals(call.accountId())) {

@@ -61,8 +61,8 @@ final class CallFactory {
     Caller caller =
         new Caller(
             principal,
-            signature(SignatureVersion.V4),
-            method(Scheme.HEADER),
+            principal.isAnonymous() ? null : signature(SignatureVersion.V4),
+            principal.isAnonymous() ? null : method(Scheme.HEADER),
             null,
             asker.sourceIp(),
             asker.userAgent(),

@@ -81,11 +81,12 @@ public final class Inquiries {
   }
 
   private ServiceException refusal(WireRequest request, AuthFailure failure) {
+    return failures.answer(request.remoteAddress(), Protocol.Style.QUERY, rendered(failure));
+  }
+
+  private static ServiceException rendered(AuthFailure failure) {
     AuthErrors.Rendered rendered = AuthErrors.render(failure, Style.QUERY);
-    return failures.answer(
-        request.remoteAddress(),
-        Protocol.Style.QUERY,
-        new ServiceException(rendered.code(), rendered.status(), rendered.message()));
+    return new ServiceException(rendered.code(), rendered.status(), rendered.message());
   }
 
   /**
@@ -98,6 +99,18 @@ public final class Inquiries {
   public Call supposed(
       Call asker, Principal principal, String region, Map<String, List<String>> context) {
     return calls.supposed(asker.caller(), principal, region, context);
+  }
+
+  /** Whether a service takes requests for an operation that nobody signed. */
+  public boolean takesUnsigned(Optional<Service> service, String operation) {
+    return service.isPresent() && Reception.mayBeUnsigned(service.get(), operation);
+  }
+
+  /** How a service refuses those that it does not take. */
+  public ServiceException refusalOfUnsigned(Optional<Service> service) {
+    return service.isPresent()
+        ? Reception.refusal(service.get(), AuthFailure.missingToken())
+        : rendered(AuthFailure.missingToken());
   }
 
   /** The service of a signing name, as far as the simulator has it. */

@@ -167,7 +167,8 @@ final class Reception {
     }
   }
 
-  private static boolean mayBeUnsigned(Service service, String operation) {
+  /** Whether a service takes requests for an operation that nobody signed. */
+  static boolean mayBeUnsigned(Service service, String operation) {
     return isS3(service) || service.unsigned().contains(operation);
   }
 

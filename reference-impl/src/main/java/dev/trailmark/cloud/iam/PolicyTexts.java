@@ -36,13 +36,9 @@ public final class PolicyTexts {
     }
   }
 
-  /** Parses a policy that was checked when it was stored. */
+  /** Parses a policy that was checked when it was stored; see {@link PolicyDocument#stored}. */
   static PolicyDocument stored(String text, PolicyKind kind, PolicyOrigin origin) {
-    try {
-      return PolicyDocument.parse(text, kind, origin);
-    } catch (MalformedPolicyException e) {
-      throw new IllegalStateException("a stored policy cannot be read", e);
-    }
+    return PolicyDocument.stored(text, kind, origin, "");
   }
 
   /** A policy as responses carry it: URL-encoded as of RFC 3986. */

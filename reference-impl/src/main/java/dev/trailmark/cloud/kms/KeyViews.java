@@ -1,8 +1,8 @@
 package dev.trailmark.cloud.kms;
 
-import dev.trailmark.cloud.policy.MalformedPolicyException;
 import dev.trailmark.cloud.policy.PolicyDocument;
 import dev.trailmark.cloud.policy.PolicyKind;
+import dev.trailmark.cloud.policy.PolicyOrigin;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,8 +21,7 @@ final class KeyViews {
       return known;
     }
     KeyView made =
-        new KeyView(
-            record, record.arn(), parse(record.policy()), ConditionKeys.ofKey(record), grants);
+        new KeyView(record, record.arn(), policyOf(record), ConditionKeys.ofKey(record), grants);
     byAddress.put(address, made);
     return made;
   }
@@ -32,11 +31,8 @@ final class KeyViews {
     byAddress.remove(address);
   }
 
-  private static PolicyDocument parse(String policy) {
-    try {
-      return PolicyDocument.parse(policy, PolicyKind.KEY);
-    } catch (MalformedPolicyException e) {
-      throw new IllegalStateException("a stored key policy had been parsed before", e);
-    }
+  private static PolicyDocument policyOf(KeyRecord record) {
+    return PolicyDocument.stored(
+        record.policy(), PolicyKind.KEY, PolicyOrigin.INPUT, record.account());
   }
 }

@@ -2,6 +2,7 @@ package dev.trailmark.cloud.operation;
 
 import java.lang.reflect.Method;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.awscore.AwsRequest;
@@ -21,9 +22,9 @@ public final class SdkModel {
   private SdkModel() {}
 
   /**
-   * The names of all operations that a service's client can call; sorted, and compared without
-   * regard to case, since the SDK writes {@code CreateSamlProvider} where the API says {@code
-   * CreateSAMLProvider}.
+   * The names of all operations that a service's client can call, as the API spells them: those of
+   * the client's methods, since the SDK's classes say {@code CreateSamlProviderRequest} of {@code
+   * CreateSAMLProvider}. Sorted.
    *
    * @param client a client interface, such as {@code KmsClient.class}
    */
@@ -32,12 +33,14 @@ public final class SdkModel {
   }
 
   private static Set<String> read(Class<?> client) {
-    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    Set<String> names = new TreeSet<>();
     for (Method method : client.getMethods()) {
+      String name =
+          method.getName().substring(0, 1).toUpperCase(Locale.ROOT) + method.getName().substring(1);
       for (Class<?> parameter : method.getParameterTypes()) {
-        if (AwsRequest.class.isAssignableFrom(parameter)) {
-          String name = parameter.getSimpleName();
-          names.add(name.substring(0, name.length() - REQUEST.length()));
+        if (AwsRequest.class.isAssignableFrom(parameter)
+            && parameter.getSimpleName().equalsIgnoreCase(name + REQUEST)) {
+          names.add(name);
         }
       }
     }

@@ -66,9 +66,22 @@ public final class MalformedPolicyException extends Exception {
   private final String value;
 
   MalformedPolicyException(Reason reason, String value, String message) {
-    super(message);
+    super(printable(message));
     this.reason = reason;
-    this.value = value;
+    this.value = printable(value);
+  }
+
+  private static String printable(String text) {
+    if (text == null || text.chars().noneMatch(Character::isISOControl)) {
+      return text;
+    }
+    StringBuilder printable = new StringBuilder();
+    text.chars()
+        .forEach(
+            c ->
+                printable.append(
+                    Character.isISOControl(c) ? "\\u%04x".formatted(c) : String.valueOf((char) c)));
+    return printable.toString();
   }
 
   /** What is wrong. */
@@ -78,7 +91,8 @@ public final class MalformedPolicyException extends Exception {
 
   /**
    * The offending text: a field's name, a Sid, an action, a resource; for a principal the JSON pair
-   * such as {@code "AWS":"arn:aws:iam::111122223333:user/nobody"}. Empty when there is none.
+   * such as {@code "AWS":"arn:aws:iam::111122223333:user/nobody"}. Control characters are escaped
+   * as in JSON, because no XML can carry them. Empty when there is none.
    */
   public String value() {
     return value;

@@ -57,6 +57,25 @@ public final class PolicyDocument {
     return new PolicyDocument(json, kind, origin, new PolicyParser(kind).parse(json));
   }
 
+  /**
+   * A policy that was checked when it was stored. One that today's grammar refuses, because an
+   * earlier version of the simulator was less strict, denies everything but what it takes to look
+   * at it and to replace it: nobody knows what it was meant to forbid.
+   *
+   * @param json the text
+   * @param kind the grammar that applies
+   * @param origin where it comes from
+   * @param owner the account that may replace a key's policy; of no meaning for other kinds
+   */
+  public static PolicyDocument stored(
+      String json, PolicyKind kind, PolicyOrigin origin, String owner) {
+    try {
+      return parse(json, kind, origin);
+    } catch (MalformedPolicyException e) {
+      return UnreadablePolicy.document(kind, origin, owner);
+    }
+  }
+
   /** The same policy as of another origin; nothing is parsed again. */
   public PolicyDocument from(PolicyOrigin newOrigin) {
     return new PolicyDocument(text, kind, newOrigin, statements);

@@ -1,8 +1,8 @@
 package dev.trailmark.cloud.s3;
 
-import dev.trailmark.cloud.policy.MalformedPolicyException;
 import dev.trailmark.cloud.policy.PolicyDocument;
 import dev.trailmark.cloud.policy.PolicyKind;
+import dev.trailmark.cloud.policy.PolicyOrigin;
 import dev.trailmark.cloud.policy.PublicPolicy;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -41,11 +41,8 @@ final class PolicyCache {
   }
 
   private static Parsed parse(String text) {
-    try {
-      PolicyDocument document = PolicyDocument.parse(text, PolicyKind.BUCKET);
-      return new Parsed(text, document, document.withoutAllows(), PublicPolicy.isPublic(document));
-    } catch (MalformedPolicyException e) {
-      throw new IllegalStateException("a stored bucket policy is malformed", e);
-    }
+    PolicyDocument document =
+        PolicyDocument.stored(text, PolicyKind.BUCKET, PolicyOrigin.INPUT, "");
+    return new Parsed(text, document, document.withoutAllows(), PublicPolicy.isPublic(document));
   }
 }

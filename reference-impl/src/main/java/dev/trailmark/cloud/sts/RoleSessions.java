@@ -1,7 +1,6 @@
 package dev.trailmark.cloud.sts;
 
 import dev.trailmark.cloud.iam.IamState;
-import dev.trailmark.cloud.iam.PolicyTexts;
 import dev.trailmark.cloud.iam.RoleRecord;
 import dev.trailmark.cloud.iam.SessionRecord;
 import dev.trailmark.cloud.identity.Principal;
@@ -13,6 +12,7 @@ import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.Authority;
 import dev.trailmark.cloud.policy.PolicyDocument;
 import dev.trailmark.cloud.policy.PolicyKind;
+import dev.trailmark.cloud.policy.PolicyOrigin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,7 +110,9 @@ final class RoleSessions {
 
   /** A permission under the role's trust policy. */
   static AccessCheck check(String action, RoleRecord role) {
-    PolicyDocument trust = PolicyTexts.parse(role.trustPolicy(), PolicyKind.TRUST);
+    PolicyDocument trust =
+        PolicyDocument.stored(
+            role.trustPolicy(), PolicyKind.TRUST, PolicyOrigin.INPUT, role.accountId());
     return AccessCheck.on(action, role.arn(), role.accountId()).under(trust, Authority.TRUST);
   }
 

@@ -189,6 +189,39 @@ class ExplainTest {
   }
 
   @Test
+  void whatStrangersMayDoIsToldWithTheStatementThatLetsThemIn() {
+    cloud.s3(root(cloud.account)).createBucket(r -> r.bucket("open-bucket"));
+    String objects = "arn:aws:s3:::open-bucket/*";
+    cloud.s3(root(cloud.account)).deletePublicAccessBlock(r -> r.bucket("open-bucket"));
+    cloud
+        .s3(root(cloud.account))
+        .putBucketPolicy(
+            r -> r.bucket("open-bucket").policy(policy(allow("\"*\"", "s3:GetObject", objects))));
+
+    JsonNode read =
+        explained(
+            ada,
+            question("s3:GetObject", "arn:aws:s3:::open-bucket/k").put("principal", "anonymous"));
+    JsonNode write =
+        explained(
+            ada,
+            question("s3:PutObject", "arn:aws:s3:::open-bucket/k").put("principal", "anonymous"));
+
+    assertThat(read.get("principal").textValue()).isEqualTo("anonymous");
+    assertThat(read.get("decision").textValue()).isEqualTo("allowed");
+    assertThat(read.at("/deciding/0/policy/of").textValue()).isEqualTo("arn:aws:s3:::open-bucket");
+    assertThat(write.get("decision").textValue()).isEqualTo("implicitDeny");
+    assertThat(write.at("/denial/message").textValue()).isEqualTo("Access Denied");
+    assertThat(side(write, "resource").at("/nearlyAllow")).isEmpty();
+    ObjectNode decrypt = question(DECRYPT, key).put("principal", "anonymous");
+    assertThat(explained(ada, decrypt).at("/denial/code").textValue())
+        .isEqualTo("MissingAuthenticationTokenException");
+    ObjectNode foreign =
+        question("s3:GetObject", "arn:aws:s3:::open-bucket/k").put("principal", "anonymous");
+    assertThat(side(explained(root(cloud.other), foreign), "resource").has("statements")).isFalse();
+  }
+
+  @Test
   void aSessionPolicyIsASideOfItsOwn() {
     String role = cloud.newRole(cloud.account, "reader");
     cloud

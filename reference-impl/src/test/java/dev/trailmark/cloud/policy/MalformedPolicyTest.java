@@ -13,6 +13,20 @@ class MalformedPolicyTest {
 
   private static final String REST = "'Action':'s3:*','Resource':'*'";
 
+  @Test
+  void whatIsWrongIsToldInPrintableCharacters() {
+    String policy =
+        "{'Statement':{'Effect':'Allow','Principal':'*',"
+            + "'Action':'s3:Get\\u0000Object','Resource':'arn:aws:s3:::b/*'}}";
+    MalformedPolicyException fault =
+        catchThrowableOfType(
+            MalformedPolicyException.class,
+            () -> PolicyDocument.parse(policy.replace('\'', '"'), PolicyKind.BUCKET));
+
+    assertThat(fault.reason()).isEqualTo(Reason.INVALID_ACTION);
+    assertThat(fault.value()).isEqualTo("s3:Get\\u0000Object");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

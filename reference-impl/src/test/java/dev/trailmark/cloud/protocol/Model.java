@@ -6,6 +6,7 @@ import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Caller;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Protocol;
+import dev.trailmark.cloud.operation.SdkModel;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.Decision;
@@ -17,7 +18,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
@@ -124,9 +124,6 @@ final class Model {
   }
 
   private Service service() {
-    // The SDK writes acronyms in its own way: CreateSamlProvider for CreateSAMLProvider.
-    Collection<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    methods().forEach(method -> names.add(operationName(method)));
     return new Service() {
       @Override
       public String name() {
@@ -145,7 +142,7 @@ final class Model {
 
       @Override
       public Collection<String> modelled() {
-        return names;
+        return SdkModel.operationsOf(client);
       }
 
       @Override

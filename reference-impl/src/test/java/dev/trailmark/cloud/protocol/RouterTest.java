@@ -8,6 +8,7 @@ import dev.trailmark.cloud.wire.Headers;
 import dev.trailmark.cloud.wire.RequestBody;
 import dev.trailmark.cloud.wire.WireRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -201,6 +202,22 @@ class RouterTest {
     assertThatExceptionOfType(ServiceException.class)
         .isThrownBy(() -> router.route(request("GET", "/", ""), "sts", null))
         .satisfies(error -> assertThat(error.code()).isEqualTo("MissingAction"));
+  }
+
+  @Test
+  void actionsAreSpeltAsTheApiSpellsThem() {
+    WireRequest saml = request("GET", "/", "Action=CreateSAMLProvider&Version=2010-05-08");
+    assertThat(router.route(saml, "iam", null).operation()).isEqualTo("CreateSAMLProvider");
+    for (String misspelt : List.of("listusers", "LISTUSERS", "CreateSamlProvider")) {
+      assertThatExceptionOfType(ServiceException.class)
+          .isThrownBy(
+              () ->
+                  router.route(
+                      request("GET", "/", "Action=" + misspelt + "&Version=2010-05-08"),
+                      "iam",
+                      null))
+          .satisfies(error -> assertThat(error.code()).isEqualTo("InvalidAction"));
+    }
   }
 
   private static WireRequest request(String method, String path, String query) {

@@ -101,7 +101,7 @@ class ServiceCallersTest {
         "'Null':{'aws:PrincipalType':'true'}|'Null':{'aws:PrincipalType':'false'}",
         "'Null':{'aws:userid':'true'}|'Null':{'aws:userid':'false'}",
         "'Null':{'aws:SourceIp':'true'}|'Null':{'aws:SourceIp':'false'}",
-        "'Null':{'s3:authType':'true'}|'Null':{'s3:authType':'false'}",
+        "'StringEquals':{'s3:authType':'REST-HEADER'}|'Null':{'s3:authType':'true'}",
       },
       quoteCharacter = '`')
   void aServicesCallHasTheValueAndNoOther(String meets, String twin) {
