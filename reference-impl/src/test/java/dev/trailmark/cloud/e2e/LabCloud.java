@@ -160,6 +160,18 @@ final class LabCloud implements AutoCloseable {
     return get(cloud.endpoint() + "/" + bucket + "/" + key);
   }
 
+  /** What a browser asks before a page of another origin may send something. */
+  HttpResponse<String> preflight(String bucket, String key, String method)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(cloud.endpoint() + "/" + bucket + "/" + key))
+            .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+            .header("Origin", "https://s3.console.aws.amazon.com")
+            .header("Access-Control-Request-Method", method)
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   HttpResponse<String> get(String url) throws IOException, InterruptedException {
     return http.send(
         HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
