@@ -140,7 +140,8 @@ public final class Pipeline implements Entrance {
           violations.size() + errors + " detected: " + String.join("; ", violations));
     }
     for (String member : Shapes.sent(exchange.input)) {
-      if (!operation.honoured().contains(member)) {
+      if (!operation.honoured().contains(member)
+          && !exchange.service.honouredEverywhere().contains(member)) {
         throw new ServiceException(
             "NotImplemented",
             501,

@@ -163,7 +163,7 @@ final class Reception {
   void complete(Exchange exchange) {
     if (exchange.service != null) {
       String bucket = exchange.route == null ? null : exchange.route.bucket();
-      exchange.service.complete(state, bucket, exchange.request, exchange.response.headers());
+      exchange.service.complete(state, bucket, exchange.request, exchange.response);
     }
   }
 

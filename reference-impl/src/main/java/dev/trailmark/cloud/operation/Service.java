@@ -2,8 +2,8 @@ package dev.trailmark.cloud.operation;
 
 import dev.trailmark.cloud.policy.Decision;
 import dev.trailmark.cloud.store.State;
-import dev.trailmark.cloud.wire.Headers;
 import dev.trailmark.cloud.wire.WireRequest;
+import dev.trailmark.cloud.wire.WireResponse;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +33,11 @@ public interface Service {
     return List.of();
   }
 
+  /** API names of input members that all operations honour which have them. */
+  default Collection<String> honouredEverywhere() {
+    return List.of();
+  }
+
   /** Names of the operations at whose requests' signatures nobody looks: anyone's are anonymous. */
   default Collection<String> neverSigned() {
     return List.of();
@@ -43,7 +48,7 @@ public interface Service {
    *
    * @param resource for S3 the bucket; {@code null} when the request names none
    */
-  default void complete(State state, String resource, WireRequest request, Headers answer) {}
+  default void complete(State state, String resource, WireRequest request, WireResponse answer) {}
 
   /**
    * The region that a request for {@code resource} should have been signed for, or {@code null}

@@ -215,6 +215,7 @@ public final class S3Access {
 
   private AccessCheck check(
       Call call, BucketRecord bucket, String arn, String owner, String action, RequestKeys keys) {
+    RequesterPays.require(call, bucket);
     PolicyCache.Parsed policy = policies.of(bucket);
     boolean repairs = ROOT_REPAIRS.contains(action) && isOwnersRoot(call, bucket);
     PolicyDocument document = policy == null || repairs ? null : policy.document();

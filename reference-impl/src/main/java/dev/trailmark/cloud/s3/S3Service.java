@@ -12,6 +12,7 @@ import dev.trailmark.cloud.policy.Decision;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.wire.Headers;
 import dev.trailmark.cloud.wire.WireRequest;
+import dev.trailmark.cloud.wire.WireResponse;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -124,8 +125,18 @@ public final class S3Service implements Service {
     return Set.of("OptionsObject", "WebsiteGetObject");
   }
 
+  /** Who pays is looked at with each permission. */
   @Override
-  public void complete(State state, String bucket, WireRequest request, Headers answer) {
+  public Collection<String> honouredEverywhere() {
+    return Set.of("RequestPayer");
+  }
+
+  @Override
+  public void complete(State state, String bucket, WireRequest request, WireResponse response) {
+    Headers answer = response.headers();
+    if (response.status() >= 400) {
+      answer.remove(RequesterPays.CHARGED);
+    }
     families.forEach(family -> family.complete(state, bucket, request, answer));
   }
 

@@ -2,11 +2,13 @@ package dev.trailmark.cloud.s3.config;
 
 import dev.trailmark.cloud.operation.DocumentCodec;
 import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.s3.RequesterPays;
 import dev.trailmark.cloud.s3.S3Access;
 import dev.trailmark.cloud.s3.S3Error;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Kept;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Sent;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.model.GetBucketRequestPaymentRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketRequestPaymentResponse;
@@ -15,18 +17,18 @@ import software.amazon.awssdk.services.s3.model.PutBucketRequestPaymentResponse;
 import software.amazon.awssdk.services.s3.model.RequestPaymentConfiguration;
 
 /**
- * Who pays for requests: a setting that is kept.
+ * Who pays for requests: a setting that {@link RequesterPays} obeys.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketRequestPayment.html"
  *     >PutBucketRequestPayment</a>
  */
 final class RequestPayment {
-  private static final Set<String> PAYERS = Set.of("BucketOwner", "Requester");
+  private static final Set<String> PAYERS = Set.of("BucketOwner", RequesterPays.REQUESTER);
 
   private RequestPayment() {}
 
   static List<Operation<?, ?>> rows(S3Access access, DocumentCodec codec) {
-    return new ConfigurationRows(access, codec, "requestPayment")
+    return new ConfigurationRows(access, codec, RequesterPays.NAME)
         .put(
             Naming.of("PutBucketRequestPayment"),
             PutBucketRequestPaymentRequest::builder,
@@ -46,6 +48,6 @@ final class RequestPayment {
     if (payer == null || !PAYERS.contains(payer)) {
       throw S3Error.MALFORMED_XML.fail();
     }
-    return Kept.of(sent.document());
+    return new Kept(sent.document(), Map.of(RequesterPays.PAYER, payer));
   }
 }
