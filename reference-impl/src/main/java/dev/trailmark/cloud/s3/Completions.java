@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
  * CompleteMultipartUpload: the parts become one body, encrypted anew under the upload's data key.
@@ -26,8 +25,6 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>
  */
 final class Completions {
-  private static final long SMALLEST = 5L << 20;
-
   private final S3Access access;
   private final DataKeys dataKeys;
 
@@ -53,8 +50,9 @@ final class Completions {
     UploadRecord upload = Uploads.require(call.state(), in.bucket(), in.key(), in.uploadId());
     SignatureGate.require(call, upload.seal().isKms());
     WriteCondition condition = WriteCondition.of(in.ifMatch(), in.ifNoneMatch());
-    List<PartRecord> parts = chosen(call, in, upload);
-    requireSize(in, parts);
+    CompletionCheck.requireMode(in, upload);
+    List<PartRecord> parts = CompletionCheck.chosen(call, in, upload);
+    CompletionCheck.requireSize(in, parts);
     DataKeys.Minted minted = dataKeys.reopened(call, bucket, upload.key(), upload.seal());
     BodyDigests digests =
         new BodyDigests(new ChecksumClaim(upload.kind(), null, false), null, false);
@@ -62,7 +60,7 @@ final class Completions {
     ObjectRecord object;
     try {
       object = object(call, upload, parts, stored, digests.finish(Map.of()));
-      requireChecksum(in, object.checksum());
+      CompletionCheck.requireChecksum(in, upload, object.checksum());
       object = publish(call, bucket, upload, object, stored, condition);
     } catch (RuntimeException e) {
       call.blobs().abandon(stored.blob());
@@ -71,78 +69,6 @@ final class Completions {
     access.describe(call, object);
     SseHeaders.noteApplied(call, object.seal());
     return response(call, object);
-  }
-
-  /** The parts that the request names, checked against those that are there. */
-  private static List<PartRecord> chosen(
-      Call call, CompleteMultipartUploadRequest in, UploadRecord upload) {
-    if (in.multipartUpload() == null || in.multipartUpload().parts().isEmpty()) {
-      throw S3Error.INVALID_REQUEST.because("You must specify at least one part");
-    }
-    List<PartRecord> parts = new ArrayList<>();
-    int last = 0;
-    for (CompletedPart named : in.multipartUpload().parts()) {
-      if (named.partNumber() == null || named.eTag() == null) {
-        throw S3Error.MALFORMED_XML.fail();
-      }
-      if (named.partNumber() <= last) {
-        throw S3Error.INVALID_PART_ORDER.fail().with("UploadId", upload.uploadId());
-      }
-      last = named.partNumber();
-      parts.add(part(call, upload, named));
-    }
-    for (PartRecord part : parts.subList(0, parts.size() - 1)) {
-      if (part.size() < SMALLEST) {
-        throw S3Error.ENTITY_TOO_SMALL
-            .fail()
-            .with("ProposedSize", Long.toString(part.size()))
-            .with("MinSizeAllowed", Long.toString(SMALLEST))
-            .with("PartNumber", Integer.toString(part.number()))
-            .with("ETag", part.etag());
-      }
-    }
-    return parts;
-  }
-
-  private static PartRecord part(Call call, UploadRecord upload, CompletedPart named) {
-    PartRecord part =
-        call.state().get(S3Kinds.PART, PartRecord.place(upload.uploadId(), named.partNumber()));
-    String claimed = Claims.of(upload.kind(), named);
-    boolean same =
-        part != null
-            && part.etag().equals(EntityTags.unquoted(named.eTag()))
-            && (claimed == null || claimed.equals(part.checksum().value()));
-    if (!same) {
-      throw S3Error.INVALID_PART
-          .fail()
-          .with("UploadId", upload.uploadId())
-          .with("PartNumber", Integer.toString(named.partNumber()))
-          .with("ETag", EntityTags.unquoted(named.eTag()));
-    }
-    return part;
-  }
-
-  private static void requireSize(CompleteMultipartUploadRequest in, List<PartRecord> parts) {
-    long size = parts.stream().mapToLong(PartRecord::size).sum();
-    if (in.mpuObjectSize() != null && in.mpuObjectSize() != size) {
-      throw S3Error.INVALID_REQUEST.because(
-          "The provided 'x-amz-mp-object-size' header value %d does not match what was computed:"
-              + " %d",
-          in.mpuObjectSize(), size);
-    }
-  }
-
-  private static void requireChecksum(
-      CompleteMultipartUploadRequest in, ObjectRecord.ChecksumRecord computed) {
-    String claimed = Claims.of(computed.kind(), in);
-    boolean same =
-        claimed == null
-            || claimed.equals(computed.value())
-            || computed.value().startsWith(claimed + "-");
-    if (!same) {
-      throw S3Error.BAD_DIGEST.because(
-          "The %s you specified did not match the calculated checksum.", computed.algorithm());
-    }
   }
 
   private static Bodies.Stored join(
@@ -229,6 +155,9 @@ final class Completions {
           BucketRecord now = S3Access.require(tx, bucket.name());
           UploadRecord still = Uploads.require(tx, bucket.name(), upload.key(), upload.uploadId());
           condition.check(VersionShelf.current(tx, bucket.name(), object.key()), object.key());
+          if (still.overtaken()) {
+            condition.refuseConflict(object.key());
+          }
           ObjectRecord made = VersionShelf.put(call, tx, now, object);
           tx.keep(stored.blob());
           Uploads.remove(tx, still);

@@ -120,7 +120,7 @@ final class Deletions {
       Map<ObjectIdentifier, ServiceException> failures,
       Map<ObjectIdentifier, VersionShelf.Deleted> removed) {
     try {
-      WriteCondition.of(object.eTag(), null)
+      WriteCondition.ofDeletion(object.eTag())
           .check(
               Versions.object(tx, bucket.name(), object.key(), object.versionId()), object.key());
       removed.put(

@@ -48,10 +48,22 @@ final class ObjectDeletions {
         : List.of(check);
   }
 
+  /** Conditions on time and size are for directory buckets only, as recorded. */
+  private static void refuseOthers(DeleteObjectRequest in) {
+    String header =
+        in.ifMatchLastModifiedTime() != null
+            ? "x-amz-if-match-last-modified-time"
+            : in.ifMatchSize() != null ? "x-amz-if-match-size" : null;
+    if (header != null) {
+      throw S3Error.NOT_IMPLEMENTED.fail().with("Header", header);
+    }
+  }
+
   /** DeleteObject: succeeds whether there was an object or not. */
   DeleteObjectResponse delete(Call call, DeleteObjectRequest in) {
     Versions.check(in.versionId());
-    WriteCondition condition = WriteCondition.of(in.ifMatch(), null);
+    refuseOthers(in);
+    WriteCondition condition = WriteCondition.ofDeletion(in.ifMatch());
     VersionShelf.Deleted deleted =
         call.update(
             S3Kinds.scope(in.bucket()),

@@ -131,7 +131,9 @@ final class ObjectTable {
             "ExpectedBucketOwner",
             "VersionId",
             "IfMatch",
-            "BypassGovernanceRetention")
+            "BypassGovernanceRetention",
+            "IfMatchLastModifiedTime",
+            "IfMatchSize")
         .status(204)
         .trail(
             S3Trail.<DeleteObjectRequest, DeleteObjectResponse>write(

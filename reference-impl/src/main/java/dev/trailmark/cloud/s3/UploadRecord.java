@@ -20,6 +20,7 @@ import java.util.Map;
  * @param acl the object's ACL
  * @param seal how the object will be encrypted, and the parts under keys that follow from its key
  * @param traits the object's storage class, tags and lock; {@code null} stands for the plain ones
+ * @param overtaken whether the key was written or deleted since it began
  */
 public record UploadRecord(
     String bucket,
@@ -35,13 +36,34 @@ public record UploadRecord(
     boolean composite,
     AclRecord acl,
     SealRecord seal,
-    ObjectTraits traits) {
+    ObjectTraits traits,
+    boolean overtaken) {
 
   /** Copies the maps so that the record is immutable. */
   public UploadRecord {
     headers = Map.copyOf(headers);
     metadata = Map.copyOf(metadata);
     traits = traits == null ? ObjectTraits.PLAIN : traits;
+  }
+
+  /** The same, now that the key was written or deleted. */
+  UploadRecord asOvertaken() {
+    return new UploadRecord(
+        bucket,
+        key,
+        uploadId,
+        initiatedAt,
+        ownerAccount,
+        initiatorId,
+        initiatorName,
+        headers,
+        metadata,
+        algorithm,
+        composite,
+        acl,
+        seal,
+        traits,
+        true);
   }
 
   /** Its place in its table. */

@@ -88,7 +88,8 @@ public final class Uploads {
             isComposite(kind, in.checksumTypeAsString()),
             AclGate.ofNewObject(call, bucket, owner, aclHeaders, check),
             dataKeys.mint(call, bucket, in.key(), sse).seal(),
-            traits);
+            traits,
+            false);
     call.update(
         S3Kinds.scope(bucket.name()),
         tx -> {
@@ -186,6 +187,16 @@ public final class Uploads {
       throw S3Error.NO_SUCH_UPLOAD.fail().with("UploadId", uploadId == null ? "" : uploadId);
     }
     return upload;
+  }
+
+  /** Notes in the uploads of a key that it was written or deleted while they went on. */
+  static void overtake(Transaction tx, String bucket, String key) {
+    for (UploadRecord upload :
+        List.copyOf(tx.range(S3Kinds.UPLOAD, S3Kinds.versionKey(bucket, key)).values())) {
+      if (upload.key().equals(key) && !upload.overtaken()) {
+        tx.put(S3Kinds.UPLOAD, upload.place(), upload.asOvertaken());
+      }
+    }
   }
 
   /** An upload's parts by their places, in order. */

@@ -68,6 +68,7 @@ public final class VersionShelf {
    * @return the object with its version
    */
   static ObjectRecord put(Call call, Transaction tx, BucketRecord bucket, ObjectRecord object) {
+    Uploads.overtake(tx, bucket.name(), object.key());
     ObjectRecord old = current(tx, bucket.name(), object.key());
     ObjectRecord made =
         Locks.withDefault(bucket, object)
@@ -112,6 +113,7 @@ public final class VersionShelf {
 
   /** The same by whoever it is. */
   public static Deleted delete(Deleter deleter, Transaction tx, BucketRecord bucket, String key) {
+    Uploads.overtake(tx, bucket.name(), key);
     ObjectRecord old = current(tx, bucket.name(), key);
     if (bucket.versioning() == null) {
       if (old != null) {
@@ -146,6 +148,7 @@ public final class VersionShelf {
     if (version == null) {
       return new Deleted(versionId, false);
     }
+    Uploads.overtake(tx, bucket.name(), key);
     ObjectRecord current = current(tx, bucket.name(), key);
     if (current != null && current.versionId().equals(versionId)) {
       removeCurrent(tx, current);

@@ -12,6 +12,8 @@ import dev.trailmark.cloud.operation.ServiceException;
  *     Conditional requests</a>
  */
 record WriteCondition(boolean absent, String etag) {
+  /** Stands for any tag; no header can hold it. */
+  private static final String ANY = "\n";
 
   /** The condition of these headers, {@code null} where absent. */
   static WriteCondition of(String ifMatch, String ifNoneMatch) {
@@ -27,6 +29,27 @@ record WriteCondition(boolean absent, String etag) {
     return new WriteCondition(ifNoneMatch != null, EntityTags.unquoted(ifMatch));
   }
 
+  /**
+   * The condition of a deletion, whose {@code If-Match} may also ask for any object at all.
+   *
+   * @param ifMatch {@code null} when absent
+   */
+  static WriteCondition ofDeletion(String ifMatch) {
+    return "*".equals(ifMatch)
+        ? new WriteCondition(false, ANY)
+        : new WriteCondition(false, EntityTags.unquoted(ifMatch));
+  }
+
+  /** Refuses a conditional write of a key that changed while its upload went on. */
+  void refuseConflict(String key) {
+    if (absent || etag != null) {
+      throw S3Error.CONDITIONAL_REQUEST_CONFLICT
+          .fail()
+          .with("Condition", absent ? "If-None-Match" : "If-Match")
+          .with("Key", key);
+    }
+  }
+
   /** Checks it against what is there; {@code null} for nothing. */
   void check(ObjectRecord existing, String key) {
     if (absent && existing != null) {
@@ -35,7 +58,7 @@ record WriteCondition(boolean absent, String etag) {
     if (etag != null && existing == null) {
       throw S3Error.NO_SUCH_KEY.fail().with("Key", key);
     }
-    if (etag != null && !etag.equals(existing.etag())) {
+    if (etag != null && !etag.equals(ANY) && !etag.equals(existing.etag())) {
       throw S3Error.PRECONDITION_FAILED.fail().with("Condition", "If-Match");
     }
   }

@@ -11,39 +11,62 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
- * Random sequences of puts, copies, deletions and changes of versioning, against a model that knows
- * nothing but a list of versions for each key. The seed is printed; {@code -Dtrailmark.seed=N} runs
- * one again.
+ * Random sequences of puts, copies, deletions, tagging, holds and changes of versioning, against a
+ * model that knows nothing but a list of versions for each key. The seed is printed; {@code
+ * -Dtrailmark.seed=N} runs one again.
  */
 class VersionedBucketModelTest {
   private static final String B = "model-bucket";
+  private static final String[] CLASSES = {"STANDARD", "STANDARD_IA", "GLACIER_IR"};
   private static final String[] KEYS = {"a", "a/b", "a/c", "b", "ü", "z z+"};
 
   /** What a key's version is in the model, newest first. */
-  private record Version(String id, String body) {
+  private record Version(String id, String body, String tag, String storageClass, boolean held) {
     boolean marker() {
       return body == null;
+    }
+
+    Version tagged(String newTag) {
+      return new Version(id, body, newTag, storageClass, held);
+    }
+
+    Version held(boolean now) {
+      return new Version(id, body, tag, storageClass, now);
     }
   }
 
   private final Map<String, List<Version>> model = new TreeMap<>();
   private String versioning;
+  private boolean locking;
 
   @Test
   void aBucketBehavesAsTheModelDoes() throws Exception {
+    run(false);
+  }
+
+  @Test
+  void aBucketWithObjectLockBehavesAsTheModelDoes() throws Exception {
+    run(true);
+  }
+
+  private void run(boolean withLock) throws Exception {
+    locking = withLock;
+    versioning = withLock ? "Enabled" : null;
     long seed = Long.getLong("trailmark.seed", System.nanoTime());
     System.out.println("VersionedBucketModelTest seed " + seed);
     Random random = new Random(seed);
     try (S3Fixture cloud = new S3Fixture()) {
-      cloud.s3.createBucket(r -> r.bucket(B));
-      for (int step = 0; step < 300; step++) {
+      cloud.s3.createBucket(r -> r.bucket(B).objectLockEnabledForBucket(withLock));
+      for (int step = 0; step < 250; step++) {
         step(cloud, random, "body " + step);
-        if (step % 20 == 19) {
+        if (step % 50 == 49) {
           compare(cloud);
         }
       }
@@ -53,8 +76,10 @@ class VersionedBucketModelTest {
 
   private void step(S3Fixture cloud, Random random, String body) {
     String key = KEYS[random.nextInt(KEYS.length)];
-    int what = random.nextInt(20);
-    if (what == 0) {
+    int what = random.nextInt(26);
+    if (what >= 20) {
+      changeVersion(cloud, random, key);
+    } else if (what == 0 && !locking) {
       versioning = random.nextBoolean() ? "Enabled" : "Suspended";
       cloud.s3.putBucketVersioning(
           r ->
@@ -62,27 +87,38 @@ class VersionedBucketModelTest {
                   .versioningConfiguration(
                       v -> v.status(BucketVersioningStatus.fromValue(versioning))));
     } else if (what < 9) {
+      String storageClass = CLASSES[random.nextInt(CLASSES.length)];
+      String tag = random.nextBoolean() ? null : body;
       String id =
-          cloud.s3.putObject(r -> r.bucket(B).key(key), RequestBody.fromString(body)).versionId();
-      write(key, id, body);
+          cloud
+              .s3
+              .putObject(
+                  r ->
+                      r.bucket(B)
+                          .key(key)
+                          .storageClass(storageClass)
+                          .tagging(tag == null ? null : "t=" + tag.replace(' ', '+')),
+                  RequestBody.fromString(body))
+              .versionId();
+      write(key, new Version(id, body, tag, storageClass, false));
     } else if (what < 12 && current(key) != null) {
       String to = KEYS[random.nextInt(KEYS.length)];
       if (!to.equals(key)) {
-        String from = current(key);
+        Version from = model.get(key).get(0);
         String id =
             cloud
                 .s3
                 .copyObject(
                     r -> r.sourceBucket(B).sourceKey(key).destinationBucket(B).destinationKey(to))
                 .versionId();
-        write(to, id, from);
+        write(to, new Version(id, from.body(), from.tag(), "STANDARD", false));
       }
     } else if (what < 16) {
       String id = cloud.s3.deleteObject(r -> r.bucket(B).key(key)).versionId();
       if (versioning == null) {
         model.remove(key);
       } else {
-        write(key, id, null);
+        write(key, new Version(id, null, null, null, false));
       }
     } else {
       deleteVersion(cloud, random, key);
@@ -95,19 +131,60 @@ class VersionedBucketModelTest {
       return;
     }
     Version chosen = versions.get(random.nextInt(versions.size()));
+    if (chosen.held()) {
+      assertThat(
+              S3Fixture.refusal(
+                  () -> cloud.s3.deleteObject(r -> r.bucket(B).key(key).versionId(chosen.id()))))
+          .as("a held version stays")
+          .isNotNull();
+      return;
+    }
     cloud.s3.deleteObject(r -> r.bucket(B).key(key).versionId(chosen.id()));
     versions.remove(chosen);
   }
 
+  /** Tags a version anew, or puts a hold on it or lifts it. */
+  private void changeVersion(S3Fixture cloud, Random random, String key) {
+    List<Version> versions = model.getOrDefault(key, List.of());
+    int index = versions.isEmpty() ? 0 : random.nextInt(versions.size());
+    if (versions.isEmpty() || versions.get(index).marker()) {
+      return;
+    }
+    Version chosen = versions.get(index);
+    if (locking && random.nextBoolean()) {
+      boolean held = random.nextBoolean();
+      cloud.s3.putObjectLegalHold(
+          r ->
+              r.bucket(B)
+                  .key(key)
+                  .versionId(chosen.id())
+                  .legalHold(h -> h.status(held ? "ON" : "OFF")));
+      versions.set(index, chosen.held(held));
+      return;
+    }
+    String tag = "again " + random.nextInt(10);
+    cloud.s3.putObjectTagging(
+        r ->
+            r.bucket(B)
+                .key(key)
+                .versionId(chosen.id())
+                .tagging(t -> t.tagSet(Tag.builder().key("t").value(tag).build())));
+    versions.set(index, chosen.tagged(tag));
+  }
+
   /** A new version: with an id it goes on top; without, it takes the place of the one without. */
-  private void write(String key, String id, String body) {
+  private void write(String key, Version made) {
     List<Version> versions = model.computeIfAbsent(key, none -> new ArrayList<>());
     boolean named = "Enabled".equals(versioning);
-    assertThat(named).isEqualTo(id != null && !id.equals("null"));
+    assertThat(named).isEqualTo(made.id() != null && !made.id().equals("null"));
     if (!named) {
       versions.removeIf(version -> version.id().equals("null"));
     }
-    versions.add(0, new Version(named ? id : "null", body));
+    versions.add(
+        0,
+        named
+            ? made
+            : new Version("null", made.body(), made.tag(), made.storageClass(), made.held()));
   }
 
   private String current(String key) {
@@ -141,10 +218,23 @@ class VersionedBucketModelTest {
           for (Version version : versions) {
             if (!version.marker()) {
               assertThat(read(cloud, key, version.id())).isEqualTo(version.body());
+              compareTraits(cloud, key, version);
             }
           }
           assertThat(read(cloud, key, null)).isEqualTo(current(key));
         });
+  }
+
+  private static void compareTraits(S3Fixture cloud, String key, Version version) {
+    HeadObjectResponse head =
+        cloud.s3.headObject(r -> r.bucket(B).key(key).versionId(version.id()));
+    assertThat(head.storageClass() == null ? "STANDARD" : head.storageClassAsString())
+        .isEqualTo(version.storageClass());
+    assertThat("ON".equals(head.objectLockLegalHoldStatusAsString())).isEqualTo(version.held());
+    assertThat(
+            cloud.s3.getObjectTagging(r -> r.bucket(B).key(key).versionId(version.id())).tagSet())
+        .extracting(Tag::value)
+        .isEqualTo(version.tag() == null ? List.of() : List.of(version.tag()));
   }
 
   private static String read(S3Fixture cloud, String key, String versionId) {
