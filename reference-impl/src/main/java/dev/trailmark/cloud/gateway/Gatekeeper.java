@@ -2,6 +2,7 @@ package dev.trailmark.cloud.gateway;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.policy.Decision;
+import dev.trailmark.cloud.protocol.Router;
 
 /** The stage <em>authorize</em>: every permission that the operation's row names must be held. */
 final class Gatekeeper {
@@ -14,6 +15,13 @@ final class Gatekeeper {
    *     out the permissions came upon, such as an absent resource
    */
   static void authorize(Exchange exchange) {
+    if (Reception.isS3(exchange.service)) {
+      exchange.service.admit(
+          exchange.call,
+          exchange.operation.name(),
+          exchange.route.bucket(),
+          Router.hostRegion(exchange.request));
+    }
     for (AccessCheck check : exchange.operation.access().checks(exchange.call, exchange.input)) {
       if (check.resourceAccount() != null) {
         exchange.owners.add(check.resourceAccount());

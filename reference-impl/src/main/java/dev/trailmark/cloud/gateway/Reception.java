@@ -126,7 +126,7 @@ final class Reception {
         new SigningRules(
             service.name(),
             isS3(service),
-            signed -> expectedRegion(service, bucket, signed),
+            signed -> expectedRegion(exchange, bucket, signed),
             Router.hostBucket(exchange.request));
     try {
       Authentication authentication = authenticate(exchange, rules);
@@ -172,9 +172,16 @@ final class Reception {
     return isS3(service) || service.unsigned().contains(operation);
   }
 
-  /** What the service expects; a region that AWS does not have is wrong everywhere. */
-  private String expectedRegion(Service service, String bucket, String signed) {
-    String expected = service.expectedRegion(state, bucket, signed);
+  /**
+   * What the service expects, or the region whose endpoint was addressed; a region that AWS does
+   * not have is wrong everywhere.
+   */
+  private String expectedRegion(Exchange exchange, String bucket, String signed) {
+    String addressed = isS3(exchange.service) ? Router.hostRegion(exchange.request) : null;
+    if (addressed != null) {
+      return addressed.equals(signed) ? null : addressed;
+    }
+    String expected = exchange.service.expectedRegion(state, bucket, signed);
     boolean unknown = expected == null && signed != null && !REGIONS.contains(signed);
     return unknown ? DEFAULT_REGION : expected;
   }

@@ -77,6 +77,11 @@ public final class Router {
     return S3Host.bucket(request.host());
   }
 
+  /** The region whose S3 endpoint the Host header names, or {@code null} when it names none. */
+  public static String hostRegion(WireRequest request) {
+    return S3Host.region(request.host());
+  }
+
   /** The bucket that a request names if it is S3's: by its host, else first in its path. */
   public static String bucket(WireRequest request) {
     String bucket = hostBucket(request);

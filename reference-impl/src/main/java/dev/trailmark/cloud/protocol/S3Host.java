@@ -2,6 +2,7 @@ package dev.trailmark.cloud.protocol;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +16,11 @@ import java.util.regex.Pattern;
  */
 final class S3Host {
   private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d+");
+  private static final Pattern REGIONAL =
+      Pattern.compile(
+          "(?:^|\\.)s3(?:-fips)?(?:\\.dualstack)?[-.]([a-z]{2,4}(?:-[a-z]+)+-\\d+)"
+              + "\\.(?:amazonaws\\.com|localhost)(?::\\d+)?$");
+
   private static final List<String> DOMAINS = List.of(".amazonaws.com", ".localhost");
 
   private S3Host() {}
@@ -29,6 +35,15 @@ final class S3Host {
       }
     }
     return null;
+  }
+
+  /**
+   * The region whose endpoint the host is; {@code null} when it names none, as {@code
+   * s3.amazonaws.com} and the simulator's plain address do.
+   */
+  static String region(String hostAndPort) {
+    Matcher regional = REGIONAL.matcher(hostAndPort.toLowerCase(Locale.ROOT));
+    return regional.find() ? regional.group(1) : null;
   }
 
   private static String withoutPort(String host) {

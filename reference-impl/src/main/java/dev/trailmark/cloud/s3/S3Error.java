@@ -21,6 +21,12 @@ public enum S3Error implements ErrorCode {
       400,
       "The specified bucket exists in another region. Please direct requests to the specified"
           + " endpoint."),
+  /** The bucket is in another region than the endpoint; comes with Endpoint and Bucket. */
+  PERMANENT_REDIRECT(
+      "PermanentRedirect",
+      301,
+      "The bucket you are attempting to access must be addressed using the specified endpoint."
+          + " Please send all future requests to this endpoint."),
   /** The bucket is no website. */
   NO_SUCH_WEBSITE(
       "NoSuchWebsiteConfiguration",

@@ -125,6 +125,11 @@ public final class S3Service implements Service {
     return Set.of("OptionsObject", "WebsiteGetObject");
   }
 
+  @Override
+  public void admit(Call call, String operation, String bucket, String endpoint) {
+    RegionalEndpoints.require(call, operation, bucket, endpoint);
+  }
+
   /** Who pays is looked at with each permission. */
   @Override
   public Collection<String> honouredEverywhere() {
@@ -137,6 +142,7 @@ public final class S3Service implements Service {
     if (response.status() >= 400) {
       answer.remove(RequesterPays.CHARGED);
     }
+    RegionalEndpoints.tell(bucketRegion(state, bucket), response);
     families.forEach(family -> family.complete(state, bucket, request, answer));
   }
 

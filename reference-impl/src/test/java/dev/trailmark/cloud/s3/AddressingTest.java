@@ -1,0 +1,200 @@
+package dev.trailmark.cloud.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Hosts and paths by which buckets are addressed, and endpoints of other regions. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AddressingTest {
+  private static final String DOTTED = "www.dotted.bucket";
+  private static final String WEST = "addressed-west";
+
+  private S3Fixture cloud;
+
+  @BeforeAll
+  void start() throws Exception {
+    cloud = new S3Fixture();
+    cloud.s3.createBucket(r -> r.bucket(DOTTED));
+    cloud.s3.putObject(r -> r.bucket(DOTTED).key("a/b"), RequestBody.fromString("here"));
+    S3Client west = cloud.client(cloud.root(S3Fixture.ACCOUNT), Region.US_WEST_2);
+    west.createBucket(
+        r -> r.bucket(WEST).createBucketConfiguration(c -> c.locationConstraint("us-west-2")));
+    west.putObject(r -> r.bucket(WEST).key("k"), RequestBody.fromString("west"));
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    cloud.close();
+  }
+
+  private RawS3 owner() {
+    return new RawS3(cloud.endpoint()).by(cloud.root(S3Fixture.ACCOUNT));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "www.dotted.bucket.s3.amazonaws.com, /a/b",
+    "www.dotted.bucket.s3.us-east-1.amazonaws.com, /a/b",
+    "www.dotted.bucket.s3-us-east-1.amazonaws.com:443, /a/b",
+    "www.dotted.bucket.s3.dualstack.us-east-1.amazonaws.com, /a/b",
+    "www.dotted.bucket.s3.localhost:4566, /a/b",
+    "s3.us-east-1.amazonaws.com, /www.dotted.bucket/a/b",
+    "s3.amazonaws.com, /www.dotted.bucket/a/b",
+    "127.0.0.1, /www.dotted.bucket/a/b",
+    "anything.example.com, /www.dotted.bucket/a/b",
+  })
+  void aBucketIsFoundByHostOrPath(String host, String path) throws IOException {
+    RawS3.Answer answer = owner().to(host).get(path);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("here");
+    assertThat(answer.headers()).doesNotContainKey("x-amz-bucket-region");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "s3.us-east-1.amazonaws.com, us-east-1, /addressed-west/k, s3-us-west-2.amazonaws.com",
+    "addressed-west.s3.us-east-1.amazonaws.com, us-east-1, /k,"
+        + " addressed-west.s3-us-west-2.amazonaws.com",
+    "addressed-west.s3-eu-west-1.amazonaws.com, eu-west-1, /k?acl,"
+        + " addressed-west.s3-us-west-2.amazonaws.com",
+  })
+  void anotherRegionsEndpointNamesTheRightOne(
+      String host, String region, String path, String endpoint) throws IOException {
+    RawS3.Answer answer = owner().to(host).in(region).get(path);
+
+    assertThat(answer.status()).isEqualTo(301);
+    assertThat(answer.headers())
+        .containsEntry("x-amz-bucket-region", "us-west-2")
+        .containsEntry("content-type", "application/xml")
+        .doesNotContainKey("location");
+    assertThat(answer.body())
+        .startsWith(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>PermanentRedirect</Code>"
+                + "<Message>The bucket you are attempting to access must be addressed using the"
+                + " specified endpoint. Please send all future requests to this endpoint.</Message>"
+                + "<Endpoint>"
+                + endpoint
+                + "</Endpoint><Bucket>addressed-west</Bucket><RequestId>");
+  }
+
+  @Test
+  void aBucketOfTheFirstRegionIsToldElsewhereToo() throws IOException {
+    RawS3.Answer answer =
+        owner().to("s3.us-west-2.amazonaws.com").in("us-west-2").get("/" + DOTTED + "/a/b");
+
+    assertThat(answer.status()).isEqualTo(301);
+    assertThat(answer.header("x-amz-bucket-region")).isEqualTo("us-east-1");
+    assertThat(answer.body()).contains("<Endpoint>s3.amazonaws.com</Endpoint>");
+  }
+
+  @Test
+  void headIsSentElsewhereWithoutABody() throws IOException {
+    RawS3.Answer answer =
+        owner().to("addressed-west.s3.us-east-1.amazonaws.com").send("HEAD", "/", "");
+
+    assertThat(answer.status()).isEqualTo(301);
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.header("x-amz-bucket-region")).isEqualTo("us-west-2");
+  }
+
+  @Test
+  void nobodyIsSentElsewhereToo() throws IOException {
+    assertThat(
+            new RawS3(cloud.endpoint())
+                .to("addressed-west.s3.us-east-1.amazonaws.com")
+                .get("/k")
+                .status())
+        .isEqualTo(301);
+  }
+
+  @Test
+  void theFirstRegionTellsOfAnyBucketWhereItIs() throws IOException {
+    assertThat(owner().to("s3.us-east-1.amazonaws.com").get("/addressed-west?location").body())
+        .isEqualTo(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<LocationConstraint"
+                + " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">us-west-2"
+                + "</LocationConstraint>");
+    assertThat(
+            owner()
+                .to("s3.eu-west-1.amazonaws.com")
+                .in("eu-west-1")
+                .get("/addressed-west?location")
+                .status())
+        .isEqualTo(301);
+  }
+
+  @Test
+  void theSignatureIsForTheRegionAddressed() throws IOException {
+    RawS3.Answer answer =
+        owner().to("s3.us-west-2.amazonaws.com").in("eu-west-1").get("/addressed-west/k");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains(
+            "<Code>AuthorizationHeaderMalformed</Code><Message>The authorization header is"
+                + " malformed; the region 'eu-west-1' is wrong; expecting 'us-west-2'</Message>"
+                + "<Region>us-west-2</Region>");
+  }
+
+  @Test
+  void answersOutsideTheFirstRegionNameItWhateverTheyAre() throws IOException {
+    RawS3.Answer wrong = owner().in("us-east-1").get("/addressed-west/k");
+    assertThat(wrong.status()).as("at an address without a region").isEqualTo(400);
+    assertThat(wrong.body()).contains("<Region>us-west-2</Region>");
+    assertThat(wrong.header("x-amz-bucket-region")).isEqualTo("us-west-2");
+    assertThat(new RawS3(cloud.endpoint()).get("/addressed-west/k").header("x-amz-bucket-region"))
+        .as("a refusal")
+        .isEqualTo("us-west-2");
+    assertThat(owner().in("us-west-2").get("/addressed-west/k").header("x-amz-bucket-region"))
+        .isEqualTo("us-west-2");
+  }
+
+  @Test
+  void everyAnswerHasBothRequestIds() throws IOException {
+    for (RawS3.Answer answer :
+        new RawS3.Answer[] {
+          owner().get("/" + DOTTED + "/a/b"),
+          owner().get("/no-such-bucket-here"),
+          owner().send("HEAD", "/" + DOTTED + "/missing", ""),
+          owner().send("PATCH", "/" + DOTTED, ""),
+          owner().send("DELETE", "/" + DOTTED + "/missing", ""),
+          new RawS3(cloud.endpoint()).with("Authorization", "nonsense").get("/" + DOTTED)
+        }) {
+      assertThat(answer.header("x-amz-request-id")).matches("[0-9A-Z]{16}");
+      assertThat(answer.header("x-amz-id-2")).isNotEmpty();
+      assertThat(answer.header("server")).isEqualTo("AmazonS3");
+      if (answer.status() >= 400 && !answer.body().isEmpty()) {
+        assertThat(answer.body())
+            .contains("<RequestId>" + answer.header("x-amz-request-id") + "</RequestId>")
+            .contains("<HostId>" + answer.header("x-amz-id-2") + "</HostId></Error>");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "111122223333, 200, ''",
+    "444455556666, 403, <Code>AccessDenied</Code><Message>Access Denied</Message>",
+    "abcd, 400, <Code>InvalidBucketOwnerAWSAccountID</Code><Message>The value of the expected"
+        + " bucket owner parameter must be an AWS Account ID... [abcd]</Message>",
+  })
+  void theExpectedOwnerMustBeTheOwner(String expected, int status, String text) throws IOException {
+    for (String target : new String[] {"?location", "?list-type=2", "/a/b", "?acl"}) {
+      RawS3.Answer answer =
+          owner().with("x-amz-expected-bucket-owner", expected).get("/" + DOTTED + target);
+      assertThat(answer.status()).as(target).isEqualTo(status);
+      assertThat(answer.body()).contains(text);
+    }
+  }
+}
