@@ -71,7 +71,7 @@ final class CallFactory {
     return call(caller, region, null, null, context);
   }
 
-  /** A call that a service makes for the one being served. */
+  /** A call that a service makes for the one being served, in the region where the other one is. */
   Call onBehalfOf(Call parent, Service service, String invokedBy, Map<String, List<String>> added) {
     Map<String, List<String>> context = new HashMap<>(added);
     String through = invokedBy;
@@ -85,7 +85,9 @@ final class CallFactory {
         }
       }
     }
-    return call(parent.caller().through(through), parent.region(), null, service, context);
+    String there = service.expectedRegion(surroundings.store().state(), null, null);
+    String region = there == null ? parent.region() : there;
+    return call(parent.caller().through(through), region, null, service, context);
   }
 
   /**

@@ -41,6 +41,9 @@ final class KeyCreation {
 
   static CreateKeyResponse create(Call call, CreateKeyRequest request) {
     KeyTraits traits = traits(request);
+    if (traits.multiRegion()) {
+      ServiceRoles.MULTI_REGION_KEYS.ensure(call);
+    }
     Keys.Draft draft =
         new Keys.Draft(
             call.accountId(),

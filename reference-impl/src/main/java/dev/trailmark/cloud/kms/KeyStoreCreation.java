@@ -86,6 +86,9 @@ final class KeyStoreCreation {
   static CreateCustomKeyStoreResponse create(Call call, CreateCustomKeyStoreRequest request) {
     KeyStoreRecord draft = draft(call, request);
     String print = draft.anchor() == null ? null : fingerprint(draft.anchor());
+    if (draft.proxy() == null) {
+      ServiceRoles.CUSTOM_KEY_STORES.ensure(call);
+    }
     KmsTables.update(
         call,
         call.accountId(),

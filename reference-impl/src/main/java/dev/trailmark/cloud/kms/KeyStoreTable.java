@@ -84,6 +84,7 @@ final class KeyStoreTable {
                                 "xksProxyVpcEndpointServiceOwner",
                                 request.xksProxyVpcEndpointServiceOwner())
                             .members()))
+        .onWorker()
         .build();
   }
 

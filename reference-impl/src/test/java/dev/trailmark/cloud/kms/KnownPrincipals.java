@@ -45,7 +45,9 @@ final class KnownPrincipals implements Directory {
 
   @Override
   public boolean exists(String principal) {
-    return principal.endsWith(":root") || known.contains(principal);
+    return principal.endsWith(":root")
+        || principal.contains(":role/aws-service-role/")
+        || known.contains(principal);
   }
 
   @Override
