@@ -59,6 +59,8 @@ final class Attributes {
     if (object == null) {
       throw Versions.missing(call, access, found.bucket(), in.key(), in.versionId());
     }
+    new CustomerKey.Headers(in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5())
+        .readFor(object.seal());
     call.header("Last-Modified", NewObjects.httpDate(object.modifiedAt()));
     GetObjectAttributesResponse.Builder out =
         GetObjectAttributesResponse.builder()

@@ -74,7 +74,7 @@ final class Bodies {
   /** The response's body for a range of an object: in memory when the object is one segment. */
   static ResponseBody range(
       Call call, ObjectRecord object, ObjectCipher cipher, long from, long length) {
-    InputStream stored = open(call, object.blobId(), length == 0 ? 0 : from);
+    InputStream stored = open(call, object.blobId(), cipher.storedOffset(length == 0 ? 0 : from));
     if (object.size() > ObjectCipher.SEGMENT) {
       return new Streamed(object, cipher, stored, from, length);
     }
@@ -101,7 +101,7 @@ final class Bodies {
 
   private static InputStream open(Call call, String blobId, long from) {
     try {
-      return call.blobs().open(blobId, ObjectCipher.storedOffset(from));
+      return call.blobs().open(blobId, from);
     } catch (FileNotFoundException e) {
       throw new OverwrittenException();
     } catch (IOException e) {

@@ -67,7 +67,7 @@ final class Completions {
       throw e;
     }
     access.describe(call, object);
-    SseHeaders.noteApplied(call, object.seal());
+    SseHeaders.note(call, object.seal());
     return response(call, object);
   }
 
@@ -106,7 +106,7 @@ final class Completions {
         .headers(upload.headers())
         .metadata(upload.metadata())
         .checksum(upload.composite() ? composite(upload.kind(), parts) : whole)
-        .seal(upload.seal())
+        .seal(upload.seal().ofObject())
         .acl(upload.acl())
         .traits(upload.traits())
         .parts(shownParts(upload, parts))

@@ -86,6 +86,7 @@ final class Copies {
     Found found = call.subject(Found.class);
     BucketRecord bucket = found.bucket();
     ObjectRecord source = requireSource(call, found, in);
+    CustomerKey sourceKey = sourceKey(in).readFor(source.seal());
     ObjectTraits traits = traits(call, bucket, in, source);
     boolean replace = Directives.replacesMetadata(in);
     refuseIdleCopy(in, source, replace);
@@ -97,16 +98,17 @@ final class Copies {
     String owner = NewObjects.owner(call, bucket, aclHeaders);
     AccessCheck check =
         AccessCheck.on("s3:PutObject", bucket.objectArn(in.key()), bucket.ownerAccount());
+    Encryption.admit(call, bucket, sse, check);
     AclRecord acl = AclGate.ofNewObject(call, bucket, owner, aclHeaders, check);
-    BodyDigests digests = new BodyDigests(claim(in, source), null, !sse.isKms());
+    BodyDigests digests = new BodyDigests(claim(in, source), null, !sse.hidesTag());
     DataKeys.Minted minted = dataKeys.mint(call, bucket, in.key(), sse);
-    Bodies.Stored stored = store(call, found, minted, digests);
+    Bodies.Stored stored = store(call, found, sourceKey, minted, digests);
     ObjectRecord.ChecksumRecord checksum = digests.finish(Map.of());
     ObjectRecord object =
         new ObjectDraft(bucket.name(), in.key())
             .ownerAccount(owner)
             .body(stored)
-            .etag(sse.isKms() ? call.ids().hex(32) : digests.md5Hex())
+            .etag(sse.hidesTag() ? call.ids().hex(32) : digests.md5Hex())
             .modifiedAt(NewObjects.now(call))
             .headers(headers)
             .metadata(replace ? NewObjects.metadata(in.metadata()) : source.metadata())
@@ -167,8 +169,9 @@ final class Copies {
         : Versions.missing(call, access, bucket, from.key(), from.versionId());
   }
 
-  private Bodies.Stored store(Call call, Found found, DataKeys.Minted minted, BodyDigests digests) {
-    ObjectCipher cipher = dataKeys.cipher(call, found.sourceBucket(), found.source());
+  private Bodies.Stored store(
+      Call call, Found found, CustomerKey sourceKey, DataKeys.Minted minted, BodyDigests digests) {
+    ObjectCipher cipher = dataKeys.cipher(call, found.sourceBucket(), found.source(), sourceKey);
     try (InputStream plain = Bodies.plaintext(call, found.source(), cipher)) {
       return Bodies.store(call, plain, minted.cipher(), digests);
     } catch (IOException | UncheckedIOException e) {
@@ -186,6 +189,7 @@ final class Copies {
     boolean changes =
         replace
             || in.serverSideEncryptionAsString() != null
+            || in.sseCustomerAlgorithm() != null
             || in.storageClassAsString() != null
             || in.websiteRedirectLocation() != null;
     if (ontoItself && !changes) {
@@ -209,7 +213,16 @@ final class Copies {
         in.serverSideEncryptionAsString(),
         in.ssekmsKeyId(),
         in.ssekmsEncryptionContext(),
-        in.bucketKeyEnabled());
+        in.bucketKeyEnabled(),
+        new CustomerKey.Headers(
+            in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5()));
+  }
+
+  private static CustomerKey.Headers sourceKey(CopyObjectRequest in) {
+    return new CustomerKey.Headers(
+        in.copySourceSSECustomerAlgorithm(),
+        in.copySourceSSECustomerKey(),
+        in.copySourceSSECustomerKeyMD5());
   }
 
   /** The headers of the source or of the request; a redirect is the request's alone. */

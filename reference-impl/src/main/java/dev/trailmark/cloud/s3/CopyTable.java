@@ -14,6 +14,7 @@ final class CopyTable {
     return Operation.<CopyObjectRequest, CopyObjectResponse>of(
             "CopyObject", CopyObjectRequest::builder, copies::copy)
         .access(copies::access)
+        .honours(Honoured.sourceCustomerKey())
         .honours(Honoured.newObject())
         .honours(
             "DestinationBucket",

@@ -3,13 +3,15 @@ package dev.trailmark.cloud.s3;
 import dev.trailmark.cloud.operation.Call;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 
 /**
  * Data keys of objects: made for writes, found again for reads. SSE-S3 wraps a random key under the
  * bucket's service key; SSE-KMS uses KMS's data key itself or, under a bucket key, a random key
- * wrapped by the bucket key.
+ * wrapped by the bucket key; DSSE-KMS takes KMS's data key for the first layer and a random one,
+ * wrapped as SSE-S3 does it, for the second; SSE-C wraps a random key under the client's.
  */
 final class DataKeys {
   private static final int KEY = 32;
@@ -21,23 +23,27 @@ final class DataKeys {
   /**
    * A new object's data key.
    *
-   * @param key 32 secret bytes
+   * @param keys 32 secret bytes for each layer, the innermost first
    * @param seal what the object's record keeps
    */
-  record Minted(byte[] key, SealRecord seal) {
+  record Minted(List<byte[]> keys, SealRecord seal) {
+
+    Minted(byte[] key, SealRecord seal) {
+      this(List.of(key), seal);
+    }
 
     /** The cipher of this body. */
     ObjectCipher cipher() {
-      return new ObjectCipher(key, seal.noncePrefix());
+      return new ObjectCipher(keys, seal.noncePrefix());
     }
 
     /**
-     * The cipher of one part, under a key of its own, since the data key encrypts the whole body.
+     * The cipher of one part, under keys of its own, since the data key encrypts the whole body.
      *
      * @param salt 8 random bytes, anew for each upload of a part
      */
     ObjectCipher partCipher(byte[] salt) {
-      return new ObjectCipher(AesGcm.derive(key, salt), salt);
+      return new ObjectCipher(keys.stream().map(key -> AesGcm.derive(key, salt)).toList(), salt);
     }
 
     /** Says nothing of the key. */
@@ -49,6 +55,9 @@ final class DataKeys {
 
   /** A data key for a write; asks KMS when the encryption says so. */
   Minted mint(Call call, BucketRecord bucket, String objectKey, Sse sse) {
+    if (sse.customer() != null) {
+      return mintUnderCustomerKey(call, bucket, objectKey, sse, false);
+    }
     if (!sse.isKms()) {
       return mintServiceKey(call, bucket, objectKey, sse);
     }
@@ -56,13 +65,30 @@ final class DataKeys {
     context.putIfAbsent(ARN, sse.bucketKey() ? bucket.arn() : bucket.objectArn(objectKey));
     return sse.bucketKey()
         ? mintUnderBucketKey(call, bucket, objectKey, sse, context)
-        : mintByKms(call, bucket, sse, context);
+        : mintByKms(call, bucket, objectKey, sse, context);
   }
 
-  /** The cipher that reads an object; asks KMS when KMS guards its key. */
-  ObjectCipher cipher(Call call, BucketRecord bucket, ObjectRecord object) {
-    return new ObjectCipher(
-        open(call, bucket, object.key(), object.seal()), object.seal().noncePrefix());
+  /** A data key for a multipart upload, which can be completed without the client's key. */
+  Minted mintForUpload(Call call, BucketRecord bucket, String objectKey, Sse sse) {
+    return sse.customer() == null
+        ? mint(call, bucket, objectKey, sse)
+        : mintUnderCustomerKey(call, bucket, objectKey, sse, true);
+  }
+
+  /**
+   * The cipher that reads an object; asks KMS when KMS guards its key.
+   *
+   * @param customer the client's key, known to be the object's; {@code null} when it has none
+   */
+  ObjectCipher cipher(Call call, BucketRecord bucket, ObjectRecord object, CustomerKey customer) {
+    SealRecord seal = object.seal();
+    List<byte[]> keys =
+        customer == null
+            ? open(call, bucket, object.key(), seal)
+            : List.of(
+                AesGcm.unwrap(
+                    customer.secret(), associated(bucket, object.key()), seal.wrappedKey()));
+    return new ObjectCipher(keys, seal.noncePrefix());
   }
 
   /** The key of a multipart upload's object; asks KMS when KMS guards it. */
@@ -70,22 +96,47 @@ final class DataKeys {
     return new Minted(open(call, bucket, objectKey, seal), seal);
   }
 
+  private Minted mintUnderCustomerKey(
+      Call call, BucketRecord bucket, String objectKey, Sse sse, boolean upload) {
+    byte[] key = call.ids().secretBytes(KEY);
+    byte[] associated = associated(bucket, objectKey);
+    return new Minted(
+        key,
+        new SealRecord(
+            null,
+            false,
+            null,
+            false,
+            null,
+            null,
+            wrap(call, sse.customer().secret(), associated, key),
+            call.ids().secretBytes(NONCE_PREFIX),
+            sse.customer().mark(call.ids().secretBytes(CustomerKey.saltLength())),
+            upload ? wrap(call, serviceKey(call, bucket), associated, key) : null));
+  }
+
+  private static byte[] wrap(Call call, byte[] under, byte[] associated, byte[] key) {
+    return AesGcm.wrap(under, call.ids().secretBytes(AesGcm.NONCE), associated, key);
+  }
+
   private Minted mintServiceKey(Call call, BucketRecord bucket, String objectKey, Sse sse) {
     byte[] key = call.ids().secretBytes(KEY);
-    byte[] wrapped =
-        AesGcm.wrap(
-            serviceKey(call, bucket),
-            call.ids().secretBytes(AesGcm.NONCE),
-            associated(bucket, objectKey),
-            key);
+    byte[] wrapped = wrap(call, serviceKey(call, bucket), associated(bucket, objectKey), key);
     return new Minted(key, seal(call, sse, null, null, null, wrapped));
   }
 
-  private Minted mintByKms(Call call, BucketRecord bucket, Sse sse, Map<String, String> context) {
+  private Minted mintByKms(
+      Call call, BucketRecord bucket, String objectKey, Sse sse, Map<String, String> context) {
     GenerateDataKeyResponse made = KmsPort.generate(call, bucket, sse.keyId(), context);
     byte[] blob = made.ciphertextBlob().asByteArray();
+    byte[] first = made.plaintext().asByteArrayUnsafe();
+    if (!Sse.DSSE.equals(sse.algorithm())) {
+      return new Minted(first, seal(call, sse, made.keyId(), context, blob, null));
+    }
+    byte[] second = call.ids().secretBytes(KEY);
+    byte[] wrapped = wrap(call, serviceKey(call, bucket), associated(bucket, objectKey), second);
     return new Minted(
-        made.plaintext().asByteArrayUnsafe(), seal(call, sse, made.keyId(), context, blob, null));
+        List.of(first, second), seal(call, sse, made.keyId(), context, blob, wrapped));
   }
 
   private Minted mintUnderBucketKey(
@@ -104,24 +155,28 @@ final class DataKeys {
                   made.ciphertextBlob().asByteArray());
             });
     byte[] key = call.ids().secretBytes(KEY);
-    byte[] wrapped =
-        AesGcm.wrap(
-            bucketKey.key(),
-            call.ids().secretBytes(AesGcm.NONCE),
-            associated(bucket, objectKey),
-            key);
+    byte[] wrapped = wrap(call, bucketKey.key(), associated(bucket, objectKey), key);
     return new Minted(
         key, seal(call, sse, bucketKey.kmsKeyArn(), context, bucketKey.kmsBlob(), wrapped));
   }
 
-  private byte[] open(Call call, BucketRecord bucket, String objectKey, SealRecord seal) {
+  private List<byte[]> open(Call call, BucketRecord bucket, String objectKey, SealRecord seal) {
+    byte[] associated = associated(bucket, objectKey);
     if (!seal.isKms()) {
-      return AesGcm.unwrap(
-          serviceKey(call, bucket), associated(bucket, objectKey), seal.wrappedKey());
+      byte[] wrapped = seal.customer() == null ? seal.wrappedKey() : seal.uploadKey();
+      return List.of(AesGcm.unwrap(serviceKey(call, bucket), associated, wrapped));
     }
-    if (!seal.bucketKey()) {
-      return KmsPort.decrypt(call, bucket, seal.kmsBlob(), seal.context());
+    if (seal.bucketKey()) {
+      return List.of(openByBucketKey(call, bucket, associated, seal));
     }
+    byte[] key = KmsPort.decrypt(call, bucket, seal.kmsBlob(), seal.context());
+    return seal.isDual()
+        ? List.of(key, AesGcm.unwrap(serviceKey(call, bucket), associated, seal.wrappedKey()))
+        : List.of(key);
+  }
+
+  private byte[] openByBucketKey(
+      Call call, BucketRecord bucket, byte[] associated, SealRecord seal) {
     BucketKeys.BucketKey bucketKey =
         bucketKeys.forReading(
             call,
@@ -132,7 +187,7 @@ final class DataKeys {
                     KmsPort.decrypt(call, bucket, seal.kmsBlob(), seal.context()),
                     seal.kmsKeyArn(),
                     seal.kmsBlob()));
-    return AesGcm.unwrap(bucketKey.key(), associated(bucket, objectKey), seal.wrappedKey());
+    return AesGcm.unwrap(bucketKey.key(), associated, seal.wrappedKey());
   }
 
   private static SealRecord seal(

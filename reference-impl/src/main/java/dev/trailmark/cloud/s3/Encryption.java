@@ -1,7 +1,9 @@
 package dev.trailmark.cloud.s3;
 
+import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.DeleteBucketEncryptionRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketEncryptionResponse;
@@ -22,37 +24,75 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
  *     default server-side encryption behavior</a>
  */
 final class Encryption {
+  private static final String BLOCKED =
+      "because this bucket has blocked upload requests that specify Server Side Encryption with"
+          + " Customer provided keys (SSE-C). Please specify a different server-side encryption"
+          + " type";
+
   private Encryption() {}
+
+  /**
+   * Refuses a key of the client's where the bucket blocks them. The words are AWS's
+   * documentation's.
+   *
+   * @param check the permission by which the object is being written
+   */
+  static void admit(Call call, BucketRecord bucket, Sse sse, AccessCheck check) {
+    if (sse.customer() != null && !bucket.encryption().customerKeys()) {
+      throw Denials.refuse(call, check, BLOCKED);
+    }
+  }
 
   /** PutBucketEncryption. */
   static PutBucketEncryptionResponse put(Call call, PutBucketEncryptionRequest in) {
     Documents.verify(call, in.contentMD5(), in.checksumAlgorithmAsString());
-    EncryptionRecord encryption = parse(in.serverSideEncryptionConfiguration());
-    BucketChanges.change(call, in.bucket(), bucket -> bucket.withEncryption(encryption));
+    ServerSideEncryptionRule rule = rule(in.serverSideEncryptionConfiguration());
+    parse(rule, false);
+    BucketChanges.change(
+        call,
+        in.bucket(),
+        bucket ->
+            bucket.withEncryption(
+                parse(rule, customerKeys(rule, bucket.encryption().customerKeys()))));
     return PutBucketEncryptionResponse.builder().build();
   }
 
-  private static EncryptionRecord parse(ServerSideEncryptionConfiguration sent) {
+  private static ServerSideEncryptionRule rule(ServerSideEncryptionConfiguration sent) {
     if (sent == null || sent.rules().size() != 1) {
       throw S3Error.MALFORMED_XML.fail();
     }
-    ServerSideEncryptionRule rule = sent.rules().get(0);
-    ServerSideEncryptionByDefault chosen = rule.applyServerSideEncryptionByDefault();
-    if (rule.blockedEncryptionTypes() != null) {
-      throw S3Error.NOT_IMPLEMENTED.because("BlockedEncryptionTypes is not implemented");
+    return sent.rules().get(0);
+  }
+
+  /** Whether SSE-C is let in; as before when the rule does not say. */
+  private static boolean customerKeys(ServerSideEncryptionRule rule, boolean before) {
+    if (rule.blockedEncryptionTypes() == null) {
+      return before;
     }
+    List<String> types = rule.blockedEncryptionTypes().encryptionTypeAsStrings();
+    if (types.size() != 1 || !(types.get(0).equals("NONE") || types.get(0).equals("SSE-C"))) {
+      throw S3Error.MALFORMED_XML.fail();
+    }
+    return types.get(0).equals("NONE");
+  }
+
+  private static EncryptionRecord parse(ServerSideEncryptionRule rule, boolean customerKeys) {
+    ServerSideEncryptionByDefault chosen = rule.applyServerSideEncryptionByDefault();
     if (chosen == null || chosen.sseAlgorithmAsString() == null) {
       throw S3Error.MALFORMED_XML.fail();
     }
     String algorithm = chosen.sseAlgorithmAsString();
     switch (algorithm) {
       case Sse.AES256 -> requireNoKey(chosen);
-      case Sse.KMS -> {}
-      case "aws:kms:dsse", "aws:fsx" -> throw Sse.unsupported(algorithm);
+      case Sse.KMS, Sse.DSSE -> {}
+      case "aws:fsx" -> throw Sse.unsupported(algorithm);
       default -> throw S3Error.MALFORMED_XML.fail();
     }
     return new EncryptionRecord(
-        algorithm, chosen.kmsMasterKeyID(), Boolean.TRUE.equals(rule.bucketKeyEnabled()));
+        algorithm,
+        chosen.kmsMasterKeyID(),
+        Boolean.TRUE.equals(rule.bucketKeyEnabled()),
+        customerKeys);
   }
 
   private static void requireNoKey(ServerSideEncryptionByDefault chosen) {
@@ -77,7 +117,11 @@ final class Encryption {
                                 by ->
                                     by.sseAlgorithm(encryption.algorithm())
                                         .kmsMasterKeyID(encryption.keyId()))
-                            .bucketKeyEnabled(encryption.bucketKey())))
+                            .bucketKeyEnabled(encryption.bucketKey())
+                            .blockedEncryptionTypes(
+                                b ->
+                                    b.encryptionTypeWithStrings(
+                                        encryption.customerKeys() ? "NONE" : "SSE-C"))))
         .build();
   }
 
@@ -105,6 +149,11 @@ final class Encryption {
       recorded.put("ApplyServerSideEncryptionByDefault", chosen);
     }
     Sent.put(recorded, "BucketKeyEnabled", rule.bucketKeyEnabled());
+    if (rule.blockedEncryptionTypes() != null) {
+      recorded.put(
+          "BlockedEncryptionTypes",
+          Map.of("EncryptionType", rule.blockedEncryptionTypes().encryptionTypeAsStrings()));
+    }
     parameters.put(
         "ServerSideEncryptionConfiguration", Map.of("xmlns", S3Trail.XMLNS, "Rule", recorded));
   }

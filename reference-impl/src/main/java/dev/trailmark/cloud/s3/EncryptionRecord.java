@@ -3,12 +3,15 @@ package dev.trailmark.cloud.s3;
 /**
  * A bucket's default encryption.
  *
- * @param algorithm {@code AES256} or {@code aws:kms}
+ * @param algorithm {@code AES256}, {@code aws:kms} or {@code aws:kms:dsse}
  * @param keyId the KMS key as given; {@code null} for SSE-S3 or the AWS managed key
  * @param bucketKey whether new SSE-KMS objects use a bucket key
+ * @param customerKeys whether writes under keys of the client's (SSE-C) are let in; new buckets
+ *     block them, as AWS's do since April 2026
  */
-public record EncryptionRecord(String algorithm, String keyId, boolean bucketKey) {
+public record EncryptionRecord(
+    String algorithm, String keyId, boolean bucketKey, boolean customerKeys) {
 
   /** SSE-S3, what new buckets have. */
-  static final EncryptionRecord SSE_S3 = new EncryptionRecord(Sse.AES256, null, false);
+  static final EncryptionRecord SSE_S3 = new EncryptionRecord(Sse.AES256, null, false, false);
 }

@@ -19,6 +19,9 @@ final class Honoured {
       "SSEKMSKeyId",
       "SSEKMSEncryptionContext",
       "BucketKeyEnabled",
+      "SSECustomerAlgorithm",
+      "SSECustomerKey",
+      "SSECustomerKeyMD5",
       "ACL",
       "GrantFullControl",
       "GrantRead",
@@ -49,6 +52,18 @@ final class Honoured {
     };
   }
 
+  /** A key of the client's that the object is under. */
+  static String[] customerKey() {
+    return new String[] {"SSECustomerAlgorithm", "SSECustomerKey", "SSECustomerKeyMD5"};
+  }
+
+  /** A key of the client's that the source of a copy is under. */
+  static String[] sourceCustomerKey() {
+    return new String[] {
+      "CopySourceSSECustomerAlgorithm", "CopySourceSSECustomerKey", "CopySourceSSECustomerKeyMD5"
+    };
+  }
+
   /** What GetObject and HeadObject take. */
   static String[] read() {
     return new String[] {
@@ -68,6 +83,9 @@ final class Honoured {
       "ResponseContentType",
       "ResponseExpires",
       "ChecksumMode",
+      "SSECustomerAlgorithm",
+      "SSECustomerKey",
+      "SSECustomerKeyMD5",
       "PartNumber"
     };
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -12,26 +13,32 @@ import javax.crypto.spec.SecretKeySpec;
  * what precedes it and memory stays constant. A segment's nonce is the object's random prefix and
  * the segment's number; number and "this is the last one" are authenticated, so that segments
  * cannot be reordered, swapped or cut off unnoticed. An empty body is one empty segment.
+ *
+ * <p>A body may have several layers: what the first key encrypted is encrypted under the next one.
  */
 final class ObjectCipher {
-  /** Plaintext bytes of a full segment; with its tag it makes 64 KiB. */
+  /** Plaintext bytes of a full segment; with the tag of one layer it makes 64 KiB. */
   static final int SEGMENT = 65_536 - AesGcm.TAG;
 
-  private static final int STORED = SEGMENT + AesGcm.TAG;
   private static final int PREFIX = 8;
 
-  private final SecretKeySpec key;
+  private final List<SecretKeySpec> keys;
   private final byte[] noncePrefix;
 
   /**
    * A cipher for one body.
    *
-   * @param key the data key, used for no other body
+   * @param keys the data keys, the innermost layer's first, used for no other body
    * @param noncePrefix 8 random bytes
    */
-  ObjectCipher(byte[] key, byte[] noncePrefix) {
-    this.key = AesGcm.key(key);
+  ObjectCipher(List<byte[]> keys, byte[] noncePrefix) {
+    this.keys = keys.stream().map(AesGcm::key).toList();
     this.noncePrefix = noncePrefix;
+  }
+
+  /** What all layers add to a segment. */
+  private int tags() {
+    return AesGcm.TAG * keys.size();
   }
 
   /** Encrypts a body of at most one segment. */
@@ -62,8 +69,8 @@ final class ObjectCipher {
   }
 
   /** Where, in the stored body, the segment that holds a plaintext offset begins. */
-  static long storedOffset(long plainOffset) {
-    return plainOffset / SEGMENT * STORED;
+  long storedOffset(long plainOffset) {
+    return plainOffset / SEGMENT * (SEGMENT + tags());
   }
 
   /**
@@ -80,7 +87,7 @@ final class ObjectCipher {
     long last = size == 0 ? 0 : (size - 1) / SEGMENT;
     int skip = (int) (from % SEGMENT);
     long left = length;
-    byte[] sealed = new byte[STORED];
+    byte[] sealed = new byte[SEGMENT + tags()];
     do {
       int plainLength = (int) (index == last ? size - index * SEGMENT : SEGMENT);
       byte[] plain = open(stored, index, index == last, plainLength, sealed);
@@ -94,24 +101,37 @@ final class ObjectCipher {
 
   /** Decrypts a body of one segment. */
   byte[] openOnly(InputStream stored, int size) throws IOException {
-    return open(stored, 0, true, size, new byte[size + AesGcm.TAG]);
+    return open(stored, 0, true, size, new byte[size + tags()]);
   }
 
   private byte[] open(InputStream stored, long index, boolean last, int length, byte[] sealed)
       throws IOException {
-    int wanted = length + AesGcm.TAG;
+    int wanted = length + tags();
     if (stored.readNBytes(sealed, 0, wanted) != wanted) {
       throw new IOException("a stored body is shorter than its record says");
     }
     try {
-      return AesGcm.decrypt(key, nonce(index), associated(index, last), sealed, 0, wanted);
+      byte[] opened = sealed;
+      for (int layer = keys.size() - 1; layer >= 0; layer--) {
+        int stillSealed = length + AesGcm.TAG * (layer + 1);
+        opened =
+            AesGcm.decrypt(
+                keys.get(layer), nonce(index), associated(index, last), opened, 0, stillSealed);
+      }
+      return opened;
     } catch (AEADBadTagException e) {
       throw new IOException("a stored body was changed", e);
     }
   }
 
   private byte[] seal(long index, boolean last, byte[] plain, int length) {
-    return AesGcm.encrypt(key, nonce(index), associated(index, last), plain, 0, length);
+    byte[] sealed = plain;
+    int count = length;
+    for (SecretKeySpec key : keys) {
+      sealed = AesGcm.encrypt(key, nonce(index), associated(index, last), sealed, 0, count);
+      count = sealed.length;
+    }
+    return sealed;
   }
 
   private byte[] nonce(long index) {

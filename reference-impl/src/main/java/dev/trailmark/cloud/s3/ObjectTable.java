@@ -88,6 +88,7 @@ final class ObjectTable {
     return Operation.<GetObjectAttributesRequest, GetObjectAttributesResponse>of(
             "GetObjectAttributes", GetObjectAttributesRequest::builder, attributes::get)
         .access(attributes::access)
+        .honours(Honoured.customerKey())
         .honours(
             "Bucket",
             "Key",

@@ -69,20 +69,21 @@ final class Objects {
     String owner = NewObjects.owner(call, bucket, aclHeaders);
     AccessCheck check =
         AccessCheck.on("s3:PutObject", bucket.objectArn(in.key()), bucket.ownerAccount());
+    Encryption.admit(call, bucket, sse, check);
     AclRecord acl = AclGate.ofNewObject(call, bucket, owner, aclHeaders, check);
     ChecksumClaim claim =
         ChecksumClaim.of(
             Claims.of(in), in.checksumAlgorithmAsString(), Wire.header(call, "x-amz-trailer"));
     Locks.requireDigest(
         call, bucket, traits.lock(), in.contentMD5() != null || claim.asked(), "Put Object");
-    BodyDigests digests = new BodyDigests(claim, in.contentMD5(), !sse.isKms());
+    BodyDigests digests = new BodyDigests(claim, in.contentMD5(), !sse.hidesTag());
 
     SealRecordAndBody body = storeBody(call, bucket, in, sse, claim, digests);
     ObjectRecord object =
         new ObjectDraft(bucket.name(), in.key())
             .ownerAccount(owner)
             .body(body.stored())
-            .etag(sse.isKms() ? call.ids().hex(32) : digests.md5Hex())
+            .etag(sse.hidesTag() ? call.ids().hex(32) : digests.md5Hex())
             .modifiedAt(NewObjects.now(call))
             .headers(headers)
             .metadata(metadata)
@@ -197,7 +198,9 @@ final class Objects {
         in.serverSideEncryptionAsString(),
         in.ssekmsKeyId(),
         in.ssekmsEncryptionContext(),
-        in.bucketKeyEnabled());
+        in.bucketKeyEnabled(),
+        new CustomerKey.Headers(
+            in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5()));
   }
 
   private static Map<String, String> headersOf(PutObjectRequest in) {

@@ -63,14 +63,17 @@ final class PartCopies {
     Found found = call.subject(Found.class);
     UploadRecord upload = Uploads.require(call.state(), in.bucket(), in.key(), in.uploadId());
     ObjectRecord source = requireSource(call, found, in);
+    new CustomerKey.Headers(in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5())
+        .requireOf(upload.seal());
+    CustomerKey sourceKey = sourceKey(in).readFor(source.seal());
     SignatureGate.require(call, upload.seal().isKms() || source.seal().isKms());
     long[] range = range(in.copySourceRange(), source.size());
     Objects.refuseTooLarge(range[1]);
     byte[] salt = UploadParts.salt(call);
     BodyDigests digests =
         new BodyDigests(
-            new ChecksumClaim(upload.kind(), null, false), null, !upload.seal().isKms());
-    Bodies.Stored stored = store(call, found, upload, range, salt, digests);
+            new ChecksumClaim(upload.kind(), null, false), null, !upload.seal().hidesTag());
+    Bodies.Stored stored = store(call, found, sourceKey, upload, range, salt, digests);
     PartRecord part;
     try {
       part =
@@ -125,9 +128,22 @@ final class PartCopies {
     return new long[] {first, last - first + 1};
   }
 
+  private static CustomerKey.Headers sourceKey(UploadPartCopyRequest in) {
+    return new CustomerKey.Headers(
+        in.copySourceSSECustomerAlgorithm(),
+        in.copySourceSSECustomerKey(),
+        in.copySourceSSECustomerKeyMD5());
+  }
+
   private Bodies.Stored store(
-      Call call, Found found, UploadRecord upload, long[] range, byte[] salt, BodyDigests digests) {
-    ObjectCipher source = dataKeys.cipher(call, found.sourceBucket(), found.source());
+      Call call,
+      Found found,
+      CustomerKey sourceKey,
+      UploadRecord upload,
+      long[] range,
+      byte[] salt,
+      BodyDigests digests) {
+    ObjectCipher source = dataKeys.cipher(call, found.sourceBucket(), found.source(), sourceKey);
     ObjectCipher cipher = UploadParts.cipher(call, dataKeys, found.bucket(), upload, salt);
     try (InputStream plain = Bodies.plaintext(call, found.source(), source)) {
       plain.skipNBytes(range[0]);

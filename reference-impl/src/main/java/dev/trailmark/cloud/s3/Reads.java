@@ -79,10 +79,11 @@ final class Reads {
   private GetObjectResponse read(Call call, GetObjectRequest in) {
     Found found = call.subject(Found.class);
     ObjectRecord object = readable(call, found, in.key(), in.versionId());
+    CustomerKey customer = customerKey(in).readFor(object.seal());
     conditions(in).check(object, call.time());
     StorageClasses.requireReadable(object, call.time());
     PartSelection chosen = PartSelection.of(object, in.range(), in.partNumber());
-    ObjectCipher cipher = dataKeys.cipher(call, found.bucket(), object);
+    ObjectCipher cipher = dataKeys.cipher(call, found.bucket(), object, customer);
     ByteRange range = chosen.range();
     ResponseBody body = Bodies.range(call, object, cipher, range.from(), range.length());
     call.reply(body);
@@ -108,6 +109,7 @@ final class Reads {
     ResponseOverrides.check(call, in);
     Found found = call.subject(Found.class);
     ObjectRecord object = readable(call, found, in.key(), in.versionId());
+    customerKey(in).readFor(object.seal());
     conditions(in).check(object, call.time());
     PartSelection chosen = PartSelection.of(object, in.range(), in.partNumber());
     describe(call, found, object);
@@ -154,6 +156,16 @@ final class Reads {
           .with("ArgumentName", Sse.HEADER)
           .with("ArgumentValue", sent);
     }
+  }
+
+  private static CustomerKey.Headers customerKey(GetObjectRequest in) {
+    return new CustomerKey.Headers(
+        in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5());
+  }
+
+  private static CustomerKey.Headers customerKey(HeadObjectRequest in) {
+    return new CustomerKey.Headers(
+        in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5());
   }
 
   private static ReadConditions conditions(GetObjectRequest in) {

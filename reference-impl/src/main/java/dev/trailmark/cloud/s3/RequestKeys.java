@@ -32,6 +32,9 @@ final class RequestKeys {
     if (wire != null) {
       keys.put("s3:x-amz-content-sha256", wire.header("x-amz-content-sha256"));
       keys.put("s3:signatureage", signatureAge(call, wire));
+      keys.put(
+          "s3:x-amz-server-side-encryption-customer-algorithm",
+          wire.header("x-amz-server-side-encryption-customer-algorithm"));
       keys.put("s3:tlsversion", wire.tls() == null ? null : tlsVersion(wire.tls().version()));
     }
     return keys;

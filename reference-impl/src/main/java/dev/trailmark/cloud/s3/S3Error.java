@@ -90,6 +90,11 @@ public enum S3Error implements ErrorCode {
   INVALID_BUCKET_OWNER("InvalidBucketOwnerAWSAccountID", 400, null),
   /** Content-MD5 is not the base 64 of 16 bytes. */
   INVALID_DIGEST("InvalidDigest", 400, "The Content-MD5 you specified was invalid."),
+  /** SSE-C with another algorithm than AES256; comes with ArgumentName and ArgumentValue. */
+  INVALID_ENCRYPTION_ALGORITHM(
+      "InvalidEncryptionAlgorithmError",
+      400,
+      "The Encryption request you specified is not valid. Supported value: AES256."),
   /** The location constraint is unknown, or names the region that must not be named. */
   INVALID_LOCATION(
       "InvalidLocationConstraint", 400, "The specified location-constraint is not valid"),

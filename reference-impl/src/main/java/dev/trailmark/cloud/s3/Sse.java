@@ -13,11 +13,13 @@ import java.util.Map;
 /**
  * The server-side encryption that a write asked for or got by default.
  *
- * @param algorithm {@code AES256} or {@code aws:kms}
+ * @param algorithm {@code AES256}, {@code aws:kms} or {@code aws:kms:dsse}; {@code null} with a key
+ *     of the client's
  * @param keyId the KMS key in any form; {@code null} for SSE-S3
  * @param context what the request adds to the KMS encryption context
  * @param bucketKey whether a bucket key is used; only with {@code aws:kms}
  * @param byDefault whether the bucket's default chose it, not the request
+ * @param customer the client's key (SSE-C); {@code null} otherwise
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html"
  *     >Specifying SSE-KMS</a>
@@ -27,10 +29,14 @@ record Sse(
     String keyId,
     Map<String, String> context,
     boolean bucketKey,
-    boolean byDefault) {
+    boolean byDefault,
+    CustomerKey customer) {
 
   static final String AES256 = "AES256";
   static final String KMS = "aws:kms";
+
+  /** Two layers, each under a key of its own. */
+  static final String DSSE = "aws:kms:dsse";
 
   /** The AWS managed key for S3, which KMS makes on first use. */
   static final String MANAGED_KEY = "alias/aws/s3";
@@ -47,43 +53,67 @@ record Sse(
    * @param keyId {@code …-aws-kms-key-id}
    * @param context {@code …-context}: base 64 of a JSON object of strings
    * @param bucketKey {@code …-bucket-key-enabled}
+   * @param customer what brings a key of the client's
    */
-  record Headers(String algorithm, String keyId, String context, Boolean bucketKey) {
+  record Headers(
+      String algorithm,
+      String keyId,
+      String context,
+      Boolean bucketKey,
+      CustomerKey.Headers customer) {
 
     /** What the headers and the bucket's default come to; the headers go first. */
     Sse over(EncryptionRecord bucketDefault) {
       check();
+      if (customer.sent()) {
+        return new Sse(null, null, Map.of(), false, false, customer.read());
+      }
       if (algorithm == null) {
         return fromDefault(bucketDefault);
       }
       if (algorithm.equals(AES256)) {
-        return new Sse(AES256, null, Map.of(), false, false);
+        return new Sse(AES256, null, Map.of(), false, false, null);
       }
       return new Sse(
-          KMS,
+          algorithm,
           keyId == null ? MANAGED_KEY : keyId,
           parseContext(context),
-          bucketKey == null ? bucketDefault.bucketKey() : bucketKey,
-          false);
+          usesBucketKey(algorithm, bucketDefault),
+          false,
+          null);
     }
 
     private Sse fromDefault(EncryptionRecord rule) {
       if (rule.algorithm().equals(AES256)) {
-        return new Sse(AES256, null, Map.of(), false, true);
+        return new Sse(AES256, null, Map.of(), false, true, null);
       }
       return new Sse(
-          KMS,
+          rule.algorithm(),
           rule.keyId() == null ? MANAGED_KEY : rule.keyId(),
           Map.of(),
-          bucketKey == null ? rule.bucketKey() : bucketKey,
-          true);
+          usesBucketKey(rule.algorithm(), rule),
+          true,
+          null);
+    }
+
+    /** There are no bucket keys for two layers. */
+    private boolean usesBucketKey(String method, EncryptionRecord rule) {
+      return method.equals(KMS) && (bucketKey == null ? rule.bucketKey() : bucketKey);
     }
 
     private void check() {
-      if (algorithm != null && !algorithm.equals(AES256) && !algorithm.equals(KMS)) {
+      if (algorithm != null && customer.sent()) {
+        throw S3Error.INVALID_ARGUMENT
+            .because(
+                "Server Side Encryption with Customer provided key is incompatible with the"
+                    + " encryption method specified")
+            .with("ArgumentName", HEADER)
+            .with("ArgumentValue", algorithm);
+      }
+      if (algorithm != null && !algorithm.equals(AES256) && !isKms(algorithm)) {
         throw unsupported(algorithm);
       }
-      if ((keyId != null || context != null) && !KMS.equals(algorithm)) {
+      if ((keyId != null || context != null) && !isKms(algorithm)) {
         throw S3Error.INVALID_ARGUMENT
             .because(
                 "Server Side Encryption with AWS KMS managed key requires HTTP header"
@@ -96,12 +126,22 @@ record Sse(
 
   /** Whether KMS guards the data key. */
   boolean isKms() {
-    return algorithm.equals(KMS);
+    return isKms(algorithm);
+  }
+
+  /** Whether a method asks KMS. */
+  static boolean isKms(String algorithm) {
+    return KMS.equals(algorithm) || DSSE.equals(algorithm);
+  }
+
+  /** Whether the entity tag is opaque. */
+  boolean hidesTag() {
+    return isKms() || customer != null;
   }
 
   /** The refusal of an encryption method: not there yet, or not known to S3 at all. */
   static ServiceException unsupported(String algorithm) {
-    if (algorithm.equals("aws:kms:dsse") || algorithm.equals("aws:fsx")) {
+    if (algorithm.equals("aws:fsx")) {
       return S3Error.NOT_IMPLEMENTED
           .fail()
           .with("Header", HEADER)

@@ -6,12 +6,33 @@ import java.util.Map;
 
 /** What responses and records say of an object's encryption. */
 final class SseHeaders {
+  private static final String CUSTOMER = Sse.HEADER + "-customer-";
+
   private SseHeaders() {}
 
-  /** Notes {@code SSEApplied} for the record. */
+  /**
+   * Notes {@code SSEApplied} for the record, and answers a key of the client's with its algorithm
+   * and MD5. The names for SSE-C and DSSE-KMS are unconfirmed.
+   */
   static void noteApplied(Call call, SealRecord seal) {
-    String name = seal.isKms() ? "SSE_KMS" : "SSE_S3";
+    note(call, seal);
+    if (seal.customer() != null) {
+      call.header(CUSTOMER + "algorithm", Sse.AES256);
+      call.header(CUSTOMER + "key-MD5", Wire.header(call, CUSTOMER + "key-md5"));
+    }
+  }
+
+  /** Notes {@code SSEApplied} for the record. */
+  static void note(Call call, SealRecord seal) {
+    String name = name(seal);
     call.trail().additional("SSEApplied", seal.byDefault() ? "Default_" + name : name);
+  }
+
+  private static String name(SealRecord seal) {
+    if (seal.customer() != null) {
+      return "SSE_C";
+    }
+    return seal.isDual() ? "DSSE_KMS" : seal.isKms() ? "SSE_KMS" : "SSE_S3";
   }
 
   /** The {@code responseElements} of a write's record; {@code null} members are left out. */

@@ -37,11 +37,13 @@ final class UploadParts {
     BucketRecord bucket = S3Access.require(call.state(), in.bucket());
     UploadRecord upload = Uploads.require(call.state(), in.bucket(), in.key(), in.uploadId());
     SignatureGate.require(call, upload.seal().isKms());
+    new CustomerKey.Headers(in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5())
+        .requireOf(upload.seal());
     Objects.refuseTooLarge(call.body().length());
     ChecksumClaim claim = claim(call, in, upload);
     Locks.requireDigest(
         call, bucket, upload.traits().lock(), in.contentMD5() != null || claim.asked(), "Put Part");
-    BodyDigests digests = new BodyDigests(claim, in.contentMD5(), !upload.seal().isKms());
+    BodyDigests digests = new BodyDigests(claim, in.contentMD5(), !upload.seal().hidesTag());
     byte[] salt = salt(call);
     ObjectCipher cipher = cipher(call, dataKeys, bucket, upload, salt);
     Bodies.Stored stored = Bodies.store(call, call.body().stream(), cipher, digests);
@@ -105,7 +107,7 @@ final class UploadParts {
             upload.uploadId(),
             number,
             stored.size(),
-            upload.seal().isKms() ? call.ids().hex(32) : digests.md5Hex(),
+            upload.seal().hidesTag() ? call.ids().hex(32) : digests.md5Hex(),
             NewObjects.now(call),
             checksum,
             salt,

@@ -55,6 +55,7 @@ final class UploadTable {
             "UploadPart", UploadPartRequest::builder, parts::put)
         .access(parts::access)
         .honours(Honoured.checksums())
+        .honours(Honoured.customerKey())
         .honours(
             "Bucket",
             "Key",
@@ -79,6 +80,8 @@ final class UploadTable {
     return Operation.<UploadPartCopyRequest, UploadPartCopyResponse>of(
             "UploadPartCopy", UploadPartCopyRequest::builder, copies::copy)
         .access(copies::access)
+        .honours(Honoured.customerKey())
+        .honours(Honoured.sourceCustomerKey())
         .honours(
             "DestinationBucket",
             "DestinationKey",
@@ -106,6 +109,7 @@ final class UploadTable {
             CompleteMultipartUploadRequest::builder,
             completions::complete)
         .access(completions::access)
+        .honours(Honoured.customerKey())
         .honours(Honoured.checksums())
         .honours(
             "Bucket",
@@ -145,6 +149,7 @@ final class UploadTable {
     return Operation.<ListPartsRequest, ListPartsResponse>of(
             "ListParts", ListPartsRequest::builder, lists::parts)
         .access(lists::partsAccess)
+        .honours(Honoured.customerKey())
         .honours("Bucket", "Key", "UploadId", "MaxParts", "PartNumberMarker", "ExpectedBucketOwner")
         .trail(
             S3Trail.<ListPartsRequest, ListPartsResponse>read(

@@ -62,13 +62,16 @@ public final class Uploads {
                 in.serverSideEncryptionAsString(),
                 in.ssekmsKeyId(),
                 in.ssekmsEncryptionContext(),
-                in.bucketKeyEnabled())
+                in.bucketKeyEnabled(),
+                new CustomerKey.Headers(
+                    in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5()))
             .over(bucket.encryption());
     SignatureGate.require(call, sse.isKms());
     AclHeaders aclHeaders = AclHeaders.of(in);
     String owner = NewObjects.owner(call, bucket, aclHeaders);
     AccessCheck check =
         AccessCheck.on("s3:PutObject", bucket.objectArn(in.key()), bucket.ownerAccount());
+    Encryption.admit(call, bucket, sse, check);
     ChecksumKind kind =
         in.checksumAlgorithmAsString() == null
             ? null
@@ -87,7 +90,7 @@ public final class Uploads {
             kind == null ? null : kind.name(),
             isComposite(kind, in.checksumTypeAsString()),
             AclGate.ofNewObject(call, bucket, owner, aclHeaders, check),
-            dataKeys.mint(call, bucket, in.key(), sse).seal(),
+            dataKeys.mintForUpload(call, bucket, in.key(), sse).seal(),
             traits,
             false);
     call.update(

@@ -295,7 +295,7 @@ class KmsEncryptionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"aws:kms:dsse", "ROT13"})
+  @ValueSource(strings = {"aws:fsx", "ROT13"})
   void anotherAlgorithmIsRefused(String algorithm) {
     S3Exception refusal =
         S3Fixture.refusal(

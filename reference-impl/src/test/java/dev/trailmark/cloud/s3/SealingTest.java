@@ -8,17 +8,29 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies at rest: whole, in ranges, and tampered with. */
+/** Bodies at rest under one layer and under two: whole, in ranges, and tampered with. */
+@ParameterizedClass
+@ValueSource(ints = {1, 2})
 class SealingTest {
   private static final int SEGMENT = ObjectCipher.SEGMENT;
   private final long seed = new Random().nextLong();
   private final Random random = new Random(seed);
-  private final ObjectCipher cipher = new ObjectCipher(bytes(32), bytes(8));
+  private final int tags;
+  private final ObjectCipher cipher;
+
+  SealingTest(int layers) {
+    tags = 16 * layers;
+    List<byte[]> keys = Stream.generate(() -> bytes(32)).limit(layers).toList();
+    cipher = new ObjectCipher(keys, bytes(8));
+  }
 
   private byte[] bytes(int length) {
     byte[] bytes = new byte[length];
@@ -37,7 +49,7 @@ class SealingTest {
 
   private byte[] open(byte[] sealed, int size, int from, int length) throws IOException {
     ByteArrayInputStream stored = new ByteArrayInputStream(sealed);
-    stored.skip(ObjectCipher.storedOffset(from));
+    stored.skip(cipher.storedOffset(from));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     cipher.open(stored, size, from, length, out);
     return out.toByteArray();
@@ -50,7 +62,7 @@ class SealingTest {
 
     byte[] sealed = seal(plain);
 
-    assertThat(sealed).hasSize(size + 16 * Math.max(1, (size + SEGMENT - 1) / SEGMENT));
+    assertThat(sealed).hasSize(size + tags * Math.max(1, (size + SEGMENT - 1) / SEGMENT));
     assertThat(open(sealed, size, 0, size)).isEqualTo(plain);
   }
 
@@ -92,7 +104,7 @@ class SealingTest {
 
   @Test
   void aBodyCutOffAtASegmentIsNoticed() throws IOException {
-    byte[] sealed = Arrays.copyOf(seal(bytes(2 * SEGMENT)), SEGMENT + 16);
+    byte[] sealed = Arrays.copyOf(seal(bytes(2 * SEGMENT)), SEGMENT + tags);
 
     assertThatThrownBy(() -> open(sealed, SEGMENT, 0, 10)).isInstanceOf(IOException.class);
   }
