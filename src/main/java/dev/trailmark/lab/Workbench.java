@@ -16,6 +16,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.model.CreateTrailRequest;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
@@ -113,6 +114,41 @@ public final class Workbench implements AutoCloseable {
 
   /** A new bucket. */
   public String bucket() {
+    String bucket = madeBucket(request -> {});
+    cleanup.made("bucket " + bucket, "emptied and deleted", () -> deleteBucket(bucket));
+    return bucket;
+  }
+
+  /** A new bucket that keeps versions. */
+  public String versionedBucket() {
+    String bucket = madeBucket(request -> {});
+    keepVersions(bucket, false);
+    must(
+        "s3:PutBucketVersioning",
+        () ->
+            caller()
+                .s3()
+                .putBucketVersioning(
+                    request ->
+                        request.bucket(bucket).versioningConfiguration(v -> v.status("Enabled"))));
+    return bucket;
+  }
+
+  /** A new bucket with Object Lock, which keeps versions. */
+  public String lockedBucket() {
+    String bucket = madeBucket(request -> request.objectLockEnabledForBucket(true));
+    keepVersions(bucket, true);
+    return bucket;
+  }
+
+  private void keepVersions(String bucket, boolean locked) {
+    cleanup.made(
+        "bucket " + bucket,
+        "emptied of all versions and deleted",
+        () -> new EmptiedBucket(caller().s3(), bucket, locked).delete());
+  }
+
+  private String madeBucket(Consumer<CreateBucketRequest.Builder> more) {
     String bucket = name("bucket");
     must(
         "s3:CreateBucket",
@@ -121,13 +157,12 @@ public final class Workbench implements AutoCloseable {
                 .s3()
                 .createBucket(
                     request -> {
-                      request.bucket(bucket);
+                      more.accept(request.bucket(bucket));
                       if (!target.region().equals("us-east-1")) {
                         request.createBucketConfiguration(
                             place -> place.locationConstraint(target.region()));
                       }
                     }));
-    cleanup.made("bucket " + bucket, "emptied and deleted", () -> deleteBucket(bucket));
     return bucket;
   }
 
