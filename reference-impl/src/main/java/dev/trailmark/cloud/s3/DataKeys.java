@@ -96,6 +96,40 @@ final class DataKeys {
     return new Minted(open(call, bucket, objectKey, seal), seal);
   }
 
+  /** The seal of an object whose data key comes under another key of KMS's; its body stays. */
+  SealRecord reseal(Call call, BucketRecord bucket, ObjectRecord object, Sse sse) {
+    byte[] associated = associated(bucket, object.key());
+    byte[] key = open(call, bucket, object.key(), object.seal()).get(0);
+    Map<String, String> context =
+        Map.of(ARN, sse.bucketKey() ? bucket.arn() : bucket.objectArn(object.key()));
+    BucketKeys.BucketKey above =
+        sse.bucketKey()
+            ? bucketKey(call, bucket, sse, context)
+            : generate(call, bucket, sse, context);
+    return new SealRecord(
+        sse.algorithm(),
+        false,
+        above.kmsKeyArn(),
+        sse.bucketKey(),
+        context,
+        above.kmsBlob(),
+        wrap(call, above.key(), associated, key),
+        object.seal().noncePrefix());
+  }
+
+  private BucketKeys.BucketKey bucketKey(
+      Call call, BucketRecord bucket, Sse sse, Map<String, String> context) {
+    return bucketKeys.forWriting(
+        call, bucket.arn(), sse.keyId(), context, () -> generate(call, bucket, sse, context));
+  }
+
+  private static BucketKeys.BucketKey generate(
+      Call call, BucketRecord bucket, Sse sse, Map<String, String> context) {
+    GenerateDataKeyResponse made = KmsPort.generate(call, bucket, sse.keyId(), context);
+    return new BucketKeys.BucketKey(
+        made.plaintext().asByteArray(), made.keyId(), made.ciphertextBlob().asByteArray());
+  }
+
   private Minted mintUnderCustomerKey(
       Call call, BucketRecord bucket, String objectKey, Sse sse, boolean upload) {
     byte[] key = call.ids().secretBytes(KEY);
@@ -141,19 +175,7 @@ final class DataKeys {
 
   private Minted mintUnderBucketKey(
       Call call, BucketRecord bucket, String objectKey, Sse sse, Map<String, String> context) {
-    BucketKeys.BucketKey bucketKey =
-        bucketKeys.forWriting(
-            call,
-            bucket.arn(),
-            sse.keyId(),
-            context,
-            () -> {
-              GenerateDataKeyResponse made = KmsPort.generate(call, bucket, sse.keyId(), context);
-              return new BucketKeys.BucketKey(
-                  made.plaintext().asByteArray(),
-                  made.keyId(),
-                  made.ciphertextBlob().asByteArray());
-            });
+    BucketKeys.BucketKey bucketKey = bucketKey(call, bucket, sse, context);
     byte[] key = call.ids().secretBytes(KEY);
     byte[] wrapped = wrap(call, bucketKey.key(), associated(bucket, objectKey), key);
     return new Minted(
@@ -170,9 +192,11 @@ final class DataKeys {
       return List.of(openByBucketKey(call, bucket, associated, seal));
     }
     byte[] key = KmsPort.decrypt(call, bucket, seal.kmsBlob(), seal.context());
-    return seal.isDual()
-        ? List.of(key, AesGcm.unwrap(serviceKey(call, bucket), associated, seal.wrappedKey()))
-        : List.of(key);
+    if (seal.isDual()) {
+      return List.of(key, AesGcm.unwrap(serviceKey(call, bucket), associated, seal.wrappedKey()));
+    }
+    return List.of(
+        seal.wrappedKey() == null ? key : AesGcm.unwrap(key, associated, seal.wrappedKey()));
   }
 
   private byte[] openByBucketKey(

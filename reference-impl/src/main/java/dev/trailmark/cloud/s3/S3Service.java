@@ -53,6 +53,7 @@ public final class S3Service implements Service {
     DataKeys dataKeys = new DataKeys();
     operations.addAll(BucketTable.rows(access));
     operations.addAll(ObjectTable.rows(access, dataKeys));
+    operations.add(Reencryption.row(access, dataKeys));
     operations.addAll(UploadTable.rows(access, dataKeys));
     operations.addAll(ListTable.rows(access));
     operations.addAll(VersionTable.rows(access));
