@@ -4,7 +4,6 @@ import dev.trailmark.cloud.store.State;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 
 /**
@@ -72,18 +71,10 @@ record Listing(List<ObjectRecord> objects, List<String> prefixes, String last, b
       return at < 0 ? null : key.substring(0, at + delimiter.length());
     }
 
-    /** The part of the range from a key on; views may not be narrowed to beyond their own ends. */
+    /** The part of the range from a key on. */
     private NavigableMap<String, ObjectRecord> from(
         NavigableMap<String, ObjectRecord> range, String key, boolean inclusive) {
-      String start = S3Kinds.objectKey(bucket, key);
-      Map.Entry<String, ObjectRecord> first = range.firstEntry();
-      Map.Entry<String, ObjectRecord> last = range.lastEntry();
-      if (first == null || last == null || range.comparator().compare(start, last.getKey()) > 0) {
-        return Collections.emptyNavigableMap();
-      }
-      return range.comparator().compare(start, first.getKey()) < 0
-          ? range
-          : range.tailMap(start, inclusive);
+      return Ranges.from(range, S3Kinds.objectKey(bucket, key), inclusive);
     }
 
     /** The first string after all that begin with this one; {@code null} when there is none. */

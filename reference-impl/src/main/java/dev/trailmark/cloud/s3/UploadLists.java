@@ -2,10 +2,7 @@ package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
@@ -95,27 +92,16 @@ final class UploadLists {
     boolean encode = Listings.encodes(in.encodingTypeAsString());
     int most = Math.min(in.maxUploads() == null ? MOST : in.maxUploads(), MOST);
     requireMarker(call, in);
-    List<UploadRecord> page = new ArrayList<>();
-    Set<String> prefixes = new LinkedHashSet<>();
-    boolean truncated = false;
-    for (UploadRecord upload :
-        call.state().range(S3Kinds.UPLOAD, S3Kinds.objectKey(in.bucket(), prefix)).values()) {
-      int at = delimiter == null ? -1 : upload.key().indexOf(delimiter, prefix.length());
-      String common = at < 0 ? null : upload.key().substring(0, at + delimiter.length());
-      if (!behind(upload, common, in) || common != null && prefixes.contains(common)) {
-        continue;
-      }
-      if (page.size() + prefixes.size() == most) {
-        truncated = most > 0;
-        break;
-      }
-      if (common == null) {
-        page.add(upload);
-      } else {
-        prefixes.add(common);
-      }
-    }
-    return response(call, in, encode, page, prefixes, truncated);
+    UploadListing page =
+        new UploadListing.Query(
+                in.bucket(),
+                prefix,
+                delimiter,
+                Listings.delimiter(in.keyMarker()),
+                Listings.delimiter(in.uploadIdMarker()),
+                most)
+            .run(call.state());
+    return response(call, in, encode, page);
   }
 
   /** An id marker has to be that of an upload of the key marker. */
@@ -132,30 +118,8 @@ final class UploadLists {
     }
   }
 
-  /** Whether an upload comes after the markers. */
-  private static boolean behind(
-      UploadRecord upload, String common, ListMultipartUploadsRequest in) {
-    String marker = Listings.delimiter(in.keyMarker());
-    if (marker == null) {
-      return true;
-    }
-    int order = (common == null ? upload.key() : common).compareTo(marker);
-    String idMarker = Listings.delimiter(in.uploadIdMarker());
-    return order > 0
-        || order == 0
-            && common == null
-            && idMarker != null
-            && upload.uploadId().compareTo(idMarker) > 0;
-  }
-
   private static ListMultipartUploadsResponse response(
-      Call call,
-      ListMultipartUploadsRequest in,
-      boolean encode,
-      List<UploadRecord> page,
-      Set<String> prefixes,
-      boolean truncated) {
-    UploadRecord last = page.isEmpty() ? null : page.get(page.size() - 1);
+      Call call, ListMultipartUploadsRequest in, boolean encode, UploadListing page) {
     return ListMultipartUploadsResponse.builder()
         .bucket(in.bucket())
         .prefix(Listings.encoded(Listings.text(in.prefix()), encode))
@@ -164,20 +128,15 @@ final class UploadLists {
         .uploadIdMarker(Listings.text(in.uploadIdMarker()))
         .maxUploads(Math.min(in.maxUploads() == null ? MOST : in.maxUploads(), MOST))
         .encodingType(encode ? "url" : null)
-        .isTruncated(truncated)
-        .nextKeyMarker(truncated ? Listings.encoded(nextKey(last, prefixes), encode) : null)
-        .nextUploadIdMarker(truncated && last != null ? last.uploadId() : null)
-        .uploads(page.stream().map(upload -> upload(call, upload, encode)).toList())
+        .isTruncated(page.truncated())
+        .nextKeyMarker(page.truncated() ? Listings.encoded(page.lastKey(), encode) : null)
+        .nextUploadIdMarker(page.truncated() ? page.lastId() : null)
+        .uploads(page.uploads().stream().map(upload -> upload(call, upload, encode)).toList())
         .commonPrefixes(
-            prefixes.stream()
+            page.prefixes().stream()
                 .map(p -> CommonPrefix.builder().prefix(Listings.encoded(p, encode)).build())
                 .toList())
         .build();
-  }
-
-  private static String nextKey(UploadRecord last, Set<String> prefixes) {
-    String prefix = prefixes.stream().reduce((one, other) -> other).orElse("");
-    return last == null || last.key().compareTo(prefix) < 0 ? prefix : last.key();
   }
 
   private static MultipartUpload upload(Call call, UploadRecord upload, boolean encode) {

@@ -2,9 +2,10 @@ package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.store.State;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
+import java.util.stream.Stream;
 
 /**
  * One page of a bucket's versions: by key in the order of UTF-8 bytes, the newest first, with keys
@@ -56,7 +57,7 @@ record VersionListing(List<Entry> entries, boolean truncated) {
           }
           key = afterPrefix(state, common);
         } else {
-          for (Entry entry : entriesOf(state, key)) {
+          for (Entry entry : entriesOf(state, key, most - entries.size() + 1)) {
             if (!add(entries, entry)) {
               return new VersionListing(entries, most > 0);
             }
@@ -83,21 +84,24 @@ record VersionListing(List<Entry> entries, boolean truncated) {
       return true;
     }
 
-    /** A key's versions that are behind the markers, newest first. */
-    private List<Entry> entriesOf(State state, String key) {
-      List<VersionRecord> versions = new ArrayList<>();
-      ObjectRecord current = VersionShelf.current(state, bucket, key);
-      if (current != null) {
-        versions.add(VersionRecord.of(current));
-      }
-      versions.addAll(VersionShelf.covered(state, bucket, key));
+    /** So many of a key's versions as are behind the markers, newest first. */
+    private List<Entry> entriesOf(State state, String key, int room) {
       List<Entry> entries = new ArrayList<>();
+      ObjectRecord current = VersionShelf.current(state, bucket, key);
+      Stream<VersionRecord> versions =
+          Stream.concat(
+              Stream.ofNullable(current).map(VersionRecord::of),
+              VersionShelf.coveredOnes(state, bucket, key));
       boolean behind = !key.equals(keyMarker);
-      for (int i = 0; i < versions.size(); i++) {
+      boolean latest = true;
+      for (Iterator<VersionRecord> each = versions.iterator();
+          each.hasNext() && entries.size() < room; ) {
+        VersionRecord version = each.next();
         if (behind) {
-          entries.add(new Entry(null, versions.get(i), i == 0));
+          entries.add(new Entry(null, version, latest));
         }
-        behind |= versions.get(i).versionId().equals(versionMarker);
+        latest = false;
+        behind |= version.versionId().equals(versionMarker);
       }
       return entries;
     }
@@ -137,16 +141,8 @@ record VersionListing(List<Entry> entries, boolean truncated) {
     }
 
     private static String first(NavigableMap<String, ?> range, String from, boolean inclusive) {
-      Map.Entry<String, ?> end = range.lastEntry();
-      if (end == null || range.comparator().compare(from, end.getKey()) > 0) {
-        return null;
-      }
-      Map.Entry<String, ?> start = range.firstEntry();
-      if (range.comparator().compare(from, start.getKey()) < 0) {
-        return start.getKey();
-      }
-      Map.Entry<String, ?> found = range.tailMap(from, inclusive).firstEntry();
-      return found == null ? null : found.getKey();
+      NavigableMap<String, ?> rest = Ranges.from(range, from, inclusive);
+      return rest.isEmpty() ? null : rest.firstKey();
     }
   }
 }

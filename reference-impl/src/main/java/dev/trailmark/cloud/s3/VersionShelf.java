@@ -6,6 +6,7 @@ import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where the versions of objects are: what reads without a version id get in one table, all that it
@@ -40,7 +41,7 @@ public final class VersionShelf {
     if (current != null && current.versionId().equals(versionId)) {
       return VersionRecord.of(current);
     }
-    return covered(state, bucket, key).stream()
+    return coveredOnes(state, bucket, key)
         .filter(version -> version.versionId().equals(versionId))
         .findFirst()
         .orElse(null);
@@ -51,15 +52,18 @@ public final class VersionShelf {
     if (current(state, bucket, key) != null) {
       return null;
     }
-    List<VersionRecord> covered = covered(state, bucket, key);
-    return covered.isEmpty() ? null : covered.get(0);
+    return coveredOnes(state, bucket, key).findFirst().orElse(null);
   }
 
   /** All versions of a key but the current object, newest first. */
   public static List<VersionRecord> covered(State state, String bucket, String key) {
+    return coveredOnes(state, bucket, key).toList();
+  }
+
+  /** The same one by one, for who needs the newest only. */
+  static Stream<VersionRecord> coveredOnes(State state, String bucket, String key) {
     return state.range(S3Kinds.VERSION, S3Kinds.versionKey(bucket, key)).values().stream()
-        .filter(version -> version.key().equals(key))
-        .toList();
+        .filter(version -> version.key().equals(key));
   }
 
   /**

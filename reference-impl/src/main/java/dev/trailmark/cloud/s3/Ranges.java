@@ -1,0 +1,22 @@
+package dev.trailmark.cloud.s3;
+
+import java.util.Collections;
+import java.util.NavigableMap;
+
+/** Parts of ordered tables. Views may not be narrowed to beyond their own ends; here they may. */
+final class Ranges {
+  private Ranges() {}
+
+  /** The part of a range from a place on. */
+  static <V> NavigableMap<String, V> from(
+      NavigableMap<String, V> range, String place, boolean inclusive) {
+    var first = range.firstEntry();
+    var last = range.lastEntry();
+    if (first == null || last == null || range.comparator().compare(place, last.getKey()) > 0) {
+      return Collections.emptyNavigableMap();
+    }
+    return range.comparator().compare(place, first.getKey()) < 0
+        ? range
+        : range.tailMap(place, inclusive);
+  }
+}
