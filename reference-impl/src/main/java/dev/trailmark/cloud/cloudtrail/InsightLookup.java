@@ -1,10 +1,8 @@
 package dev.trailmark.cloud.cloudtrail;
 
 import dev.trailmark.cloud.operation.Call;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -17,12 +15,12 @@ final class InsightLookup {
   /** What they can be looked up by. */
   static final Set<String> ATTRIBUTES = Set.of("EventId", "EventName", "EventSource");
 
-  private static final String MARK = "i:";
-
   private InsightLookup() {}
 
-  /** Some of what was found, and the token of the rest; {@code null} when that is all. */
-  record Page(List<InsightRecord> insights, String nextToken) {}
+  /**
+   * Some of what was found, and the key that the rest comes after; {@code null} when that is all.
+   */
+  record Page(List<InsightRecord> insights, String rest) {}
 
   /** Those that have an attribute. */
   static Predicate<InsightRecord> matching(LookupAttribute attribute) {
@@ -37,26 +35,26 @@ final class InsightLookup {
   /**
    * Those of a time, both ends included.
    *
-   * @param token of the page before; {@code null} for the first page
+   * @param after the key of the last that was seen; {@code null} for the first page
    */
   static Page find(
       Call call,
       Predicate<InsightRecord> wanted,
       Instant from,
       Instant to,
-      String token,
+      String after,
       int limit) {
     NavigableMap<String, InsightRecord> all =
         call.state()
             .range(InsightRecord.KIND, InsightRecord.partition(call.accountId(), call.region()));
     List<InsightRecord> found = new ArrayList<>();
     String last = null;
-    for (Map.Entry<String, InsightRecord> each : before(all, token).descendingMap().entrySet()) {
+    for (Map.Entry<String, InsightRecord> each : before(all, after).descendingMap().entrySet()) {
       InsightRecord insight = each.getValue();
       boolean inTime = !insight.time().isBefore(from) && !insight.time().isAfter(to);
       if (inTime && wanted.test(insight)) {
         if (found.size() == limit) {
-          return new Page(found, token(last));
+          return new Page(found, last);
         }
         found.add(insight);
         last = each.getKey();
@@ -66,26 +64,13 @@ final class InsightLookup {
   }
 
   private static NavigableMap<String, InsightRecord> before(
-      NavigableMap<String, InsightRecord> all, String token) {
-    return token == null ? all : all.headMap(all.isEmpty() ? "" : keyOf(all, token), false);
-  }
-
-  private static String token(String key) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString((MARK + key).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String keyOf(NavigableMap<String, InsightRecord> all, String token) {
-    try {
-      String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-      String key = text.startsWith(MARK) ? text.substring(MARK.length()) : "";
-      if (all.containsKey(key)) {
-        return key;
-      }
-    } catch (IllegalArgumentException e) {
-      // Falls through: not a token of ours.
+      NavigableMap<String, InsightRecord> all, String after) {
+    if (after == null) {
+      return all;
     }
-    throw CloudTrailError.INVALID_NEXT_TOKEN.because("Invalid token.");
+    if (!all.containsKey(after)) {
+      throw LookupToken.invalid();
+    }
+    return all.headMap(after, false);
   }
 }

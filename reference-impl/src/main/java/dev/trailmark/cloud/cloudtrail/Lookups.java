@@ -6,7 +6,6 @@ import dev.trailmark.cloud.store.EventHistory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +21,7 @@ import software.amazon.awssdk.services.cloudtrail.model.Resource;
 final class Lookups {
   private static final Duration RETENTION = Duration.ofDays(90);
   private static final int MOST = 50;
+  private static final int LONGEST_VALUE = 2000;
   private static final Set<String> ATTRIBUTES =
       Set.of(
           "EventId",
@@ -41,7 +41,11 @@ final class Lookups {
     List<EventHistory.Entry> found = call.history().lookup(queryOf(call, request, limit));
     return LookupEventsResponse.builder()
         .events(found.stream().map(entry -> toEvent(entry.event())).toList())
-        .nextToken(found.size() < limit ? null : token(found.get(found.size() - 1).position()))
+        .nextToken(
+            found.size() < limit
+                ? null
+                : LookupToken.of(
+                    call, request, Long.toString(found.get(found.size() - 1).position())))
         .build();
   }
 
@@ -59,7 +63,7 @@ final class Lookups {
             attribute == null ? insight -> true : InsightLookup.matching(attribute),
             range.from(),
             range.to(),
-            request.nextToken(),
+            LookupToken.after(call, request),
             limit);
     return LookupEventsResponse.builder()
         .events(
@@ -67,7 +71,7 @@ final class Lookups {
                 .map(insight -> toEvent(insight.event(call.accountId(), call.region())))
                 .map(event -> event.toBuilder().readOnly(null).build())
                 .toList())
-        .nextToken(page.nextToken())
+        .nextToken(page.rest() == null ? null : LookupToken.of(call, request, page.rest()))
         .build();
   }
 
@@ -90,7 +94,7 @@ final class Lookups {
         attribute == null ? null : attribute.attributeValue(),
         range.from(),
         range.to(),
-        positionOf(request.nextToken()),
+        positionOf(LookupToken.after(call, request)),
         limit);
   }
 
@@ -99,7 +103,7 @@ final class Lookups {
 
     static Range of(Call call, LookupEventsRequest request) {
       Instant oldest = call.time().minus(RETENTION);
-      Instant from = Objects.requireNonNullElse(request.startTime(), oldest);
+      Instant from = Objects.requireNonNullElse(request.startTime(), Instant.MIN);
       Instant to = Objects.requireNonNullElse(request.endTime(), call.time());
       if (from.isAfter(to)) {
         throw CloudTrailError.INVALID_TIME_RANGE.because(
@@ -118,34 +122,31 @@ final class Lookups {
     boolean known =
         attribute.attributeKeyAsString() != null
             && allowed.contains(attribute.attributeKeyAsString())
-            && attribute.attributeValue() != null;
+            && isWhole(attribute.attributeValue());
     if (attributes.size() > 1 || !known) {
       throw CloudTrailError.INVALID_LOOKUP_ATTRIBUTES.because(
-          "Give one lookup attribute with a value; its key is one of %s.",
+          "Give one lookup attribute with a value of at most 2000 characters; its key is one of"
+              + " %s.",
           allowed.stream().sorted().toList());
     }
     return attribute;
   }
 
-  private static String token(long position) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(("1:" + position).getBytes(StandardCharsets.UTF_8));
+  /** Some characters count twice, as the API reference of LookupAttribute says. */
+  private static boolean isWhole(String value) {
+    if (value == null || value.isEmpty()) {
+      return false;
+    }
+    long twice = value.chars().filter(each -> "_ ,\n".indexOf(each) >= 0).count();
+    return value.length() + twice <= LONGEST_VALUE;
   }
 
-  private static long positionOf(String token) {
-    if (token == null) {
-      return 0;
-    }
+  private static long positionOf(String after) {
     try {
-      String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-      if (text.startsWith("1:")) {
-        return Long.parseLong(text.substring(2));
-      }
-    } catch (IllegalArgumentException e) {
-      // Falls through: not a token of ours.
+      return after == null ? 0 : Long.parseLong(after);
+    } catch (NumberFormatException e) {
+      throw LookupToken.invalid();
     }
-    throw CloudTrailError.INVALID_NEXT_TOKEN.because("Invalid token.");
   }
 
   private static software.amazon.awssdk.services.cloudtrail.model.Event toEvent(Event event) {

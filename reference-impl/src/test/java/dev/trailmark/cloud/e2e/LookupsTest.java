@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
 
@@ -118,6 +119,51 @@ class LookupsTest {
     assertThat(ids(paged)).doesNotHaveDuplicates();
     assertThat(paged).extracting(Event::eventTime).isSortedAccordingTo(Comparator.reverseOrder());
     assertThat(paged).extracting(Event::eventName).contains("CreateKey", "ListAliases");
+  }
+
+  @Test
+  void aTokenGoesOnWithTheQuestionItWasGivenFor() {
+    String token = trails.lookupEvents(r -> r.maxResults(1)).nextToken();
+
+    assertThat(trails.lookupEvents(r -> r.maxResults(2).nextToken(token)).events()).hasSize(2);
+    assertThat(code(() -> trails.lookupEvents(r -> r.endTime(now).nextToken(token))))
+        .isEqualTo("InvalidNextTokenException");
+    assertThat(code(() -> trails.lookupEvents(r -> r.eventCategory("insight").nextToken(token))))
+        .isEqualTo("InvalidNextTokenException");
+    assertThat(code(() -> lab.trails(Region.EU_WEST_1).lookupEvents(r -> r.nextToken(token))))
+        .isEqualTo("InvalidNextTokenException");
+    assertThat(
+            code(
+                () ->
+                    trails.lookupEvents(
+                        r ->
+                            r.nextToken(token)
+                                .lookupAttributes(
+                                    a -> a.attributeKey("ReadOnly").attributeValue("true")))))
+        .isEqualTo("InvalidNextTokenException");
+  }
+
+  @Test
+  void attributesHaveOneValueOfAtMostTwoThousandCharacters() {
+    assertThat(by("Username", "x".repeat(2000))).isEmpty();
+    assertThat(code(() -> by("Username", "x".repeat(2001))))
+        .isEqualTo("InvalidLookupAttributesException");
+    assertThat(by("Username", "_".repeat(1000))).isEmpty();
+    assertThat(code(() -> by("Username", "_".repeat(1001))))
+        .isEqualTo("InvalidLookupAttributesException");
+    assertThat(code(() -> by("Username", ""))).isEqualTo("InvalidLookupAttributesException");
+  }
+
+  @Test
+  void whatIsOlderThanNinetyDaysIsNoErrorButNothing() {
+    Instant ended = now.minus(Duration.ofDays(100));
+
+    assertThat(trails.lookupEvents(r -> r.endTime(ended)).events()).isEmpty();
+    assertThat(trails.lookupEvents(r -> r.startTime(ended.minusSeconds(1)).endTime(ended)).events())
+        .isEmpty();
+    assertThat(
+            code(() -> trails.lookupEvents(r -> r.startTime(ended).endTime(ended.minusSeconds(1)))))
+        .isEqualTo("InvalidTimeRangeException");
   }
 
   @Test
