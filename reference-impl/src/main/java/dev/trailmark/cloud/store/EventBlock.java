@@ -55,18 +55,14 @@ record EventBlock(long last, long oldest, long newest, int count, byte[] keys, b
         both);
   }
 
-  /** Whether an event of the block may have a key of that hash. */
-  static boolean mayHave(byte[] keys, int hash) {
-    return Arrays.binarySearch(ints(keys), hash) >= 0;
-  }
-
   private static byte[] bytes(int[] numbers) {
     ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Integer.BYTES);
     bytes.asIntBuffer().put(numbers);
     return bytes.array();
   }
 
-  private static int[] ints(byte[] bytes) {
+  /** Hashes as the block keeps them. */
+  static int[] ints(byte[] bytes) {
     int[] numbers = new int[bytes.length / Integer.BYTES];
     ByteBuffer.wrap(bytes).asIntBuffer().get(numbers);
     return numbers;

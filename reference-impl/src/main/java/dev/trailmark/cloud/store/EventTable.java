@@ -54,9 +54,10 @@ final class EventTable {
         "create table if not exists event_block(last integer primary key, partition text not null,"
             + " oldest integer not null, newest integer not null, count integer not null,"
             + " keys blob not null, events blob not null)");
-    // Both end with the row's key, the last position.
+    // Ends with the row's key, the last position.
     sql.execute("create index if not exists event_block_by_arrival on event_block(partition)");
-    sql.execute("create index if not exists event_block_by_time on event_block(partition, newest)");
+    // Lookups go by BlockDirectory now; data directories from before have an index for them.
+    sql.execute("drop index if exists event_block_by_time");
     // Outlives the events, so positions never repeat.
     sql.execute(
         "create table if not exists event_mark(id integer primary key, newest integer not null)");

@@ -7,13 +7,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the event history, on a connection of its own beside the journal's. */
 final class SqliteHistory implements EventHistory, AutoCloseable {
-  private static final String CANDIDATES =
-      "select last, newest, keys from event_block"
-          + " where partition = ? and newest >= ? and oldest <= ? order by newest desc, last desc";
+  private static final String FIRST = "select min(last) from event_block where partition = ?";
+  private static final String ADDED =
+      "select last, oldest, newest, count, keys from event_block"
+          + " where partition = ? and last > ? order by last";
   private static final String BLOCK = "select events from event_block where last = ?";
   private static final String SINCE =
       "select events from event_block where partition = ? and last > ? order by last";
@@ -22,20 +25,17 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
       "select distinct partition from event_block"
           + " where partition >= ? and partition < ? and last > ? order by partition";
 
-  private static final String ANYWHERE =
-      "select last, partition, newest, keys from event_block"
-          + " where partition >= ? and partition < ? order by newest desc, last desc";
-
   private final Path database;
   private final WriteQueue queue;
   private Connection connection;
   private boolean closed;
   private Statement sql;
-  private PreparedStatement candidates;
+  private PreparedStatement first;
+  private PreparedStatement added;
   private PreparedStatement block;
   private PreparedStatement since;
-  private PreparedStatement anywhere;
   private PreparedStatement regions;
+  private final Map<String, BlockDirectory> directories = new HashMap<>();
 
   /** A history that connects when it is first asked, after the journal has made the database. */
   SqliteHistory(Path database, WriteQueue queue) {
@@ -76,17 +76,42 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
     if (query.before() > 0 && !continues(query, found)) {
       return List.of(); // dropped since, and so is everything older
     }
-    candidates.setString(1, EventTable.partition(query.accountId(), query.region()));
-    candidates.setLong(2, found.from());
-    candidates.setLong(3, found.to());
-    try (ResultSet row = candidates.executeQuery()) {
-      while (row.next() && found.mayTake(row.getLong(2), row.getLong(1))) {
-        if (EventBlock.mayHave(row.getBytes(3), found.hash())) {
-          entries(row.getLong(1), query.accountId(), query.region()).forEach(found::offer);
-        }
+    for (BlockDirectory.Entry each : blocks(query.accountId(), query.region())) {
+      if (each.newest() < found.from() || !found.mayTake(each.newest(), each.last())) {
+        break;
+      }
+      if (each.oldest() <= found.to() && each.mayHave(found.hash())) {
+        entries(each.last(), query.accountId(), query.region()).forEach(found::offer);
       }
     }
     return found.entries();
+  }
+
+  /** The blocks of an account and region, the newest first. */
+  private List<BlockDirectory.Entry> blocks(String accountId, String region) throws SQLException {
+    String partition = EventTable.partition(accountId, region);
+    BlockDirectory directory = directories.computeIfAbsent(partition, key -> new BlockDirectory());
+    first.setString(1, partition);
+    added.setString(1, partition);
+    added.setLong(2, directory.settled());
+    try (ResultSet oldest = first.executeQuery();
+        ResultSet row = added.executeQuery()) {
+      oldest.next();
+      long from = oldest.getLong(1);
+      boolean none = oldest.wasNull();
+      List<BlockDirectory.Entry> blocks = new ArrayList<>();
+      while (row.next()) {
+        blocks.add(
+            new BlockDirectory.Entry(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getInt(4),
+                EventBlock.ints(row.getBytes(5))));
+      }
+      directory.refresh(none ? Long.MAX_VALUE : from, blocks);
+    }
+    return directory.newestFirst();
   }
 
   /** Finds the last entry already seen. */
@@ -123,14 +148,14 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
 
   private List<Entry> newest(String accountId, EventKey key, String value) throws SQLException {
     Entry best = null;
-    anywhere.setString(1, EventTable.partition(accountId, ""));
-    anywhere.setString(2, EventTable.partition(accountId, "\uffff"));
-    try (ResultSet row = anywhere.executeQuery()) {
-      while (row.next()
-          && (best == null || row.getLong(3) >= EventBytes.nanos(best.event().time()))) {
-        if (EventBlock.mayHave(row.getBytes(4), key.hash(value))) {
-          String region = row.getString(2).substring(accountId.length() + 1);
-          best = key.newest(value, best, entries(row.getLong(1), accountId, region));
+    int hash = key.hash(value);
+    for (String region : regionsAfter(accountId, 0)) {
+      for (BlockDirectory.Entry each : blocks(accountId, region)) {
+        if (best != null && each.newest() < EventBytes.nanos(best.event().time())) {
+          break;
+        }
+        if (each.mayHave(hash)) {
+          best = key.newest(value, best, entries(each.last(), accountId, region));
         }
       }
     }
@@ -191,10 +216,10 @@ final class SqliteHistory implements EventHistory, AutoCloseable {
     if (connection == null) {
       connection = Journal.reader(database);
       sql = connection.createStatement();
-      candidates = connection.prepareStatement(CANDIDATES);
+      first = connection.prepareStatement(FIRST);
+      added = connection.prepareStatement(ADDED);
       block = connection.prepareStatement(BLOCK);
       since = connection.prepareStatement(SINCE);
-      anywhere = connection.prepareStatement(ANYWHERE);
       regions = connection.prepareStatement(REGIONS);
     }
   }

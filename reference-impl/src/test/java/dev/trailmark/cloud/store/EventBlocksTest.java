@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,30 @@ class EventBlocksTest {
 
       for (String name : List.of("Name0", "Name3", "Rare")) {
         assertThat(paged(store.history(), name)).isEqualTo(newestFirst(here, name));
+      }
+    }
+  }
+
+  /** Blocks are joined and dropped while lookups remember what they hold. */
+  @RepeatedTest(3)
+  void lookupsBetweenWritesAgreeWithASortOfWhatIsKept() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    try (Store store = Stores.builder().maximumEvents(1000).inMemory()) {
+      for (int written = 0; written < 6000; ) {
+        int count = 1 + random.nextInt(random.nextInt(5) == 0 ? 700 : 40);
+        store.record(someEvents(random, written, count));
+        written += count;
+        if (random.nextInt(3) == 0) {
+          String name = List.of("Name0", "Name3", "Rare").get(random.nextInt(3));
+          List<Event> kept =
+              store.history().since(ACCOUNT, "us-east-1", 0, 10_000).stream()
+                  .map(EventHistory.Entry::event)
+                  .toList();
+          assertThat(paged(store.history(), name))
+              .as("seed %d", seed)
+              .isEqualTo(newestFirst(kept, name));
+        }
       }
     }
   }
