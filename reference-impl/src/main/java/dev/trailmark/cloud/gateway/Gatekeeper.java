@@ -15,7 +15,8 @@ final class Gatekeeper {
    *     out the permissions came upon, such as an absent resource
    */
   static void authorize(Exchange exchange) {
-    if (Reception.isS3(exchange.service)) {
+    boolean overTheWire = exchange.request != null; // and not by a service, which has no endpoint
+    if (overTheWire && Reception.isS3(exchange.service)) {
       exchange.service.admit(
           exchange.call,
           exchange.operation.name(),

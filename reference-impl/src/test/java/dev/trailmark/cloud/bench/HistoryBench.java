@@ -159,7 +159,7 @@ public final class HistoryBench {
   /** The page after the one that ends at a time. */
   private static Consumer<LookupEventsRequest.Builder> at(CloudTrailClient trails, Instant time) {
     LookupEventsResponse page = trails.lookupEvents(r -> r.endTime(time));
-    return r -> r.nextToken(page.nextToken());
+    return r -> r.endTime(time).nextToken(page.nextToken());
   }
 
   private static double median(
