@@ -40,6 +40,9 @@ final class S3Documents {
           Map.entry("GetObjectAttributes", "GetObjectAttributesResponse"),
           Map.entry("CreateSession", "CreateSessionResult"),
           Map.entry("ListBucketAnalyticsConfigurations", "ListBucketAnalyticsConfigurationResult"),
+          Map.entry(
+              "ListBucketIntelligentTieringConfigurations",
+              "ListBucketIntelligentTieringConfigurationsOutput"),
           Map.entry("ListBucketInventoryConfigurations", "ListInventoryConfigurationsResult"),
           Map.entry("ListBucketMetricsConfigurations", "ListMetricsConfigurationsResult"));
 

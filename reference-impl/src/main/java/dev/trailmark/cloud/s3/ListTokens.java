@@ -6,11 +6,11 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 
 /** Continuation tokens: the last entry behind a check sum, so that a made-up token is refused. */
-final class ListTokens {
+public final class ListTokens {
   private ListTokens() {}
 
   /** The token to go on behind that entry. */
-  static String of(String last) {
+  public static String of(String last) {
     byte[] text = last.getBytes(StandardCharsets.UTF_8);
     byte[] token = ByteBuffer.allocate(4 + text.length).putInt(sum(text)).put(text).array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
@@ -21,7 +21,7 @@ final class ListTokens {
    *
    * @throws dev.trailmark.cloud.operation.ServiceException InvalidArgument for any other text
    */
-  static String parse(String token) {
+  public static String parse(String token) {
     if (token == null) {
       return null;
     }

@@ -152,6 +152,24 @@ public enum S3Error implements ErrorCode {
   /** The bucket has no lifecycle. */
   NO_SUCH_LIFECYCLE(
       "NoSuchLifecycleConfiguration", 404, "The lifecycle configuration does not exist"),
+  /** The bucket has no configuration with that id. */
+  NO_SUCH_CONFIGURATION("NoSuchConfiguration", 404, "The specified configuration does not exist."),
+  /** The bucket has no replication. */
+  NO_SUCH_REPLICATION(
+      "ReplicationConfigurationNotFoundError", 404, "The replication configuration was not found"),
+  /** The id in a document is not the one in the address. */
+  ID_MISMATCH("IdMismatch", 400, "Document ID does not match the specified configuration ID."),
+  /** The id of a configuration has characters that it may not have, or too many. */
+  INVALID_CONFIGURATION_ID(
+      "InvalidConfigurationId", 400, "The specified configuration id is invalid."),
+  /** A bucket has as many configurations of that sort as it may have. */
+  TOO_MANY_CONFIGURATIONS(
+      "TooManyConfigurations",
+      400,
+      "You are attempting to create a new configuration but have already reached the"
+          + " 1,000-configuration limit."),
+  /** Where reports are to go is no bucket. */
+  INVALID_DESTINATION_BUCKET("InvalidS3DestinationBucket", 400, null),
   /** No object has that key. */
   NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist."),
   /** The bucket has no tags. */

@@ -29,10 +29,18 @@ final class Versioning {
   static PutBucketVersioningResponse put(Call call, PutBucketVersioningRequest request) {
     Documents.verify(call, request.contentMD5(), request.checksumAlgorithmAsString());
     String status = status(request);
+    String replication = S3Kinds.configurationKey(request.bucket(), "replication", "");
+    boolean replicated = call.state().get(S3Kinds.CONFIGURATION, replication) != null;
     BucketChanges.change(
         call,
         request.bucket(),
         bucket -> {
+          if (replicated && status.equals(BucketRecord.SUSPENDED)) {
+            throw S3Error.INVALID_BUCKET_STATE.because(
+                "A replication configuration is present on this bucket, so you cannot change the"
+                    + " versioning state. To change the versioning state, first delete the"
+                    + " replication configuration.");
+          }
           if (bucket.objectLock() != null && status.equals(BucketRecord.SUSPENDED)) {
             throw S3Error.INVALID_BUCKET_STATE.because(
                 "An Object Lock configuration is present on this bucket, so the versioning state"

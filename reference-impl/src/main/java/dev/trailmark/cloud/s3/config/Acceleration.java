@@ -30,13 +30,17 @@ final class Acceleration {
   static List<Operation<?, ?>> rows(S3Access access, DocumentCodec codec) {
     return new ConfigurationRows(access, codec, "accelerate")
         .put(
-            Naming.of("PutBucketAccelerateConfiguration").allowedBy("PutAccelerateConfiguration"),
+            Naming.of("PutBucketAccelerateConfiguration")
+                .allowedBy("PutAccelerateConfiguration")
+                .loggedAs("PutAccelerateConfiguration"),
             PutBucketAccelerateConfigurationRequest::builder,
             "AccelerateConfiguration",
             Acceleration::check,
             PutBucketAccelerateConfigurationResponse.builder().build())
         .get(
-            Naming.of("GetBucketAccelerateConfiguration").allowedBy("GetAccelerateConfiguration"),
+            Naming.of("GetBucketAccelerateConfiguration")
+                .allowedBy("GetAccelerateConfiguration")
+                .loggedAs("GetAccelerateConfiguration"),
             GetBucketAccelerateConfigurationRequest::builder,
             GetBucketAccelerateConfigurationResponse::builder,
             Absent.meaning(AccelerateConfiguration.builder().build()))

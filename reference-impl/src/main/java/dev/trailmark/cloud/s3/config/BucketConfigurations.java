@@ -22,6 +22,12 @@ public final class BucketConfigurations implements S3Family {
     rows.addAll(BucketTags.rows(access, codec));
     rows.addAll(Acceleration.rows(access, codec));
     rows.addAll(RequestPayment.rows(access, codec));
+    rows.addAll(Analytics.rows(access, codec));
+    rows.addAll(Inventories.rows(access, codec));
+    rows.addAll(RequestMetrics.rows(access, codec));
+    rows.addAll(Tierings.rows(access, codec));
+    rows.addAll(Notifications.rows(access, codec));
+    rows.addAll(Replication.rows(access, codec));
     return rows;
   }
 }

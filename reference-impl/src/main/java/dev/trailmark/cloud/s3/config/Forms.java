@@ -1,0 +1,35 @@
+package dev.trailmark.cloud.s3.config;
+
+import dev.trailmark.cloud.s3.S3Error;
+import java.util.stream.Stream;
+
+/** What the schemas of several configurations ask for. */
+final class Forms {
+  private static final String BUCKET_ARN = "arn:aws[a-z-]*:s3:::[a-zA-Z0-9._-]+";
+
+  private Forms() {}
+
+  /** Whether exactly one of these was sent. */
+  static boolean one(Object... sent) {
+    return Stream.of(sent).filter(value -> value != null).count() == 1;
+  }
+
+  /** Whether a value of an enumeration was sent and is one of its values. */
+  static boolean known(Enum<?> sent) {
+    return sent != null && !sent.name().equals("UNKNOWN_TO_SDK_VERSION");
+  }
+
+  /**
+   * Refuses what is no bucket's ARN.
+   *
+   * @throws dev.trailmark.cloud.operation.ServiceException InvalidS3DestinationBucket
+   */
+  static void requireBucketArn(String arn) {
+    if (arn == null) {
+      throw S3Error.MALFORMED_XML.fail();
+    }
+    if (!arn.matches(BUCKET_ARN)) {
+      throw S3Error.INVALID_DESTINATION_BUCKET.because("Invalid bucket ARN.");
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.trailmark.cloud.s3.config;
+
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.DocumentCodec;
+import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.s3.S3Access;
+import dev.trailmark.cloud.s3.config.ConfigurationCheck.Kept;
+import dev.trailmark.cloud.s3.config.ConfigurationCheck.Sent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
+import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
+import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
+import software.amazon.awssdk.services.s3.model.PutBucketNotificationConfigurationRequest;
+import software.amazon.awssdk.services.s3.model.PutBucketNotificationConfigurationResponse;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
+import software.amazon.awssdk.services.s3.model.TopicConfiguration;
+
+/**
+ * Event notifications: checked and kept. There is no SNS, SQS, Lambda or EventBridge to send them
+ * to.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html"
+ *     >PutBucketNotificationConfiguration</a>
+ */
+final class Notifications {
+  private Notifications() {}
+
+  static List<Operation<?, ?>> rows(S3Access access, DocumentCodec codec) {
+    return new ConfigurationRows(access, codec, "notification")
+        .put(
+            Naming.of("PutBucketNotificationConfiguration")
+                .allowedBy("PutBucketNotification")
+                .loggedAs("PutBucketNotification"),
+            PutBucketNotificationConfigurationRequest::builder,
+            "NotificationConfiguration",
+            Notifications::check,
+            PutBucketNotificationConfigurationResponse.builder().build(),
+            "SkipDestinationValidation")
+        .get(
+            Naming.of("GetBucketNotificationConfiguration")
+                .allowedBy("GetBucketNotification")
+                .loggedAs("GetBucketNotification"),
+            GetBucketNotificationConfigurationRequest::builder,
+            GetBucketNotificationConfigurationResponse::builder,
+            Absent.meaning(NotificationConfiguration.builder().build()))
+        .rows();
+  }
+
+  private static Kept check(Sent<NotificationConfiguration> sent) {
+    NotificationConfiguration named = named(sent.call(), sent.document());
+    List<NotificationRule> rules = new ArrayList<>();
+    named.topicConfigurations().forEach(c -> rules.add(NotificationRule.of(c)));
+    named.queueConfigurations().forEach(c -> rules.add(NotificationRule.of(c)));
+    named.lambdaFunctionConfigurations().forEach(c -> rules.add(NotificationRule.of(c)));
+    rules.forEach(rule -> rule.check(sent.bucket().region()));
+    NotificationRule.requireDistinct(rules);
+    return Kept.of(named);
+  }
+
+  /** The same with ids where none were sent. */
+  private static NotificationConfiguration named(Call call, NotificationConfiguration sent) {
+    NotificationConfiguration.Builder named = NotificationConfiguration.builder();
+    List<TopicConfiguration> topics = new ArrayList<>();
+    for (TopicConfiguration topic : sent.topicConfigurations()) {
+      topics.add(topic.toBuilder().id(id(call, topic.id())).build());
+    }
+    List<QueueConfiguration> queues = new ArrayList<>();
+    for (QueueConfiguration queue : sent.queueConfigurations()) {
+      queues.add(queue.toBuilder().id(id(call, queue.id())).build());
+    }
+    List<LambdaFunctionConfiguration> functions = new ArrayList<>();
+    for (LambdaFunctionConfiguration function : sent.lambdaFunctionConfigurations()) {
+      functions.add(function.toBuilder().id(id(call, function.id())).build());
+    }
+    return named
+        .topicConfigurations(topics)
+        .queueConfigurations(queues)
+        .lambdaFunctionConfigurations(functions)
+        .eventBridgeConfiguration(sent.eventBridgeConfiguration())
+        .build();
+  }
+
+  private static String id(Call call, String sent) {
+    return sent == null || sent.isEmpty()
+        ? Base64.getEncoder().encodeToString(call.ids().uuid().getBytes(StandardCharsets.US_ASCII))
+        : sent;
+  }
+}

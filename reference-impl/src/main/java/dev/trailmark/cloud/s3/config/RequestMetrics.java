@@ -1,0 +1,64 @@
+package dev.trailmark.cloud.s3.config;
+
+import dev.trailmark.cloud.operation.DocumentCodec;
+import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.s3.S3Access;
+import dev.trailmark.cloud.s3.S3Error;
+import java.util.List;
+import software.amazon.awssdk.services.s3.model.DeleteBucketMetricsConfigurationRequest;
+import software.amazon.awssdk.services.s3.model.DeleteBucketMetricsConfigurationResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketMetricsConfigurationRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketMetricsConfigurationResponse;
+import software.amazon.awssdk.services.s3.model.ListBucketMetricsConfigurationsRequest;
+import software.amazon.awssdk.services.s3.model.ListBucketMetricsConfigurationsResponse;
+import software.amazon.awssdk.services.s3.model.MetricsConfiguration;
+import software.amazon.awssdk.services.s3.model.MetricsFilter;
+import software.amazon.awssdk.services.s3.model.PutBucketMetricsConfigurationRequest;
+import software.amazon.awssdk.services.s3.model.PutBucketMetricsConfigurationResponse;
+
+/**
+ * Request metrics: kept, and nothing is measured.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketMetricsConfiguration.html"
+ *     >PutBucketMetricsConfiguration</a>
+ */
+final class RequestMetrics {
+  private RequestMetrics() {}
+
+  static List<Operation<?, ?>> rows(S3Access access, DocumentCodec codec) {
+    return new KeyedConfigurations<>(
+            access,
+            codec,
+            new KeyedConfigurations.Sort<MetricsConfiguration>(
+                "metrics",
+                "MetricsConfiguration",
+                MetricsConfiguration::builder,
+                MetricsConfiguration::id,
+                RequestMetrics::check))
+        .rows(
+            new KeyedConfigurations.Messages<>(
+                PutBucketMetricsConfigurationRequest::builder,
+                PutBucketMetricsConfigurationResponse.builder().build(),
+                GetBucketMetricsConfigurationRequest::builder,
+                GetBucketMetricsConfigurationResponse::builder,
+                DeleteBucketMetricsConfigurationRequest::builder,
+                DeleteBucketMetricsConfigurationResponse.builder().build(),
+                ListBucketMetricsConfigurationsRequest::builder,
+                page ->
+                    ListBucketMetricsConfigurationsResponse.builder()
+                        .metricsConfigurationList(page.documents())
+                        .isTruncated(page.isTruncated())
+                        .continuationToken(page.token())
+                        .nextContinuationToken(page.next())
+                        .build()));
+  }
+
+  private static void check(MetricsConfiguration sent) {
+    MetricsFilter filter = sent.filter();
+    if (filter != null
+        && !Forms.one(filter.prefix(), filter.tag(), filter.accessPointArn(), filter.and())) {
+      throw S3Error.MALFORMED_XML.fail();
+    }
+  }
+}
