@@ -2,6 +2,7 @@ package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.DeleteObjectTaggingRequest;
@@ -45,7 +46,15 @@ final class ObjectTags {
 
   /** GetObjectTagging: an empty set for an object without tags. */
   GetObjectTaggingResponse get(Call call, GetObjectTaggingRequest in) {
-    ObjectRecord object = target(in).require(call, access);
+    ObjectRecord object;
+    try {
+      object = target(in).require(call, access);
+    } catch (ServiceException e) {
+      // As recorded: this operation alone names the bucket with the key.
+      throw e.code().equals(S3Error.NO_SUCH_KEY.code())
+          ? e.with("Key", in.bucket() + "/" + in.key())
+          : e;
+    }
     return GetObjectTaggingResponse.builder()
         .versionId(shown(call, object))
         .tagSet(ObjectTagRules.shown(object.tags()))
