@@ -6,7 +6,9 @@ import dev.trailmark.cloud.identity.PrincipalType;
 import dev.trailmark.cloud.identity.Session;
 import dev.trailmark.cloud.operation.Caller;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 
 /**
  * Writes {@code userIdentity}.
@@ -16,6 +18,11 @@ import java.time.temporal.ChronoUnit;
  *     userIdentity element</a>
  */
 final class IdentityWriter {
+  /** How a service's call for someone is marked. */
+  private static final String FORWARDED = "AWS Internal";
+
+  private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
   private IdentityWriter() {}
 
   /** Writes the caller as the recipient sees it: callers of other accounts are redacted. */
@@ -31,7 +38,7 @@ final class IdentityWriter {
       case SERVICE -> {
         // A service is named by invokedBy alone.
       }
-      default -> writeEntity(json, principal, recipient);
+      default -> writeEntity(json, caller, recipient);
     }
     if (caller.invokedBy() != null) {
       json.writeStringField("invokedBy", caller.invokedBy());
@@ -49,8 +56,32 @@ final class IdentityWriter {
     return principal.accountId() != null && !principal.accountId().equals(recipient);
   }
 
-  private static void writeEntity(JsonGenerator json, Principal principal, String recipient)
+  /**
+   * The access key that a record shows; {@code null} for none. A service that calls for a role's
+   * session does so with another temporary key of its own, as the lab's own log shows: here one
+   * that follows from the session's.
+   */
+  static String accessKeyId(Caller caller) {
+    Principal principal = caller.principal();
+    String own = principal.accessKeyId();
+    boolean forwarded =
+        principal.type() == PrincipalType.ASSUMED_ROLE && FORWARDED.equals(caller.invokedBy());
+    if (own == null || !forwarded) {
+      return own;
+    }
+    UUID hash = UUID.nameUUIDFromBytes(own.getBytes(StandardCharsets.UTF_8));
+    StringBuilder key = new StringBuilder("ASIA");
+    for (long bits : new long[] {hash.getMostSignificantBits(), hash.getLeastSignificantBits()}) {
+      for (int i = 0; i < 8; i++) {
+        key.append(BASE32.charAt((int) (bits >>> 8 * i) & 31));
+      }
+    }
+    return key.toString();
+  }
+
+  private static void writeEntity(JsonGenerator json, Caller caller, String recipient)
       throws IOException {
+    Principal principal = caller.principal();
     json.writeStringField("principalId", principal.userId());
     if (isForeign(principal, recipient)) {
       json.writeStringField("accountId", principal.accountId());
@@ -58,8 +89,9 @@ final class IdentityWriter {
     }
     json.writeStringField("arn", principal.arn());
     json.writeStringField("accountId", principal.accountId());
-    if (principal.accessKeyId() != null) {
-      json.writeStringField("accessKeyId", principal.accessKeyId());
+    String key = accessKeyId(caller);
+    if (key != null) {
+      json.writeStringField("accessKeyId", key);
     }
     if (principal.type() == PrincipalType.USER) {
       json.writeStringField("userName", principal.name());

@@ -118,7 +118,7 @@ public final class Recorder {
         name,
         occurrence.service().eventSource(),
         username(principal),
-        principal.accessKeyId(),
+        IdentityWriter.accessKeyId(call.caller()),
         rule.readOnly(),
         rule.management(),
         resources(call.trail().resources()),

@@ -173,8 +173,73 @@ class DeliveryTest {
     delivery.deliverNow();
 
     assertThat(bucket.files).hasSize(3);
+    assertThat(bucket.files).extracting(Bucket.File::key).doesNotHaveDuplicates();
     String all = String.join("", bucket.files.stream().map(file -> file.text).toList());
     assertThat(all).contains("Call0;").contains("Call2000;").contains("Call4499;");
+  }
+
+  @Test
+  void longEventsAreCutIntoFilesBySize() {
+    startTrail(TRAIL);
+    String mebibyte = "x".repeat(1 << 20);
+    for (int i = 0; i < 20; i++) {
+      record("Call" + i + ";" + mebibyte, "alice", "IAMUser");
+    }
+
+    delivery.deliverNow();
+
+    assertThat(bucket.files).hasSize(2);
+    assertThat(bucket.files.get(0).text).contains("Call0;").doesNotContain("Call19;");
+    assertThat(bucket.files.get(1).text).contains("Call19;").doesNotContain("Call0;");
+  }
+
+  @Test
+  void whatTheBucketRefusesForThirtyDaysIsGivenUp() {
+    startTrail(TRAIL);
+    record("Early", "alice", "IAMUser");
+    bucket.refusal = new ServiceException("NoSuchBucket", 404, "The bucket does not exist");
+    delivery.deliverNow();
+    now = now.plus(Duration.ofDays(29));
+    record("Late", "alice", "IAMUser");
+    delivery.deliverNow();
+
+    now = now.plus(Duration.ofDays(2));
+    bucket.refusal = null;
+    delivery.deliverNow();
+
+    assertThat(bucket.files).hasSize(1);
+    assertThat(bucket.files.get(0).text).contains("Late").doesNotContain("Early");
+  }
+
+  @Test
+  void aTrailThatWasDeletedIsForgottenWhenAllIsDelivered() {
+    startTrail(TRAIL);
+    record("CreateKey", "alice", "IAMUser");
+    end();
+    record("DeleteAlias", "alice", "IAMUser");
+
+    delivery.deliverNow();
+    delivery.deliverNow();
+
+    assertThat(bucket.files).hasSize(1);
+    assertThat(bucket.files.get(0).text).contains("CreateKey").doesNotContain("DeleteAlias");
+    assertThat(TrailRecord.served(store.state())).isEmpty();
+    assertThat(store.state().range(LoggingRecord.KIND, "")).isEmpty();
+    assertThat(store.state().range(FeedRecord.KIND, "")).isEmpty();
+  }
+
+  private void end() {
+    LoggingRecord logging = store.state().get(LoggingRecord.KIND, TRAIL.key());
+    LoggingRecord stopped = logging.stop(now, store.history().newest());
+    store
+        .stage(
+            "test",
+            tx -> {
+              EndedTrails.keep(tx, TRAIL, "1", stopped);
+              return null;
+            })
+        .commit(List.of())
+        .join();
   }
 
   @Test

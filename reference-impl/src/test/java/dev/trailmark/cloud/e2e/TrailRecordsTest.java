@@ -91,6 +91,24 @@ class TrailRecordsTest {
     assertThat(upload.at("/additionalEventData/SSEApplied").asText()).isEqualTo("SSE_KMS");
   }
 
+  @Test
+  void s3AsksForTheSessionWithAnotherKeyOfItsOwn() {
+    String own = keyOf("PutBucketPolicy");
+
+    assertThat(keyOf("GenerateDataKey"))
+        .matches("ASIA[A-Z2-7]{16}")
+        .isNotEqualTo(own)
+        .isEqualTo(keyOf("Decrypt"));
+  }
+
+  private static String keyOf(String event) {
+    return records.stream()
+        .filter(record -> record.get("eventName").asText().equals(event))
+        .map(record -> record.at("/userIdentity/accessKeyId").asText())
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The order of a record's own members counts; AWS gives that within them no meaning. */
   private static void assertRecorded(JsonNode expected) throws IOException {
     JsonNode actual =
