@@ -17,6 +17,7 @@ final class BodyDigests {
   private final byte[] claimedMd5;
   private final ChecksumKind.Running checksum;
   private final ChecksumKind.Running md5;
+  private final String expectedDigest;
   private byte[] md5Value;
 
   /**
@@ -27,8 +28,20 @@ final class BodyDigests {
    * @param tagged whether the entity tag is the MD5
    */
   BodyDigests(ChecksumClaim claim, String contentMd5, boolean tagged) {
+    this(claim, contentMd5, tagged, false);
+  }
+
+  /** The digests of a part's body: its refusal repeats Content-MD5 as it was sent. */
+  static BodyDigests ofPart(ChecksumClaim claim, String contentMd5, boolean tagged) {
+    return new BodyDigests(claim, contentMd5, tagged, true);
+  }
+
+  private BodyDigests(
+      ChecksumClaim claim, String contentMd5, boolean tagged, boolean repeatsHeader) {
     this.claim = claim;
     this.claimedMd5 = contentMd5 == null ? null : parseMd5(contentMd5);
+    this.expectedDigest =
+        repeatsHeader || claimedMd5 == null ? contentMd5 : HexFormat.of().formatHex(claimedMd5);
     this.checksum = claim.kind().start();
     this.md5 = tagged || claimedMd5 != null ? new ChecksumKind.OfDigest("MD5") : null;
   }
@@ -66,7 +79,7 @@ final class BodyDigests {
     if (claimedMd5 != null && !MessageDigest.isEqual(claimedMd5, md5Value)) {
       throw S3Error.BAD_DIGEST
           .fail()
-          .with("ExpectedDigest", HexFormat.of().formatHex(claimedMd5))
+          .with("ExpectedDigest", expectedDigest)
           .with("CalculatedDigest", Base64.getEncoder().encodeToString(md5Value));
     }
   }

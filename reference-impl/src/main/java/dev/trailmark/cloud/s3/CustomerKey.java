@@ -49,6 +49,18 @@ record CustomerKey(byte[] secret) {
      * @throws ServiceException InvalidArgument, InvalidEncryptionAlgorithmError
      */
     CustomerKey read() {
+      CustomerKey read = readUnproved();
+      if (md5 == null) {
+        throw invalid(STEM + "the client calculated MD5 of the secret key.");
+      }
+      if (!md5.equals(read.md5())) {
+        throw invalid(
+            "The calculated MD5 hash of the key did not match the hash that was provided.");
+      }
+      return read;
+    }
+
+    private CustomerKey readUnproved() {
       if (algorithm == null) {
         throw invalid(STEM + "a valid encryption algorithm.");
       }
@@ -65,18 +77,12 @@ record CustomerKey(byte[] secret) {
       if (secret == null || secret.length != LENGTH) {
         throw invalid("The secret key was invalid for the specified algorithm.");
       }
-      if (md5 == null) {
-        throw invalid(STEM + "the client calculated MD5 of the secret key.");
-      }
-      if (!md5.equals(Base64.getEncoder().encodeToString(BodyDigests.md5().digest(secret)))) {
-        throw invalid(
-            "The calculated MD5 hash of the key did not match the hash that was provided.");
-      }
       return new CustomerKey(secret);
     }
 
     /**
-     * The key of an object that is being read; {@code null} when none is wanted.
+     * The key of an object that is being read; {@code null} when none is wanted. An MD5 that is
+     * missing or another's is a wrong key then, as recorded.
      *
      * @throws ServiceException when the headers do not go with how the object is encrypted, or the
      *     key is another
@@ -94,8 +100,8 @@ record CustomerKey(byte[] secret) {
             "The object was stored using a form of Server Side Encryption. The correct parameters"
                 + " must be provided to retrieve the object.");
       }
-      CustomerKey sent = read();
-      if (!sent.is(seal.customer())) {
+      CustomerKey sent = readUnproved();
+      if (!sent.md5().equals(md5) || !sent.is(seal.customer())) {
         throw S3Error.ACCESS_DENIED.because("%s", STEM + "the correct secret key.");
       }
       return sent;
@@ -124,6 +130,10 @@ record CustomerKey(byte[] secret) {
         .because("%s", message)
         .with("ArgumentName", Sse.HEADER)
         .with("ArgumentValue", "null");
+  }
+
+  private String md5() {
+    return Base64.getEncoder().encodeToString(BodyDigests.md5().digest(secret));
   }
 
   /** What is kept of the key. */

@@ -3,6 +3,7 @@ package dev.trailmark.cloud.s3;
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.store.Transaction;
+import dev.trailmark.cloud.wire.Headers;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -108,6 +109,7 @@ final class Objects {
       Sse sse,
       ChecksumClaim claim,
       BodyDigests digests) {
+    requireLength(call);
     refuseTooLarge(call.body().length());
     DataKeys.Minted minted = dataKeys.mint(call, bucket, in.key(), sse);
     Bodies.Stored stored = Bodies.store(call, call.body().stream(), minted.cipher(), digests);
@@ -119,6 +121,23 @@ final class Objects {
       call.blobs().abandon(stored.blob());
       throw e;
     }
+  }
+
+  /**
+   * Refuses a body that does not say how long it is, unless it is in chunks of S3's own. That
+   * transfer codings are NotImplemented is what users of S3 report.
+   */
+  static void requireLength(Call call) {
+    Headers headers = call.wire() == null || call.form() != null ? null : call.wire().headers();
+    if (headers == null
+        || headers.has("content-length")
+        || headers.has("x-amz-decoded-content-length")) {
+      return;
+    }
+    if (headers.has("transfer-encoding")) {
+      throw S3Error.NOT_IMPLEMENTED.fail().with("Header", "Transfer-Encoding");
+    }
+    throw S3Error.MISSING_CONTENT_LENGTH.fail();
   }
 
   /** Refuses more than a single write may bring. */

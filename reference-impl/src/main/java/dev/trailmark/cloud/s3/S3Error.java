@@ -142,6 +142,9 @@ public enum S3Error implements ErrorCode {
   /** The operation does not apply to this kind of resource. */
   METHOD_NOT_ALLOWED(
       "MethodNotAllowed", 405, "The specified method is not allowed against this resource."),
+  /** The request has a body and does not say how long it is. */
+  MISSING_CONTENT_LENGTH(
+      "MissingContentLength", 411, "You must provide the Content-Length HTTP header."),
   /** A header is missing. */
   MISSING_SECURITY_HEADER(
       "MissingSecurityHeader", 400, "Your request was missing a required header"),

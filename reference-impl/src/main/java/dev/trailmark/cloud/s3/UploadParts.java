@@ -39,11 +39,12 @@ final class UploadParts {
     SignatureGate.require(call, upload.seal().isKms());
     new CustomerKey.Headers(in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5())
         .requireOf(upload.seal());
+    Objects.requireLength(call);
     Objects.refuseTooLarge(call.body().length());
     ChecksumClaim claim = claim(call, in, upload);
     Locks.requireDigest(
         call, bucket, upload.traits().lock(), in.contentMD5() != null || claim.asked(), "Put Part");
-    BodyDigests digests = new BodyDigests(claim, in.contentMD5(), !upload.seal().hidesTag());
+    BodyDigests digests = BodyDigests.ofPart(claim, in.contentMD5(), !upload.seal().hidesTag());
     byte[] salt = salt(call);
     ObjectCipher cipher = cipher(call, dataKeys, bucket, upload, salt);
     Bodies.Stored stored = Bodies.store(call, call.body().stream(), cipher, digests);
