@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusResponse;
 import software.amazon.awssdk.services.cloudtrail.model.InsightSelector;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
+import software.amazon.awssdk.services.cloudtrail.model.SourceEventCategory;
 
 /** CloudTrail's own operations, through the SDK's client. */
 class TrailsTest {
@@ -101,7 +102,12 @@ class TrailsTest {
   @Test
   void insightsAreSwitchedOffByAnEmptyListAndNeedAType() {
     assertThat(trails.getInsightSelectors(r -> r.trailName("myTrail")).insightSelectors())
-        .isEqualTo(LabSteps.insights());
+        .as("of management events, since no others were named")
+        .isEqualTo(
+            LabSteps.insights().stream()
+                .map(
+                    insight -> insight.copy(i -> i.eventCategories(SourceEventCategory.MANAGEMENT)))
+                .toList());
     assertThat(
             code(
                 () ->
