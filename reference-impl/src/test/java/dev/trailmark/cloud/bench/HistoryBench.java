@@ -57,6 +57,7 @@ public final class HistoryBench {
     Arrays.stream(SIZES).forEach(size -> System.out.printf("%11d", size));
     System.out.printf("%9s%n", "ratio");
     Map<String, List<Double>> rows = new LinkedHashMap<>();
+    measure(Path.of(arguments[0]).resolve("warm-up"), SIZES[1]); // until the code is compiled
     for (int size : SIZES) {
       measure(Path.of(arguments[0]).resolve(Integer.toString(size)), size)
           .forEach((row, ms) -> rows.computeIfAbsent(row, key -> new ArrayList<>()).add(ms));

@@ -326,15 +326,36 @@ class InsightsTest {
     assertThat(steps.trails.getTrailStatus(r -> r.name("myTrail")).latestDeliveryError())
         .isEqualTo("AccessDenied");
 
-    steps.s3.putBucketPolicy(
-        r ->
-            r.bucket(BUCKET)
-                .policy(LabPolicies.trailBucket(BUCKET, steps.trailArn(), steps.account())));
+    letCloudTrailIn();
     pass(MINUTE.multipliedBy(6));
 
     assertThat(files()).hasSize(2);
     pass(MINUTE.multipliedBy(6));
     assertThat(files()).hasSize(2);
+  }
+
+  private void letCloudTrailIn() {
+    steps.s3.putBucketPolicy(
+        r ->
+            r.bucket(BUCKET)
+                .policy(LabPolicies.trailBucket(BUCKET, steps.trailArn(), steps.account())));
+  }
+
+  @Test
+  void aDeletedTrailIsStillDeliveredWhatWasFoundBefore() {
+    startTrail(false);
+    steps.s3.deleteBucketPolicy(r -> r.bucket(BUCKET));
+    tag(20);
+    pass(MINUTE);
+    steps.trails.deleteTrail(r -> r.name("myTrail"));
+    lab.cloud.deliverLogs();
+    letCloudTrailIn();
+    pass(MINUTE.multipliedBy(6));
+
+    assertThat(files()).as("a start, and no end that nobody wants").hasSize(1);
+    lab.cloud.deliverLogs();
+    pass(MINUTE.multipliedBy(6));
+    assertThat(files()).hasSize(1);
   }
 
   @Test
