@@ -53,6 +53,15 @@ public final class PlainHttp {
     return send("GET", objectUrl(bucket, key), Map.of(), new byte[0]);
   }
 
+  /** Posts a browser's form to a bucket: its fields, and a text as its file. */
+  public Reply<HttpAnswer> post(String bucket, Map<String, String> fields, String file) {
+    return send(
+        "POST",
+        URI.create(s3.get() + "/" + bucket),
+        Map.of("Content-Type", FormPolicy.contentType()),
+        FormPolicy.body(fields, file));
+  }
+
   /**
    * Sends a request as it is.
    *

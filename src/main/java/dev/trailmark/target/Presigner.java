@@ -25,7 +25,9 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 final class Presigner {
 
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
-  private static final DateTimeFormatter TIME =
+
+  /** How signatures write times. */
+  static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private Presigner() {}
@@ -59,9 +61,13 @@ final class Presigner {
             "host",
             "UNSIGNED-PAYLOAD");
     String toSign = String.join("\n", ALGORITHM, time, scope, sha256(request));
-    String signature =
-        HexFormat.of().formatHex(hmac(signingKey(signer.secretAccessKey(), scope), toSign));
+    String signature = HexFormat.of().formatHex(sign(signer.secretAccessKey(), scope, toSign));
     return URI.create(url + "?" + encoded + "&X-Amz-Signature=" + signature);
+  }
+
+  /** The signature of a text under a scope's key. */
+  static byte[] sign(String secret, String scope, String text) {
+    return hmac(signingKey(secret, scope), text);
   }
 
   private static byte[] signingKey(String secret, String scope) {

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -103,6 +105,19 @@ public final class RawSigner {
   /** Presigns an S3 request with version 4, valid for {@code expires} from the clock's time. */
   public URI presign(String method, URI url, Duration expires, Clock clock) {
     return Presigner.presign(credentials.resolveCredentials(), region, method, url, expires, clock);
+  }
+
+  /**
+   * The fields of a browser's form that may upload to a key, version 4.
+   *
+   * @param conditions further conditions of its policy, each in JSON
+   * @param expiration until when it may
+   * @param clock the time of signing
+   */
+  public Map<String, String> form(
+      String bucket, String key, List<String> conditions, Instant expiration, Clock clock) {
+    return FormPolicy.sign(
+        credentials.resolveCredentials(), region, bucket, key, conditions, expiration, clock);
   }
 
   private SignedRequest signV4(
