@@ -27,6 +27,7 @@ final class Deletions {
 
   /** The bucket must be there; permissions are the handler's matter. */
   List<AccessCheck> access(Call call, DeleteObjectsRequest in) {
+    S3Trail.noteObjects(call, in.bucket(), null);
     call.subject(S3Access.bucketOf(call, in.bucket(), in.expectedBucketOwner()));
     return List.of();
   }

@@ -43,9 +43,7 @@ final class Listings {
       String prefix,
       String delimiter,
       Integer maxKeys) {
-    call.trail()
-        .resourcePrefix(
-            "AWS::S3::Object", BucketRecord.objectArn(bucketName, prefix == null ? "" : prefix));
+    S3Trail.noteObjects(call, bucketName, prefix);
     BucketRecord bucket = S3Access.bucketOf(call, bucketName, expectedOwner);
     call.subject(bucket);
     RequestKeys keys =

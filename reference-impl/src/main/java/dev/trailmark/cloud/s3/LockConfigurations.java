@@ -2,6 +2,8 @@ package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.ServiceException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import software.amazon.awssdk.services.s3.model.DefaultRetention;
 import software.amazon.awssdk.services.s3.model.GetObjectLockConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectLockConfigurationResponse;
@@ -40,6 +42,26 @@ final class LockConfigurations {
     return GetObjectLockConfigurationResponse.builder()
         .objectLockConfiguration(shown.build())
         .build();
+  }
+
+  /** The record shows the document as an object. */
+  static void record(PutObjectLockConfigurationRequest in, Map<String, Object> parameters) {
+    ObjectLockConfiguration sent = in.objectLockConfiguration();
+    if (sent == null) {
+      return;
+    }
+    Map<String, Object> recorded = new LinkedHashMap<>();
+    recorded.put("xmlns", S3Trail.XMLNS);
+    Sent.put(recorded, "ObjectLockEnabled", sent.objectLockEnabledAsString());
+    if (sent.rule() != null && sent.rule().defaultRetention() != null) {
+      DefaultRetention retention = sent.rule().defaultRetention();
+      Map<String, Object> shown = new LinkedHashMap<>();
+      Sent.put(shown, "Mode", retention.modeAsString());
+      Sent.put(shown, "Days", retention.days());
+      Sent.put(shown, "Years", retention.years());
+      recorded.put("Rule", Map.of("DefaultRetention", shown));
+    }
+    parameters.put("ObjectLockConfiguration", recorded);
   }
 
   /** PutObjectLockConfiguration: for buckets that keep versions. */

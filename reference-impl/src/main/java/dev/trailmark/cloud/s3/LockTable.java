@@ -70,7 +70,9 @@ final class LockTable {
             "ObjectLockConfiguration")
         .trail(
             S3Trail.<PutObjectLockConfigurationRequest, PutObjectLockConfigurationResponse>write(
-                    PutObjectLockConfigurationRequest::bucket, S3Trail::noKey)
+                    PutObjectLockConfigurationRequest::bucket,
+                    S3Trail::noKey,
+                    LockConfigurations::record)
                 .named("PutBucketObjectLockConfiguration"))
         .build();
   }

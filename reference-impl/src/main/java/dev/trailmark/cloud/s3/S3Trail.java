@@ -79,7 +79,8 @@ public final class S3Trail {
           "response-content-encoding",
           "response-content-language",
           "response-content-type",
-          "response-expires");
+          "response-expires",
+          "x-id");
 
   /** Headers of transport and signing, which records leave out. */
   private static final Set<String> UNRECORDED =
@@ -134,6 +135,18 @@ public final class S3Trail {
         .responding(
             (call, out) ->
                 SseHeaders.elements(algorithm.apply(out), keyArn.apply(out), bucketKey.apply(out)));
+  }
+
+  /**
+   * Notes that a call concerns the objects under a prefix, as records of listings and DeleteObjects
+   * do; to be noted before the bucket, as AWS does.
+   *
+   * @param prefix may be {@code null}
+   */
+  static void noteObjects(Call call, String bucket, String prefix) {
+    call.trail()
+        .resourcePrefix(
+            "AWS::S3::Object", BucketRecord.objectArn(bucket, prefix == null ? "" : prefix));
   }
 
   /** For calls on a bucket alone. */

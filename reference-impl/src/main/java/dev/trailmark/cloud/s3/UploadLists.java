@@ -76,6 +76,7 @@ final class UploadLists {
 
   /** s3:ListBucketMultipartUploads. */
   List<AccessCheck> uploadsAccess(Call call, ListMultipartUploadsRequest in) {
+    S3Trail.noteObjects(call, in.bucket(), in.prefix());
     BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.expectedBucketOwner());
     call.subject(bucket);
     RequestKeys keys =

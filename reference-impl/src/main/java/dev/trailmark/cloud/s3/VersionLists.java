@@ -22,6 +22,7 @@ final class VersionLists {
 
   /** s3:ListBucketVersions. */
   List<AccessCheck> access(Call call, ListObjectVersionsRequest in) {
+    S3Trail.noteObjects(call, in.bucket(), in.prefix());
     BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.expectedBucketOwner());
     call.subject(bucket);
     RequestKeys keys =
