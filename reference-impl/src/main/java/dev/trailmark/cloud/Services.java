@@ -15,6 +15,7 @@ import dev.trailmark.cloud.s3.config.BucketConfigurations;
 import dev.trailmark.cloud.s3.cors.CrossOrigin;
 import dev.trailmark.cloud.s3.form.FormUploads;
 import dev.trailmark.cloud.s3.lifecycle.Lifecycle;
+import dev.trailmark.cloud.s3.logging.AccessLogs;
 import dev.trailmark.cloud.s3.website.Websites;
 import dev.trailmark.cloud.sts.StsService;
 import java.time.InstantSource;
@@ -64,6 +65,7 @@ public final class Services {
     return new S3Family[] {
       new BucketConfigurations(codec),
       new Lifecycle(codec),
+      new AccessLogs(codec),
       new AccountPublicAccess(),
       new CrossOrigin(codec),
       new Websites(codec),

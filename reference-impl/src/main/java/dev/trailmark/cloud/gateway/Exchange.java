@@ -10,12 +10,14 @@ import dev.trailmark.cloud.protocol.Route;
 import dev.trailmark.cloud.wire.PostedForm;
 import dev.trailmark.cloud.wire.WireRequest;
 import dev.trailmark.cloud.wire.WireResponse;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** What the pipeline has found out about one request so far; each stage adds its part. */
 final class Exchange {
+  private final long arrivedAt = System.nanoTime();
   WireRequest request;
   final Responder responder;
 
@@ -43,6 +45,11 @@ final class Exchange {
 
   boolean failed() {
     return error != null;
+  }
+
+  /** Real milliseconds since the request arrived. */
+  long millis() {
+    return Duration.ofNanos(System.nanoTime() - arrivedAt).toMillis();
   }
 
   boolean isHead() {

@@ -9,6 +9,7 @@ import dev.trailmark.cloud.auth.RequestScope;
 import dev.trailmark.cloud.auth.Scheme;
 import dev.trailmark.cloud.auth.SigningRules;
 import dev.trailmark.cloud.auth.Style;
+import dev.trailmark.cloud.operation.Answered;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Protocol;
 import dev.trailmark.cloud.operation.Service;
@@ -23,6 +24,8 @@ import dev.trailmark.cloud.wire.RequestBody;
 import dev.trailmark.cloud.wire.WireRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +34,8 @@ import software.amazon.awssdk.regions.Region;
 
 /** The first two stages: which operation of which service is meant, and who asks. */
 final class Reception {
+  private static final Logger LOG = System.getLogger(Reception.class.getName());
+
   /** Largest body of a request that is a document; S3's largest is a batch delete of 1,000 keys. */
   static final int MAX_DOCUMENT = 4 << 20;
 
@@ -164,6 +169,27 @@ final class Reception {
     if (exchange.service != null) {
       String bucket = exchange.route == null ? null : exchange.route.bucket();
       exchange.service.complete(state, bucket, exchange.request, exchange.response);
+      tell(exchange, bucket);
+    }
+  }
+
+  /** What a service makes of an answer is no reason to withhold it from the client. */
+  private static void tell(Exchange exchange, String bucket) {
+    if (exchange.call == null) {
+      return;
+    }
+    try {
+      exchange.service.answered(
+          new Answered(
+              exchange.call,
+              exchange.route.operation(),
+              bucket,
+              exchange.route.key(),
+              exchange.response,
+              exchange.error,
+              exchange.millis()));
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, () -> exchange.service.name() + " could not note an answer", e);
     }
   }
 

@@ -59,6 +59,9 @@ public interface Service {
    */
   default void complete(State state, String resource, WireRequest request, WireResponse answer) {}
 
+  /** Is told of a client's request whose signer is known, just before its answer is sent. */
+  default void answered(Answered answered) {}
+
   /**
    * The region that a request for {@code resource} should have been signed for, or {@code null}
    * when {@code signed} will do. Services answer in every region unless they say otherwise.

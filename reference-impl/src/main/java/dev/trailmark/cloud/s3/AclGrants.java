@@ -57,6 +57,8 @@ final class AclGrants {
     return switch (grant.grantee()) {
       case AclRecord.ALL_USERS -> !caller.isService();
       case AclRecord.AUTHENTICATED -> !caller.isAnonymous() && !caller.isService();
+      case AclRecord.LOG_DELIVERY ->
+          caller.isService() && "logging.s3.amazonaws.com".equals(caller.name());
       default -> false;
     };
   }

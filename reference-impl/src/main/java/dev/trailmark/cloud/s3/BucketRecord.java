@@ -67,8 +67,14 @@ public record BucketRecord(
     return "arn:aws:s3:::" + bucket + "/" + key;
   }
 
+  /** Whether the ACL lets the log delivery group write, and read the ACL. */
+  public boolean letsLogsIn() {
+    return acl.grants().contains(AclRecord.Grant.group(AclRecord.LOG_DELIVERY, "WRITE"))
+        && acl.grants().contains(AclRecord.Grant.group(AclRecord.LOG_DELIVERY, "READ_ACP"));
+  }
+
   /** Whether ACLs count at all. */
-  boolean aclsEnabled() {
+  public boolean aclsEnabled() {
     return !ENFORCED.equals(ownership);
   }
 

@@ -173,6 +173,11 @@ public enum S3Error implements ErrorCode {
           + " 1,000-configuration limit."),
   /** Where reports are to go is no bucket. */
   INVALID_DESTINATION_BUCKET("InvalidS3DestinationBucket", 400, null),
+  /** Logs cannot go where they were to go; comes with TargetBucket. */
+  INVALID_LOGGING_TARGET("InvalidTargetBucketForLogging", 400, null),
+  /** Logs were to go to another Region; the code is spelt as AWS spells it. */
+  CROSS_LOCATION_LOGGING(
+      "CrossLocationLoggingProhibitted", 403, "Cross S3 location logging not allowed. "),
   /** No object has that key. */
   NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist."),
   /** The bucket has no tags. */

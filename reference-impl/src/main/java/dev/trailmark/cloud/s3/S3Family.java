@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.s3;
 
+import dev.trailmark.cloud.operation.Answered;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Upkeep;
@@ -48,6 +49,9 @@ public interface S3Family {
    * @param bucket the bucket that the request names; {@code null} for none
    */
   default void complete(State state, String bucket, WireRequest request, Headers answer) {}
+
+  /** Is told of a client's request, just before its answer is sent. */
+  default void answered(Answered answered) {}
 
   /** What the family does as time passes. */
   default Upkeep upkeep() {

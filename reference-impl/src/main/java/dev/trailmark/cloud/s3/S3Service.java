@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Answered;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Protocol;
@@ -135,6 +136,11 @@ public final class S3Service implements Service {
   @Override
   public Collection<String> honouredEverywhere() {
     return Set.of("RequestPayer");
+  }
+
+  @Override
+  public void answered(Answered answered) {
+    families.forEach(family -> family.answered(answered));
   }
 
   @Override

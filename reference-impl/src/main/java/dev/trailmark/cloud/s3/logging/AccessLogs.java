@@ -1,0 +1,105 @@
+package dev.trailmark.cloud.s3.logging;
+
+import dev.trailmark.cloud.operation.Answered;
+import dev.trailmark.cloud.operation.DocumentCodec;
+import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.operation.Upkeep;
+import dev.trailmark.cloud.s3.BucketRecord;
+import dev.trailmark.cloud.s3.ConfigurationRecord;
+import dev.trailmark.cloud.s3.ObjectRecord;
+import dev.trailmark.cloud.s3.S3Access;
+import dev.trailmark.cloud.s3.S3Family;
+import dev.trailmark.cloud.s3.S3Kinds;
+import dev.trailmark.cloud.s3.VersionRecord;
+import dev.trailmark.cloud.s3.VersionShelf;
+import dev.trailmark.cloud.s3.config.Absent;
+import dev.trailmark.cloud.s3.config.ConfigurationRows;
+import dev.trailmark.cloud.s3.config.Naming;
+import dev.trailmark.cloud.store.State;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.services.s3.model.BucketLoggingStatus;
+import software.amazon.awssdk.services.s3.model.GetBucketLoggingRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketLoggingResponse;
+import software.amazon.awssdk.services.s3.model.PutBucketLoggingRequest;
+import software.amazon.awssdk.services.s3.model.PutBucketLoggingResponse;
+
+/**
+ * Server access logging.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html">Logging
+ *     requests with server access logging</a>
+ */
+public final class AccessLogs implements S3Family {
+  private static final String SUBRESOURCE = "logging";
+  private static final Set<String> SIZED =
+      Set.of("GetObject", "HeadObject", "PutObject", "CopyObject", "PostObject");
+
+  private final DocumentCodec codec;
+  private final PendingLogs pending = new PendingLogs();
+
+  /** The family, which keeps its documents by that codec. */
+  public AccessLogs(DocumentCodec codec) {
+    this.codec = codec;
+  }
+
+  @Override
+  public List<Operation<?, ?>> operations(S3Access access) {
+    return new ConfigurationRows(access, codec, SUBRESOURCE)
+        .put(
+            Naming.of("PutBucketLogging"),
+            PutBucketLoggingRequest::builder,
+            "BucketLoggingStatus",
+            LoggingCheck::check,
+            PutBucketLoggingResponse.builder().build())
+        .get(
+            Naming.of("GetBucketLogging"),
+            GetBucketLoggingRequest::builder,
+            GetBucketLoggingResponse::builder,
+            Absent.meaning(BucketLoggingStatus.builder().build()))
+        .rows();
+  }
+
+  @Override
+  public Upkeep upkeep() {
+    return pending;
+  }
+
+  @Override
+  public void answered(Answered answered) {
+    State state = answered.call().state();
+    if (answered.resource() == null) {
+      return;
+    }
+    ConfigurationRecord kept =
+        state.get(
+            S3Kinds.CONFIGURATION, S3Kinds.configurationKey(answered.resource(), SUBRESOURCE, ""));
+    BucketRecord bucket = state.get(S3Kinds.BUCKET, answered.resource());
+    if (kept == null || bucket == null) {
+      return;
+    }
+    BucketLoggingStatus status =
+        (BucketLoggingStatus) codec.read(kept.document(), BucketLoggingStatus.builder());
+    if (status.loggingEnabled() != null) {
+      pending.add(
+          LogTarget.of(bucket, status.loggingEnabled()),
+          answered.call().time(),
+          LogLine.of(bucket, answered, size(state, answered)));
+    }
+  }
+
+  /** The size of the object that a request read or wrote; negative for none. */
+  private static long size(State state, Answered answered) {
+    if (answered.error() != null || !SIZED.contains(answered.operation())) {
+      return -1;
+    }
+    String versionId = answered.response().headers().first("x-amz-version-id");
+    ObjectRecord object = VersionShelf.current(state, answered.resource(), answered.key());
+    if (versionId != null) {
+      VersionRecord version =
+          VersionShelf.find(state, answered.resource(), answered.key(), versionId);
+      object = version == null ? null : version.object();
+    }
+    return object == null ? -1 : object.size();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.trailmark.cloud.s3.logging;
+
+import dev.trailmark.cloud.s3.BucketRecord;
+import dev.trailmark.cloud.store.Ids;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import software.amazon.awssdk.services.s3.model.LoggingEnabled;
+import software.amazon.awssdk.services.s3.model.PartitionDateSource;
+
+/**
+ * Where a bucket's logs go, and what the files are called.
+ *
+ * @param source the bucket whose requests are logged
+ * @param partitioned whether keys have the account, the Region, the bucket and the date as folders
+ * @param byEvent whether the date is the requests', whose hours then do not count
+ */
+record LogTarget(
+    BucketRecord source, String bucket, String prefix, boolean partitioned, boolean byEvent) {
+  private static final DateTimeFormatter NAME = format("yyyy-MM-dd-HH-mm-ss-");
+  private static final DateTimeFormatter DAY = format("yyyy-MM-dd-00-00-00-");
+  private static final DateTimeFormatter FOLDER = format("yyyy/MM/dd/");
+  private static final int UNIQUE = 16;
+
+  private static DateTimeFormatter format(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+  }
+
+  static LogTarget of(BucketRecord source, LoggingEnabled sent) {
+    boolean partitioned =
+        sent.targetObjectKeyFormat() != null
+            && sent.targetObjectKeyFormat().partitionedPrefix() != null;
+    boolean byEvent =
+        partitioned
+            && sent.targetObjectKeyFormat().partitionedPrefix().partitionDateSource()
+                == PartitionDateSource.EVENT_TIME;
+    return new LogTarget(
+        source,
+        sent.targetBucket(),
+        sent.targetPrefix() == null ? "" : sent.targetPrefix(),
+        partitioned,
+        byEvent);
+  }
+
+  /**
+   * The key of a new file.
+   *
+   * @param event when its first request was
+   * @param now when it is delivered
+   */
+  String key(Instant event, Instant now, Ids ids) {
+    Instant date = byEvent ? event : now;
+    String folders =
+        partitioned
+            ? source.ownerAccount()
+                + "/"
+                + source.region()
+                + "/"
+                + source.name()
+                + "/"
+                + FOLDER.format(date)
+            : "";
+    String name = (byEvent ? DAY : NAME).format(date);
+    return prefix + folders + name + ids.hex(UNIQUE).toUpperCase(Locale.ROOT);
+  }
+
+  /** What goes into one file. */
+  String batch(Instant event) {
+    return byEvent ? DAY.format(event) : "";
+  }
+}

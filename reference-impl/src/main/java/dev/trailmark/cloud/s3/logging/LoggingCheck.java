@@ -1,0 +1,82 @@
+package dev.trailmark.cloud.s3.logging;
+
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.s3.BucketRecord;
+import dev.trailmark.cloud.s3.S3Error;
+import dev.trailmark.cloud.s3.S3Kinds;
+import dev.trailmark.cloud.s3.config.ConfigurationCheck.Kept;
+import dev.trailmark.cloud.s3.config.ConfigurationCheck.Sent;
+import software.amazon.awssdk.services.s3.model.BucketLoggingStatus;
+import software.amazon.awssdk.services.s3.model.LoggingEnabled;
+import software.amazon.awssdk.services.s3.model.PartitionDateSource;
+import software.amazon.awssdk.services.s3.model.TargetObjectKeyFormat;
+
+/**
+ * The rules of logging: the target bucket is there, of the same account and Region, and lets logs
+ * in where ACLs say so.
+ */
+final class LoggingCheck {
+  private static final String HOME = "us-east-1";
+
+  private LoggingCheck() {}
+
+  static Kept check(Sent<BucketLoggingStatus> sent) {
+    LoggingEnabled enabled = sent.document().loggingEnabled();
+    if (enabled == null) {
+      return Kept.of(sent.document());
+    }
+    if (enabled.targetBucket() == null
+        || enabled.targetPrefix() == null
+        || !isFormed(enabled.targetObjectKeyFormat())) {
+      throw S3Error.MALFORMED_XML.fail();
+    }
+    if (enabled.hasTargetGrants() && !enabled.targetGrants().isEmpty()) {
+      throw S3Error.NOT_IMPLEMENTED.because("Target grants of logs are not implemented");
+    }
+    BucketRecord target = sent.call().state().get(S3Kinds.BUCKET, enabled.targetBucket());
+    if (target == null) {
+      throw refused("The target bucket for logging does not exist", enabled);
+    }
+    if (!target.ownerAccount().equals(sent.bucket().ownerAccount())) {
+      throw refused(
+          "The owner for the bucket to be logged and the target bucket must be the same.", enabled);
+    }
+    requireSameRegion(sent.bucket(), target);
+    if (target.policy() == null && target.aclsEnabled() && !target.letsLogsIn()) {
+      throw refused(
+          "You must give the log-delivery group WRITE and READ_ACP permissions to the target"
+              + " bucket",
+          enabled);
+    }
+    return Kept.of(sent.document());
+  }
+
+  private static boolean isFormed(TargetObjectKeyFormat format) {
+    if (format == null) {
+      return true;
+    }
+    boolean one = (format.simplePrefix() == null) != (format.partitionedPrefix() == null);
+    return one
+        && (format.partitionedPrefix() == null
+            || format.partitionedPrefix().partitionDateSource()
+                != PartitionDateSource.UNKNOWN_TO_SDK_VERSION);
+  }
+
+  /** The bucket's own Region is named unless it is us-east-1. */
+  private static void requireSameRegion(BucketRecord source, BucketRecord target) {
+    if (source.region().equals(target.region())) {
+      return;
+    }
+    ServiceException elsewhere = S3Error.CROSS_LOCATION_LOGGING.fail();
+    if (!source.region().equals(HOME)) {
+      elsewhere.with("SourceBucketLocation", source.region());
+    }
+    throw elsewhere.with("TargetBucketLocation", target.region());
+  }
+
+  private static ServiceException refused(String message, LoggingEnabled sent) {
+    return S3Error.INVALID_LOGGING_TARGET
+        .because(message)
+        .with("TargetBucket", sent.targetBucket());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.trailmark.cloud.s3.logging;
+
+import dev.trailmark.cloud.operation.ServiceCalls.Actor;
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.operation.Upkeep;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/**
+ * Lines that wait for delivery. A file is delivered five simulated minutes after its first line, or
+ * once it is long. As AWS says of its own logs, delivery is a best effort: what may not be written
+ * into the target bucket is dropped, and so is what waits when the simulator stops.
+ */
+final class PendingLogs implements Upkeep {
+  private static final Duration WAIT = Duration.ofMinutes(5);
+  private static final int LONG = 1_000;
+
+  /** More lines than this wait for one file only when delivery is not run at all. */
+  private static final int MOST = 20_000;
+
+  private final Map<Place, Batch> batches = new LinkedHashMap<>();
+
+  /** Lines of one target and date go into one file. */
+  private record Place(LogTarget target, String date) {}
+
+  /** Lines of one file. */
+  private record Batch(Instant since, List<String> lines) {}
+
+  /** Adds a line. */
+  synchronized void add(LogTarget target, Instant time, String line) {
+    Batch batch =
+        batches.computeIfAbsent(
+            new Place(target, target.batch(time)), p -> new Batch(time, new ArrayList<>()));
+    if (batch.lines().size() < MOST) {
+      batch.lines().add(line);
+    }
+  }
+
+  @Override
+  public void run(Surroundings surroundings) {
+    due(surroundings.now()).forEach((place, batch) -> deliver(surroundings, place.target(), batch));
+  }
+
+  private synchronized Map<Place, Batch> due(Instant now) {
+    Map<Place, Batch> due = new LinkedHashMap<>();
+    batches.forEach(
+        (place, batch) -> {
+          if (batch.lines().size() >= LONG || !batch.since().plus(WAIT).isAfter(now)) {
+            due.put(place, batch);
+          }
+        });
+    batches.keySet().removeAll(due.keySet());
+    return due;
+  }
+
+  private static void deliver(Surroundings surroundings, LogTarget target, Batch batch) {
+    Actor actor =
+        new Actor(
+            "logging.s3.amazonaws.com",
+            target.source().ownerAccount(),
+            target.source().region(),
+            target.source().arn());
+    PutObjectRequest request =
+        PutObjectRequest.builder()
+            .bucket(target.bucket())
+            .key(target.key(batch.since(), surroundings.now(), surroundings.ids()))
+            .contentType("text/plain")
+            .build();
+    String text = String.join("\n", batch.lines()) + "\n";
+    try {
+      surroundings
+          .services()
+          .asService(actor, "s3", "PutObject", request, text.getBytes(StandardCharsets.UTF_8));
+    } catch (ServiceException refused) {
+      // The target bucket is gone, or its policy does not let logs in.
+      return;
+    }
+  }
+}
