@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trailmark.cloud.store.Stores;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,70 @@ class DurabilityOfObjectsTest {
                   .get(0)
                   .objectOwnershipAsString())
           .isEqualTo("BucketOwnerPreferred");
+    }
+  }
+
+  @Test
+  void tagsLocksClassesPartsAndRestoresSurviveARestart(@TempDir Path directory) throws Exception {
+    Instant until = Instant.parse("2099-01-01T00:00:00Z");
+    String begun;
+    try (S3Fixture first = new S3Fixture(Stores.onDisk(directory))) {
+      first.s3.createBucket(r -> r.bucket("kept").objectLockEnabledForBucket(true));
+      first.s3.putObject(
+          r ->
+              r.bucket("kept")
+                  .key("k")
+                  .storageClass("GLACIER")
+                  .tagging("z=1&a=2")
+                  .websiteRedirectLocation("/x")
+                  .objectLockMode("GOVERNANCE")
+                  .objectLockRetainUntilDate(until)
+                  .objectLockLegalHoldStatus("ON"),
+          RequestBody.fromString("x"));
+      first.s3.restoreObject(r -> r.bucket("kept").key("k").restoreRequest(q -> q.days(1)));
+      begun =
+          first
+              .s3
+              .createMultipartUpload(
+                  r -> r.bucket("kept").key("parts").tagging("t=1").storageClass("STANDARD_IA"))
+              .uploadId();
+    }
+
+    try (S3Fixture second = new S3Fixture(Stores.onDisk(directory))) {
+      var head = second.s3.headObject(r -> r.bucket("kept").key("k"));
+      assertThat(head.storageClassAsString()).isEqualTo("GLACIER");
+      assertThat(head.restore()).isEqualTo("ongoing-request=\"true\"");
+      assertThat(head.websiteRedirectLocation()).isEqualTo("/x");
+      assertThat(head.objectLockRetainUntilDate()).isEqualTo(until);
+      assertThat(head.objectLockLegalHoldStatusAsString()).isEqualTo("ON");
+      assertThat(second.s3.getObjectTagging(r -> r.bucket("kept").key("k")).tagSet())
+          .extracting(tag -> tag.key() + tag.value())
+          .containsExactly("z1", "a2");
+      assertThat(
+              second
+                  .s3
+                  .getObjectLockConfiguration(r -> r.bucket("kept"))
+                  .objectLockConfiguration()
+                  .rule())
+          .isNull();
+      var part =
+          second.s3.uploadPart(
+              r -> r.bucket("kept").key("parts").uploadId(begun).partNumber(1),
+              RequestBody.fromString("part"));
+      second.s3.completeMultipartUpload(
+          r ->
+              r.bucket("kept")
+                  .key("parts")
+                  .uploadId(begun)
+                  .multipartUpload(m -> m.parts(p -> p.partNumber(1).eTag(part.eTag()))));
+    }
+
+    try (S3Fixture third = new S3Fixture(Stores.onDisk(directory))) {
+      var read = third.s3.getObjectAsBytes(r -> r.bucket("kept").key("parts").partNumber(1));
+      assertThat(read.asUtf8String()).isEqualTo("part");
+      assertThat(read.response().partsCount()).isEqualTo(1);
+      assertThat(read.response().tagCount()).isEqualTo(1);
+      assertThat(read.response().storageClassAsString()).isEqualTo("STANDARD_IA");
     }
   }
 
