@@ -53,7 +53,9 @@ final class S3WireLog {
         .forEach(
             (name, value) -> {
               if (!TRANSPORT.contains(name) && !name.equals("content-length")) {
-                text.append("< ").append(name).append(": ").append(masked(value)).append('\n');
+                boolean random = name.equals("etag") && hidesTag(answer);
+                String shown = random ? "…" : masked(value);
+                text.append("< ").append(name).append(": ").append(shown).append('\n');
               }
             });
     if (!answer.body().isEmpty()) {
@@ -61,6 +63,11 @@ final class S3WireLog {
       masked(answer.body()).lines().forEach(line -> text.append("< ").append(line).append('\n'));
     }
     text.append('\n');
+  }
+
+  /** Under keys that are not S3's own, entity tags are drawn at random. */
+  private static boolean hidesTag(RawS3.Answer answer) {
+    return answer.header("x-amz-server-side-encryption-customer-algorithm") != null;
   }
 
   private static String masked(String value) {

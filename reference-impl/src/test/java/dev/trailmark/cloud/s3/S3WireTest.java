@@ -27,6 +27,7 @@ class S3WireTest {
     families.put("attributes", S3WireTest::attributes);
     families.put("restores", S3WireTest::restores);
     families.put("conditions", S3WireTest::conditions);
+    families.put("encryption", S3WireTest::encryption);
     return families.entrySet().stream()
         .map(family -> DynamicTest.dynamicTest(family.getKey(), () -> check(family)))
         .toList();
@@ -181,5 +182,42 @@ class S3WireTest {
     s3.call("DELETE", "/bucket/key", "", "x-amz-if-match-size", "4");
     s3.call("GET", "/bucket/key", "", "Range", "bytes=4-");
     s3.call("GET", "/bucket/key", "", "If-None-Match", "*");
+  }
+
+  private static void encryption(S3WireLog s3) throws Exception {
+    String stem = "x-amz-server-side-encryption-customer-";
+    String[] key = {
+      stem + "algorithm",
+      "AES256",
+      stem + "key",
+      "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s=",
+      stem + "key-MD5",
+      "mT2HRsMGJ5IX5C+0rreZ8Q=="
+    };
+    s3.call("PUT", "/bucket", "");
+    s3.call("GET", "/bucket?encryption", "");
+    s3.call("PUT", "/bucket/key", "body", key);
+    s3.call(
+        "PUT",
+        "/bucket?encryption",
+        "<ServerSideEncryptionConfiguration"
+            + NS
+            + "><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm>"
+            + "</ApplyServerSideEncryptionByDefault><BlockedEncryptionTypes>"
+            + "<EncryptionType>NONE</EncryptionType></BlockedEncryptionTypes></Rule>"
+            + "</ServerSideEncryptionConfiguration>");
+    s3.call("GET", "/bucket?encryption", "");
+    s3.call("PUT", "/bucket/key", "body", key);
+    s3.call("GET", "/bucket/key", "", key);
+    s3.call("GET", "/bucket/key", "");
+    s3.call("PUT", "/bucket/key", "body", stem + "algorithm", "KMS", key[2], key[3]);
+    s3.call("PUT", "/bucket/key", "body", key[0], key[1]);
+    s3.call(
+        "PUT",
+        "/bucket/key?encryption",
+        "<ObjectEncryption"
+            + NS
+            + "><SSE-KMS><KMSKeyArn>alias/mine</KMSKeyArn></SSE-KMS>"
+            + "</ObjectEncryption>");
   }
 }
