@@ -107,6 +107,9 @@ class CrashTest {
               .commit(List.of(event(key, "PutObject", NOON)))
               .join();
           System.out.println(key + " " + blob.id());
+          if (System.out.checkError()) {
+            Runtime.getRuntime().halt(1); // who reads is gone, and nobody else would stop this
+          }
         } catch (IOException e) {
           throw new java.io.UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-package dev.trailmark.suite;
+package dev.trailmark.interop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,37 +9,25 @@ import com.amazonaws.encryptionsdk.CryptoResult;
 import com.amazonaws.encryptionsdk.exception.CannotUnwrapDataKeyException;
 import com.amazonaws.encryptionsdk.kmssdkv2.KmsMasterKey;
 import com.amazonaws.encryptionsdk.kmssdkv2.KmsMasterKeyProvider;
-import dev.trailmark.target.BundledSimulator;
-import dev.trailmark.target.Target;
-import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /** The AWS Encryption SDK for Java, as programs use it, with the simulator's KMS. */
+@ExtendWith(OneServer.class)
 class EncryptionSdkIT {
   private static final byte[] TEXT = "what nobody shall read".getBytes(UTF_8);
 
-  private static BundledSimulator simulator;
-  private static Target target;
   private static KmsClient kms;
 
   private final AwsCrypto crypto = AwsCrypto.standard();
 
   @BeforeAll
-  static void start() {
-    simulator = BundledSimulator.start("us-east-1", Duration.ofDays(1));
-    target = simulator.target(simulator.firstAccount(), Duration.ofSeconds(1));
-    kms = target.clients().kms();
-  }
-
-  @AfterAll
-  static void stop() {
-    target.close();
-    simulator.close();
+  static void open(Server server) {
+    kms = server.as(KmsClient.builder()).build();
   }
 
   private static KmsMasterKeyProvider under(String... keys) {
