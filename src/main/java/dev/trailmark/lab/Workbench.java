@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.PutObjectAclResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
@@ -33,6 +34,9 @@ public final class Workbench implements AutoCloseable {
   public static final byte[] CONTENT = "what is kept".getBytes(StandardCharsets.UTF_8);
 
   private static final int SHORTEST_WAIT_DAYS = 7;
+
+  /** How often a bucket that is written to meanwhile is emptied. */
+  private static final int MOST_ATTEMPTS = 5;
 
   private final Target target;
   private final Cleanup cleanup;
@@ -166,7 +170,23 @@ public final class Workbench implements AutoCloseable {
     return bucket;
   }
 
+  /** A trail may write between the two calls, so a bucket that is not empty is emptied again. */
   private void deleteBucket(String bucket) {
+    for (int attempt = 1; true; attempt++) {
+      empty(bucket);
+      try {
+        caller().s3().deleteBucket(request -> request.bucket(bucket));
+        return;
+      } catch (S3Exception e) {
+        boolean written = "BucketNotEmpty".equals(e.awsErrorDetails().errorCode());
+        if (!written || attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void empty(String bucket) {
     List<ObjectIdentifier> keys =
         caller().s3().listObjectsV2(request -> request.bucket(bucket)).contents().stream()
             .map(object -> ObjectIdentifier.builder().key(object.key()).build())
@@ -176,7 +196,6 @@ public final class Workbench implements AutoCloseable {
           .s3()
           .deleteObjects(request -> request.bucket(bucket).delete(some -> some.objects(keys)));
     }
-    caller().s3().deleteBucket(request -> request.bucket(bucket));
   }
 
   /** Puts an object under the bucket's default encryption. */

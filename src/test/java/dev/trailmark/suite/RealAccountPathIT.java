@@ -131,7 +131,6 @@ class RealAccountPathIT {
     assertThat(suite.output())
         .containsPattern("Made trail myTrail" + SUFFIX)
         .containsPattern("Made alias/myFirstKey" + SUFFIX)
-        .contains("Waiting up to 90 s for ")
         .containsPattern("Cleaned up trail myTrail" + SUFFIX + ": deleted")
         .containsPattern("Cleaned up bucket mycloudtrailbucket\\d+: emptied and deleted")
         .doesNotContain("is still there");
