@@ -9,13 +9,13 @@ Feature: Across accounts both sides have to allow
       """
       {"Effect": "Allow", "Principal": {"AWS": "{Eve}"}, "Action": ["kms:Encrypt", "kms:DescribeKey"], "Resource": "*"}
       """
-    Then Eve may not encrypt under the key because no identity-based policy allows the kms:Encrypt action
+    Then Eve may not encrypt under the key and is told "User: {Eve} is not authorized to perform: kms:Encrypt on this resource because no identity-based policy allows the kms:Encrypt action"
     When Eve, elsewhere, has the inline policy
       """
       {"Effect": "Allow", "Action": "kms:Encrypt", "Resource": "{key}"}
       """
     Then Eve may encrypt under the key
-    But Eve may not describe the key because no identity-based policy allows the kms:DescribeKey action
+    But Eve may not describe the key and is told "User: {Eve} is not authorized to perform: kms:DescribeKey on this resource because no identity-based policy allows the kms:DescribeKey action"
 
   Scenario: A key that another account does not share
     Given a KMS key
