@@ -15,6 +15,11 @@ Feature: What a trail can be told
   Scenario: A trail of every region has the events of global services
     Then creating a trail of every region without global services is refused with 400 "InvalidParameterCombinationException"
 
+  Scenario: Nothing is written under a key whose policy does not let CloudTrail
+    Given a trail
+    And a KMS key
+    Then putting the trail under the key is refused with 400 "InsufficientEncryptionPolicyException"
+
   Scenario: A trail is tagged, and takes either kind of selectors
     Given a trail
     When the trail is tagged "course" "kms"

@@ -71,6 +71,16 @@ public final class TrailSettingSteps {
         code);
   }
 
+  /** The policy of a key without one of its own trusts its account only, no service. */
+  @Then("putting the trail under the key is refused with {int} {string}")
+  public void keyIsRefused(int status, String code) {
+    refused(
+        "UpdateTrail",
+        () -> cloudTrail().updateTrail(one -> one.name(bench.trail).kmsKeyId(bench.key.keyId())),
+        status,
+        code);
+  }
+
   private String arn() {
     return bench
         .workbench()
