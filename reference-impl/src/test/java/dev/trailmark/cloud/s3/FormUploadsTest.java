@@ -363,4 +363,39 @@ class FormUploadsTest {
         .contains("\"ARN\":\"arn:aws:s3:::forms/recorded\"")
         .doesNotContain("x-amz-signature", "x-amz-credential", "policy");
   }
+
+  @Test
+  void tagsEncryptionAndRedirectsComeAsFields() throws Exception {
+    String keyArn = fixture.kms.createKey().keyMetadata().arn();
+    String tagging =
+        "<Tagging><TagSet><Tag><Key>team</Key><Value>a b=c+d</Value></Tag></TagSet></Tagging>";
+    HttpResponse<String> answer =
+        send(
+            form("tagged")
+                .with("tagging", tagging)
+                .with("x-amz-server-side-encryption", "aws:kms")
+                .with("x-amz-server-side-encryption-aws-kms-key-id", keyArn)
+                .with("x-amz-website-redirect-location", "/there")
+                .version4(root()));
+
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.statusCode()).isEqualTo(204);
+    assertThat(answer.headers().firstValue("x-amz-server-side-encryption-aws-kms-key-id"))
+        .contains(keyArn);
+    assertThat(fixture.s3.getObjectTagging(r -> r.bucket(BUCKET).key("tagged")).tagSet())
+        .singleElement()
+        .satisfies(tag -> assertThat(tag.value()).isEqualTo("a b=c+d"));
+    assertThat(fixture.s3.headObject(r -> r.bucket(BUCKET).key("tagged")).websiteRedirectLocation())
+        .isEqualTo("/there");
+    assertThat(
+            element(
+                send(
+                    form("tagged")
+                        .with("x-amz-server-side-encryption", "aws:kms")
+                        .version2(root())),
+                "Message"))
+        .isEqualTo(
+            "Requests specifying Server Side Encryption with AWS KMS managed keys require AWS"
+                + " Signature Version 4.");
+  }
 }

@@ -204,6 +204,10 @@ class KmsEncryptionTest {
         .isEqualTo("Key 'arn:aws:kms:us-east-1:111122223333:key/" + id + "' does not exist");
     assertThat(malformed.awsErrorDetails().errorCode()).isEqualTo("KMS.NotFoundException");
     assertThat(malformed.awsErrorDetails().errorMessage()).isEqualTo("Invalid keyId 'fake-key-id'");
+    S3Exception elsewhere =
+        S3Fixture.refusal(() -> put("k", keyArn.replace("us-east-1", "us-west-2")));
+    assertThat(elsewhere.awsErrorDetails().errorCode()).isEqualTo("KMS.NotFoundException");
+    assertThat(elsewhere.awsErrorDetails().errorMessage()).isEqualTo("Invalid arn us-west-2");
   }
 
   @Test
