@@ -93,6 +93,11 @@ public record ObjectRecord(
     return traits.storageClass();
   }
 
+  /** Whether a retention or a legal hold keeps it from being deleted. */
+  public boolean isLocked(Instant now) {
+    return traits.lock().protects(now);
+  }
+
   /** Its tags. */
   public Map<String, String> tags() {
     return traits.tags();

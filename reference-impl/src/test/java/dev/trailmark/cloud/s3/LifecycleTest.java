@@ -312,6 +312,38 @@ class LifecycleTest {
   }
 
   @Test
+  void onlyWhatHasTheTagsExpires() {
+    lifecycle(
+        rule -> rule.filter(f -> f.tag(t -> t.key("keep").value("no"))).expiration(e -> e.days(1)));
+    s3.putObject(r -> r.bucket(b).key("no").tagging("keep=no&x=y"), RequestBody.fromString("x"));
+    s3.putObject(r -> r.bucket(b).key("yes").tagging("keep=yes"), RequestBody.fromString("x"));
+
+    pass(DAY.multipliedBy(2));
+
+    assertThat(keys()).containsExactly("yes");
+  }
+
+  @Test
+  void aLockedVersionStaysUntilItsRetentionEnds() {
+    b = b + "-locked";
+    s3.createBucket(r -> r.bucket(b).objectLockEnabledForBucket(true));
+    lifecycle(rule -> rule.noncurrentVersionExpiration(e -> e.noncurrentDays(1)));
+    s3.putObject(
+        r ->
+            r.bucket(b)
+                .key("k")
+                .objectLockMode("COMPLIANCE")
+                .objectLockRetainUntilDate(cloud.now().plus(DAY.multipliedBy(5))),
+        RequestBody.fromString("x"));
+    put("k");
+
+    pass(DAY.multipliedBy(4));
+    assertThat(versions()).hasSize(2);
+    pass(DAY.multipliedBy(2));
+    assertThat(versions()).hasSize(1);
+  }
+
+  @Test
   void aLateUploadIsAbortedWithItsParts() {
     lifecycle(
         rule ->

@@ -154,8 +154,17 @@ final class LifecycleUpkeep implements Upkeep {
                 tx,
                 record,
                 key);
-        case REMOVE -> VersionShelf.delete(tx, record, key, action.versionId());
+        case REMOVE -> remove(tx, record, key, action.versionId());
         case MOVE -> move(tx, key, action);
+      }
+    }
+
+    /** What is locked stays until it no longer is. */
+    private void remove(Transaction tx, BucketRecord record, String key, String versionId) {
+      VersionRecord version = VersionShelf.find(tx, bucket, key, versionId);
+      boolean locked = version != null && !version.isMarker() && version.object().isLocked(now);
+      if (!locked) {
+        VersionShelf.delete(tx, record, key, versionId);
       }
     }
 
