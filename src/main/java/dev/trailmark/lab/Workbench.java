@@ -14,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.model.CreateTrailRequest;
+import software.amazon.awssdk.services.cloudtrail.model.CreateTrailResponse;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
@@ -34,6 +35,8 @@ public final class Workbench implements AutoCloseable {
   public static final byte[] CONTENT = "what is kept".getBytes(StandardCharsets.UTF_8);
 
   private static final int SHORTEST_WAIT_DAYS = 7;
+
+  private static final String TOO_MANY_TRAILS = "MaximumNumberOfTrailsExceededException";
 
   /** How often a bucket that is written to meanwhile is emptied. */
   private static final int MOST_ATTEMPTS = 5;
@@ -298,17 +301,22 @@ public final class Workbench implements AutoCloseable {
                         request
                             .bucket(bucket)
                             .policy(LabFiles.bucketPolicy(bucket, account, arn))));
-    must(
-        "cloudtrail:CreateTrail",
-        () ->
-            caller()
-                .cloudTrail()
-                .createTrail(request -> settings.accept(request.name(name).s3BucketName(bucket))));
+    createTrail(request -> settings.accept(request.name(name).s3BucketName(bucket)));
     cleanup.made(
         "trail " + name,
         "deleted",
         () -> caller().cloudTrail().deleteTrail(request -> request.name(name)));
     return name;
+  }
+
+  /** An account may have five trails in a Region; scenarios that run side by side have more. */
+  private void createTrail(Consumer<CreateTrailRequest.Builder> settings) {
+    String what = "cloudtrail:CreateTrail";
+    Reply<CreateTrailResponse> reply =
+        settled(
+            () -> target.ask(what, () -> caller().cloudTrail().createTrail(settings)),
+            each -> each.refusal().filter(error -> error.code().equals(TOO_MANY_TRAILS)).isEmpty());
+    Expect.answered(what, reply);
   }
 
   /** Where users, groups, roles and policies are made, in the caller's account. */
