@@ -38,6 +38,7 @@ public final class Attempts {
   Attempt of(String words) {
     return switch (words) {
       case "read the object" -> read(bench.bucket, Bench.OBJECT);
+      case "read the object and pay" -> readAndPay();
       case "read the other object" -> read(bench.otherBucket, Bench.OBJECT);
       case "read what is not there" -> readAbsent();
       case "write to the bucket" -> write(bench.bucket, "written");
@@ -81,6 +82,16 @@ public final class Attempts {
         "s3:GetObject",
         object(bucket, key),
         as -> as.s3().getObjectAsBytes(get -> get.bucket(bucket).key(key)));
+  }
+
+  private Attempt readAndPay() {
+    return Attempt.on(
+        "s3:GetObject",
+        object(bench.bucket, Bench.OBJECT),
+        as ->
+            as.s3()
+                .getObjectAsBytes(
+                    get -> get.bucket(bench.bucket).key(Bench.OBJECT).requestPayer("requester")));
   }
 
   /** Who may not list the bucket is denied that; the reading itself is allowed. */
