@@ -15,12 +15,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -188,6 +191,45 @@ class CloudTlsTest {
   }
 
   @Test
+  void aKeyOfTheClientsIsTaken() throws Exception {
+    byte[] key = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    Base64.Encoder base64 = Base64.getEncoder();
+    String secret = base64.encodeToString(key);
+    String md5 = base64.encodeToString(MessageDigest.getInstance("MD5").digest(key));
+    s3.createBucket(r -> r.bucket("clients-keys"));
+    s3.putBucketEncryption(
+        r ->
+            r.bucket("clients-keys")
+                .serverSideEncryptionConfiguration(
+                    c ->
+                        c.rules(
+                            rule ->
+                                rule.applyServerSideEncryptionByDefault(
+                                        by -> by.sseAlgorithm("AES256"))
+                                    .blockedEncryptionTypes(
+                                        none -> none.encryptionTypeWithStrings("NONE")))));
+    s3.putObject(
+        r ->
+            r.bucket("clients-keys")
+                .key("k")
+                .sseCustomerAlgorithm("AES256")
+                .sseCustomerKey(secret)
+                .sseCustomerKeyMD5(md5),
+        RequestBody.fromString("locked"));
+
+    assertThat(
+            s3.getObjectAsBytes(
+                    r ->
+                        r.bucket("clients-keys")
+                            .key("k")
+                            .sseCustomerAlgorithm("AES256")
+                            .sseCustomerKey(secret)
+                            .sseCustomerKeyMD5(md5))
+                .asUtf8String())
+        .isEqualTo("locked");
+  }
+
+  @Test
   void aDenyOfPlainHttpSparesTls() {
     deny("\"Bool\":{\"aws:SecureTransport\":\"false\"}");
     assertThat(get()).isEqualTo("over TLS");
@@ -232,7 +274,8 @@ class CloudTlsTest {
           .isEqualTo(
               """
               {"tlsVersion":"TLSv1.3","cipherSuite":"TLS_AES_128_GCM_SHA256",\
-              "clientProvidedHostHeader":"127.0.0.1:%d"}"""
+              "clientProvidedHostHeader":"127.0.0.1:%d"}\
+              """
                   .formatted(cloud.endpoint().getPort()));
     }
   }
