@@ -57,7 +57,8 @@ public final class Caretaker {
       } catch (Store.CommitFailedException e) {
         // The disk is full or gone; calls are told so, and what was due stays due.
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Thrown on, an Error would end the schedule without a word.
         LOG.log(Level.ERROR, () -> "the upkeep of " + service.name() + " broke", e);
       }
     }
