@@ -17,7 +17,10 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/list_amazons3.html">Condition
  *     keys for Amazon S3</a>
  */
-final class RequestKeys {
+public final class RequestKeys {
+  /** The configuration that says whether a bucket's tags count. */
+  public static final String ABAC = "abac";
+
   private final Map<String, List<String>> values = new HashMap<>();
 
   private RequestKeys() {}
@@ -28,6 +31,7 @@ final class RequestKeys {
     keys.put("s3:resourceaccount", bucket == null ? null : bucket.ownerAccount());
     keys.put("s3:authtype", authType(call.caller().method()));
     keys.put("s3:signatureversion", signatureVersion(call.caller().signature()));
+    keys.addTags(call, bucket);
     WireRequest wire = call.wire();
     if (wire != null) {
       keys.put("s3:x-amz-content-sha256", wire.header("x-amz-content-sha256"));
@@ -38,6 +42,25 @@ final class RequestKeys {
       keys.put("s3:tlsversion", wire.tls() == null ? null : tlsVersion(wire.tls().version()));
     }
     return keys;
+  }
+
+  /** The bucket's tags, where attribute-based access control is on. */
+  private void addTags(Call call, BucketRecord bucket) {
+    if (bucket == null || bucket.tags() == null) {
+      return;
+    }
+    ConfigurationRecord abac =
+        call.state().get(S3Kinds.CONFIGURATION, S3Kinds.configurationKey(bucket.name(), ABAC, ""));
+    if (abac != null && "Enabled".equals(abac.extras().get(ABAC))) {
+      bucket
+          .tags()
+          .forEach(
+              (key, value) -> {
+                String name = key.toLowerCase(Locale.ROOT);
+                values.put("aws:resourcetag/" + name, List.of(value));
+                values.put("s3:buckettag/" + name, List.of(value));
+              });
+    }
   }
 
   /** Adds a key; {@code null} leaves it out. The name begins with {@code s3:}. */

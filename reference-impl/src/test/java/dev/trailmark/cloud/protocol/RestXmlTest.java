@@ -94,6 +94,81 @@ class RestXmlTest {
   }
 
   @Test
+  void aLifecycleIsAListOfRules() {
+    GetBucketLifecycleConfigurationResponse output =
+        GetBucketLifecycleConfigurationResponse.builder()
+            .transitionDefaultMinimumObjectSize("all_storage_classes_128K")
+            .rules(
+                LifecycleRule.builder()
+                    .id("r")
+                    .status("Enabled")
+                    .filter(f -> f.prefix("p"))
+                    .expiration(e -> e.days(1))
+                    .build())
+            .build();
+
+    WireResponse response =
+        encode(
+            "GetBucketLifecycleConfiguration",
+            GetBucketLifecycleConfigurationRequest.class,
+            output);
+
+    assertThat(text(response))
+        .startsWith(DECLARATION + "<LifecycleConfiguration" + NS + "><Rule>")
+        .contains("<Expiration><Days>1</Days></Expiration>")
+        .contains("<ID>r</ID>")
+        .contains("<Filter><Prefix>p</Prefix></Filter>")
+        .endsWith("</Rule></LifecycleConfiguration>");
+    assertThat(response.headers().first("x-amz-transition-default-minimum-object-size"))
+        .isEqualTo("all_storage_classes_128K");
+  }
+
+  @Test
+  void configurationsHaveTheRootsOfTheApiReference() {
+    assertThat(
+            text(
+                encode(
+                    "GetBucketTagging",
+                    GetBucketTaggingRequest.class,
+                    GetBucketTaggingResponse.builder()
+                        .tagSet(Tag.builder().key("k").value("v").build())
+                        .build())))
+        .isEqualTo(
+            DECLARATION
+                + "<Tagging"
+                + NS
+                + "><TagSet><Tag><Key>k</Key><Value>v</Value></Tag></TagSet></Tagging>");
+    assertThat(
+            text(
+                encode(
+                    "GetBucketLogging",
+                    GetBucketLoggingRequest.class,
+                    GetBucketLoggingResponse.builder()
+                        .loggingEnabled(l -> l.targetBucket("b").targetPrefix("p"))
+                        .build())))
+        .isEqualTo(
+            DECLARATION
+                + "<BucketLoggingStatus"
+                + NS
+                + "><LoggingEnabled><TargetBucket>b</TargetBucket><TargetPrefix>p</TargetPrefix>"
+                + "</LoggingEnabled></BucketLoggingStatus>");
+    assertThat(
+            text(
+                encode(
+                    "ListBucketIntelligentTieringConfigurations",
+                    ListBucketIntelligentTieringConfigurationsRequest.class,
+                    ListBucketIntelligentTieringConfigurationsResponse.builder()
+                        .isTruncated(false)
+                        .build())))
+        .isEqualTo(
+            DECLARATION
+                + "<ListBucketIntelligentTieringConfigurationsOutput"
+                + NS
+                + "><IsTruncated>false</IsTruncated>"
+                + "</ListBucketIntelligentTieringConfigurationsOutput>");
+  }
+
+  @Test
   void aBucketPolicyIsReturnedAsItsText() {
     WireResponse response =
         encode(

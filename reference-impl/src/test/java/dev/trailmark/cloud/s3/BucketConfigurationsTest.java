@@ -158,6 +158,25 @@ class BucketConfigurationsTest {
   }
 
   @Test
+  void tagsCountInPoliciesOnceTheBucketSaysSo() {
+    S3Client blue =
+        cloud.clientOf(
+            "blue",
+            "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"s3:ListBucket\",\"Resource\":\"*\","
+                + "\"Condition\":{\"StringEquals\":{\"aws:ResourceTag/Team\":\"blue\"}}}}");
+    s3.putBucketTagging(r -> r.bucket(b).tagging(t -> t.tagSet(tag("Team", "blue"))));
+    assertThat(s3.getBucketAbac(r -> r.bucket(b)).abacStatus().statusAsString())
+        .isEqualTo("Disabled");
+    assertThat(refusal(() -> blue.listObjectsV2(r -> r.bucket(b))).statusCode()).isEqualTo(403);
+
+    s3.putBucketAbac(r -> r.bucket(b).abacStatus(a -> a.status("Enabled")));
+
+    assertThat(blue.listObjectsV2(r -> r.bucket(b)).keyCount()).isZero();
+    s3.putBucketTagging(r -> r.bucket(b).tagging(t -> t.tagSet(tag("Team", "red"))));
+    assertThat(refusal(() -> blue.listObjectsV2(r -> r.bucket(b))).statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void accelerationIsNotSetUntilItIs() {
     assertThat(s3.getBucketAccelerateConfiguration(r -> r.bucket(b)).status()).isNull();
 

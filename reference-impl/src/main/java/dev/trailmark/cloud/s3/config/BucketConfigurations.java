@@ -22,6 +22,7 @@ public final class BucketConfigurations implements S3Family {
     rows.addAll(BucketTags.rows(access, codec));
     rows.addAll(Acceleration.rows(access, codec));
     rows.addAll(RequestPayment.rows(access, codec));
+    rows.addAll(TagAccess.rows(access, codec));
     rows.addAll(Analytics.rows(access, codec));
     rows.addAll(Inventories.rows(access, codec));
     rows.addAll(RequestMetrics.rows(access, codec));
