@@ -86,6 +86,18 @@ class ChecksumsTest {
     return "x-amz-checksum-" + algorithm.toLowerCase(java.util.Locale.ROOT);
   }
 
+  private static CompletedPart.Builder completed(ChecksumAlgorithm algorithm, String value) {
+    CompletedPart.Builder part = CompletedPart.builder();
+    return switch (algorithm) {
+      case SHA512 -> part.checksumSHA512(value);
+      case MD5 -> part.checksumMD5(value);
+      case XXHASH64 -> part.checksumXXHASH64(value);
+      case XXHASH3 -> part.checksumXXHASH3(value);
+      case XXHASH128 -> part.checksumXXHASH128(value);
+      default -> throw new IllegalArgumentException(algorithm.toString());
+    };
+  }
+
   @ParameterizedTest
   @CsvSource({
     "SHA512,ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
@@ -123,7 +135,8 @@ class ChecksumsTest {
                     .key(name)
                     .uploadId(id)
                     .multipartUpload(
-                        m -> m.parts(CompletedPart.builder().partNumber(1).eTag(etag).build())));
+                        m ->
+                            m.parts(completed(algorithm, value).partNumber(1).eTag(etag).build())));
     assertThat(done.checksumType()).isEqualTo(ChecksumType.COMPOSITE);
     assertThat(done.toString()).containsPattern("Checksum" + algorithm + "=[^,]*-1[,)]");
 
