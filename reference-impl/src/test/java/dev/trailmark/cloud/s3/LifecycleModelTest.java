@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 class LifecycleModelTest {
   private static final String B = "lifecycle-model";
   private static final List<String> KEYS = List.of("a/1", "a/2", "b/1", "b/2", "c");
-  private static final int STEPS = 90;
+  private static final int STEPS = 50;
 
   /** A version as the model has it; a delete marker has the size -1. */
   private record Entry(long time, long size) {
