@@ -164,33 +164,37 @@ final class Reception {
     return authentication;
   }
 
-  /** Lets the service add to its answer. */
+  /** Lets the service add to its answer, and tells it what went out. */
   void complete(Exchange exchange) {
-    if (exchange.service != null) {
-      String bucket = exchange.route == null ? null : exchange.route.bucket();
-      exchange.service.complete(state, bucket, exchange.request, exchange.response);
-      tell(exchange, bucket);
+    Service service = exchange.service;
+    if (service == null) {
+      return;
+    }
+    String bucket = exchange.route == null ? null : exchange.route.bucket();
+    guarded(service, () -> service.complete(state, bucket, exchange.request, exchange.response));
+    if (exchange.call != null) {
+      guarded(service, () -> service.answered(answered(exchange, bucket)));
     }
   }
 
   /** What a service makes of an answer is no reason to withhold it from the client. */
-  private static void tell(Exchange exchange, String bucket) {
-    if (exchange.call == null) {
-      return;
-    }
+  private static void guarded(Service service, Runnable step) {
     try {
-      exchange.service.answered(
-          new Answered(
-              exchange.call,
-              exchange.route.operation(),
-              bucket,
-              exchange.route.key(),
-              exchange.response,
-              exchange.error,
-              exchange.millis()));
+      step.run();
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, () -> exchange.service.name() + " could not note an answer", e);
+      LOG.log(Level.ERROR, () -> service.name() + " could not complete or note an answer", e);
     }
+  }
+
+  private static Answered answered(Exchange exchange, String bucket) {
+    return new Answered(
+        exchange.call,
+        exchange.route.operation(),
+        bucket,
+        exchange.route.key(),
+        exchange.response,
+        exchange.error,
+        exchange.millis());
   }
 
   /** Whether a service takes requests for an operation that nobody signed. */
