@@ -24,6 +24,7 @@ enum CloudTrailError implements ErrorCode {
   INVALID_LOG_ROLE("InvalidCloudWatchLogsRoleArnException"),
   INVALID_PREFIX("InvalidS3PrefixException"),
   INVALID_TAG("InvalidTagParameterException"),
+  INVALID_TOKEN("InvalidTokenException"),
   INVALID_TOPIC("InvalidSnsTopicNameException"),
   KEY_MISSING("KmsKeyNotFoundException"),
   KEY_UNUSABLE("KmsException"),

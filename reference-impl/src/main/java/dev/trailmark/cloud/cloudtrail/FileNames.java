@@ -40,6 +40,11 @@ final class FileNames {
     return folder(trail, DIGESTS);
   }
 
+  /** What the keys of the trail's Insights events begin with; also the marker's key. */
+  static String insightFolder(TrailRecord trail) {
+    return folder(trail, INSIGHTS);
+  }
+
   private static String folder(TrailRecord trail, String kind) {
     String prefix = trail.settings().prefix() == null ? "" : trail.settings().prefix() + "/";
     return prefix + "AWSLogs/" + trail.accountId() + "/" + kind + "/";

@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.cloudtrail.model.SourceEventCategory;
 
 /**
  * The Insights that a trail was asked for, those of management events. A list that is empty turns
- * them off.
+ * them off; with any the bucket and its key must let CloudTrail deliver, as the errors that AWS
+ * documents for the operation say, and get the folder's marker, which is unconfirmed.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutInsightSelectors.html">
@@ -30,6 +31,11 @@ final class InsightSelectors {
           "InsightType takes ApiCallRateInsight and ApiErrorRateInsight.");
     }
     request.insightSelectors().forEach(InsightSelectors::checkCategories);
+    TrailRecord asked = TrailLookup.requireHome(call, call.state(), request.trailName());
+    checkInsights(asked, types);
+    if (!types.isEmpty()) {
+      new LogBucket(call.services(), asked).proveInsights();
+    }
     TrailRecord trail =
         call.update(
             Trails.scope(call),

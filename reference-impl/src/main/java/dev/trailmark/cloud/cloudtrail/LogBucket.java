@@ -2,7 +2,9 @@ package dev.trailmark.cloud.cloudtrail;
 
 import dev.trailmark.cloud.operation.ServiceCalls;
 import dev.trailmark.cloud.operation.ServiceException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.GetBucketAclRequest;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
@@ -29,6 +31,26 @@ record LogBucket(ServiceCalls services, TrailRecord trail) {
    *     InvalidKmsKeyIdException
    */
   TrailRecord prove() {
+    List<String> folders = new ArrayList<>(List.of(FileNames.logFolder(trail)));
+    if (trail.validation()) {
+      folders.add(FileNames.digestFolder(trail));
+    }
+    if (!trail.insights().isEmpty()) {
+      folders.add(FileNames.insightFolder(trail));
+    }
+    return prove(folders);
+  }
+
+  /**
+   * Checks in the same way that Insights events can be delivered.
+   *
+   * @throws ServiceException as {@link #prove()} does
+   */
+  void proveInsights() {
+    prove(List.of(FileNames.insightFolder(trail)));
+  }
+
+  private TrailRecord prove(List<String> folders) {
     try {
       readAcl();
     } catch (ServiceException refusal) {
@@ -37,10 +59,7 @@ record LogBucket(ServiceCalls services, TrailRecord trail) {
     TrailRecord resolved = new LogKey(services, trail).resolved();
     try {
       LogBucket bucket = new LogBucket(services, resolved);
-      bucket.put(FileNames.logFolder(trail), NOTHING, Map.of());
-      if (trail.validation()) {
-        bucket.put(FileNames.digestFolder(trail), NOTHING, Map.of());
-      }
+      folders.forEach(folder -> bucket.put(folder, NOTHING, Map.of()));
     } catch (ServiceException refusal) {
       if (LogKey.isOfKms(refusal)) {
         throw LogKey.refused(resolved, refusal);

@@ -55,6 +55,17 @@ final class LookupToken {
     throw invalid();
   }
 
+  /**
+   * Of operations whose token AWS reserves for future use: none was ever given, so none is valid.
+   *
+   * @throws ServiceException InvalidTokenException, which AWS documents for them
+   */
+  static void refuseReserved(String token) {
+    if (token != null) {
+      throw CloudTrailError.INVALID_TOKEN.because("Invalid token.");
+    }
+  }
+
   /** What a token that is none is answered with. */
   static ServiceException invalid() {
     return CloudTrailError.INVALID_NEXT_TOKEN.because("Invalid token.");

@@ -16,12 +16,14 @@ final class PublicKeys {
   /**
    * The keys that were valid at some time between two; the current one when no time is given.
    *
-   * @throws dev.trailmark.cloud.operation.ServiceException InvalidTimeRangeException
+   * @throws dev.trailmark.cloud.operation.ServiceException InvalidTimeRangeException,
+   *     InvalidTokenException
    * @see <a
    *     href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_ListPublicKeys.html">
    *     ListPublicKeys</a>
    */
   ListPublicKeysResponse list(Call call, ListPublicKeysRequest request) {
+    LookupToken.refuseReserved(request.nextToken());
     Instant from = Objects.requireNonNullElse(request.startTime(), call.time());
     Instant to = Objects.requireNonNullElse(request.endTime(), call.time());
     if (from.isAfter(to)) {

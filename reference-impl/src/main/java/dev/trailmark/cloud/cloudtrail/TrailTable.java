@@ -124,7 +124,7 @@ final class TrailTable {
             .build(),
         Operation.of("ListPublicKeys", ListPublicKeysRequest::builder, KEYS::list)
             .access(onAny("ListPublicKeys"))
-            .honours("StartTime", "EndTime")
+            .honours("StartTime", "EndTime", "NextToken")
             .onWorker()
             .build(),
         Operation.of("LookupEvents", LookupEventsRequest::builder, LOOKUPS::lookup)
@@ -179,7 +179,7 @@ final class TrailTable {
                         .map(arn -> AccessCheck.on("cloudtrail:ListTags", arn, call.accountId()))
                         .toList())
             .constrain(required("ResourceIdList"))
-            .honours("ResourceIdList")
+            .honours("ResourceIdList", "NextToken")
             .build());
   }
 
@@ -202,6 +202,7 @@ final class TrailTable {
             .constrain(required("TrailName"), required("InsightSelectors"))
             .honours("TrailName", "InsightSelectors")
             .trail(TrailRule.write())
+            .onWorker()
             .build(),
         Operation.of("GetInsightSelectors", GetInsightSelectorsRequest::builder, INSIGHTS::get)
             .access(onTrail("GetInsightSelectors", GetInsightSelectorsRequest::trailName))

@@ -102,6 +102,7 @@ final class TrailTags {
   }
 
   ListTagsResponse list(Call call, ListTagsRequest request) {
+    LookupToken.refuseReserved(request.nextToken());
     if (request.resourceIdList().size() > MOST_RESOURCES) {
       throw CloudTrailError.VALIDATION.because(
           "ResourceIdList takes at most %d ARNs.", MOST_RESOURCES);

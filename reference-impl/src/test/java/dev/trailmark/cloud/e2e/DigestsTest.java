@@ -326,5 +326,7 @@ class DigestsTest {
     assertThat(
             code(() -> steps.trails.listPublicKeys(r -> r.startTime(now).endTime(now.minus(HOUR)))))
         .isEqualTo("InvalidTimeRangeException");
+    assertThat(code(() -> steps.trails.listPublicKeys(r -> r.nextToken("x"))))
+        .isEqualTo("InvalidTokenException");
   }
 }
