@@ -114,6 +114,7 @@ public final class Cloud implements AutoCloseable {
     schedule.shutdown();
     front.close();
     finish(schedule);
+    caretaker.finish();
     store.close();
     if (identity != null) {
       identity.close();

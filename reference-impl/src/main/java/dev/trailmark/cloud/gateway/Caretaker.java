@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -51,9 +52,18 @@ public final class Caretaker {
 
   /** Does what is due by now. */
   public synchronized void run() {
+    each(Upkeep::run);
+  }
+
+  /** Does what must not wait until the simulator is started again. */
+  public synchronized void finish() {
+    each(Upkeep::finish);
+  }
+
+  private void each(BiConsumer<Upkeep, Upkeep.Surroundings> work) {
     for (Service service : services) {
       try {
-        service.upkeep().run(new Rounds(service));
+        work.accept(service.upkeep(), new Rounds(service));
       } catch (Store.CommitFailedException e) {
         // The disk is full or gone; calls are told so, and what was due stays due.
         return;

@@ -21,6 +21,28 @@ public interface Upkeep {
   /** Does what is due. May be run again before the next second, and may find nothing to do. */
   void run(Surroundings surroundings);
 
+  /**
+   * Does what must not wait until the simulator is started again, since it is kept in memory alone.
+   * Run once, when nobody is served any more and before the store is closed.
+   */
+  default void finish(Surroundings surroundings) {}
+
+  /** Several as one, in their order. */
+  static Upkeep all(List<Upkeep> parts) {
+    List<Upkeep> all = List.copyOf(parts);
+    return new Upkeep() {
+      @Override
+      public void run(Surroundings surroundings) {
+        all.forEach(each -> each.run(surroundings));
+      }
+
+      @Override
+      public void finish(Surroundings surroundings) {
+        all.forEach(each -> each.finish(surroundings));
+      }
+    };
+  }
+
   /** What upkeep has at hand. */
   interface Surroundings {
 

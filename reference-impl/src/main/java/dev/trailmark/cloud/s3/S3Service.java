@@ -72,7 +72,7 @@ public final class S3Service implements Service {
       operations.addAll(family.onReads(getObject, headObject));
       upkeeps.add(family.upkeep());
     }
-    upkeep = surroundings -> upkeeps.forEach(each -> each.run(surroundings));
+    upkeep = Upkeep.all(upkeeps);
   }
 
   @SuppressWarnings("unchecked")

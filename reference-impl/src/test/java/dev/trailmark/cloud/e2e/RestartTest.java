@@ -40,6 +40,45 @@ class RestartTest {
     }
   }
 
+  @Test
+  void accessLogsThatWaitWhenItStopsAreDeliveredFirst() {
+    String logs = "access-logs-of-a-stopped-one";
+    try (LabCloud lab = new LabCloud(data)) {
+      LabSteps steps = new LabSteps(lab);
+      steps.createBucket();
+      steps.s3.createBucket(r -> r.bucket(logs));
+      steps.s3.putBucketPolicy(r -> r.bucket(logs).policy(lettingLogsIn(logs)));
+      steps.s3.putBucketLogging(
+          r ->
+              r.bucket(BUCKET)
+                  .bucketLoggingStatus(
+                      s -> s.loggingEnabled(l -> l.targetBucket(logs).targetPrefix("log/"))));
+      steps.s3.headBucket(r -> r.bucket(BUCKET));
+      assertThat(steps.s3.listObjectsV2(r -> r.bucket(logs)).contents()).isEmpty();
+    }
+
+    try (LabCloud lab = new LabCloud(data)) {
+      LabSteps steps = new LabSteps(lab);
+      List<S3Object> delivered = steps.s3.listObjectsV2(r -> r.bucket(logs)).contents();
+      assertThat(delivered).hasSize(1);
+      assertThat(
+              steps
+                  .s3
+                  .getObjectAsBytes(r -> r.bucket(logs).key(delivered.get(0).key()))
+                  .asUtf8String())
+          .contains(" REST.HEAD.BUCKET ");
+    }
+  }
+
+  private static String lettingLogsIn(String bucket) {
+    return """
+    {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+     "Principal": {"Service": "logging.s3.amazonaws.com"}, "Action": "s3:PutObject",
+     "Resource": "arn:aws:s3:::%s/*"}]}
+    """
+        .formatted(bucket);
+  }
+
   private static List<S3Object> logs(LabSteps steps) {
     return steps.s3.listObjectsV2(r -> r.bucket(BUCKET).prefix("AWSLogs/")).contents().stream()
         .filter(object -> object.key().endsWith(".json.gz"))

@@ -80,7 +80,8 @@ final class S3WireLog {
         .replaceAll("(?<=[>=]|^)[0-9A-Za-z._]{32}(?=<|$)", "…");
   }
 
-  private static String md5(String body) {
+  /** The header Content-MD5 of a body. */
+  static String md5(String body) {
     try {
       byte[] digest =
           MessageDigest.getInstance("MD5").digest(body.getBytes(StandardCharsets.UTF_8));

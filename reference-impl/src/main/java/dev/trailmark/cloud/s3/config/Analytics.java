@@ -5,6 +5,7 @@ import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.s3.S3Access;
 import dev.trailmark.cloud.s3.S3Error;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.AnalyticsConfiguration;
 import software.amazon.awssdk.services.s3.model.AnalyticsFilter;
 import software.amazon.awssdk.services.s3.model.DeleteBucketAnalyticsConfigurationRequest;
@@ -59,7 +60,8 @@ final class Analytics {
     AnalyticsFilter filter = sent.filter();
     boolean formed =
         sent.storageClassAnalysis() != null
-            && (filter == null || Forms.one(filter.prefix(), filter.tag(), filter.and()))
+            && (filter == null
+                || Forms.one(filter.prefix(), filter.tag(), filter.and()) && isFormed(filter))
             && (sent.storageClassAnalysis().dataExport() == null
                 || isFormed(sent.storageClassAnalysis().dataExport()));
     if (!formed) {
@@ -69,6 +71,11 @@ final class Analytics {
       Forms.requireBucketArn(
           sent.storageClassAnalysis().dataExport().destination().s3BucketDestination().bucket());
     }
+  }
+
+  private static boolean isFormed(AnalyticsFilter sent) {
+    return Forms.whole(Stream.ofNullable(sent.tag()))
+        && (sent.and() == null || Forms.whole(sent.and().tags().stream()));
   }
 
   private static boolean isFormed(StorageClassAnalysisDataExport sent) {

@@ -2,6 +2,7 @@ package dev.trailmark.cloud.s3.config;
 
 import dev.trailmark.cloud.s3.S3Error;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 /** What the schemas of several configurations ask for. */
 final class Forms {
@@ -17,6 +18,16 @@ final class Forms {
   /** Whether a value of an enumeration was sent and is one of its values. */
   static boolean known(Enum<?> sent) {
     return sent != null && !sent.name().equals("UNKNOWN_TO_SDK_VERSION");
+  }
+
+  /** Whether a value of an enumeration was left out or is one of its values. */
+  static boolean absentOrKnown(Enum<?> sent) {
+    return sent == null || known(sent);
+  }
+
+  /** Whether all of these tags have a key and a value. */
+  static boolean whole(Stream<Tag> sent) {
+    return sent.allMatch(tag -> tag.key() != null && !tag.key().isEmpty() && tag.value() != null);
   }
 
   /**

@@ -17,13 +17,17 @@ import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.model.DeleteBucketReplicationRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketReplicationResponse;
+import software.amazon.awssdk.services.s3.model.Destination;
 import software.amazon.awssdk.services.s3.model.GetBucketReplicationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketReplicationResponse;
+import software.amazon.awssdk.services.s3.model.Metrics;
 import software.amazon.awssdk.services.s3.model.PutBucketReplicationRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketReplicationResponse;
 import software.amazon.awssdk.services.s3.model.ReplicationConfiguration;
 import software.amazon.awssdk.services.s3.model.ReplicationRule;
 import software.amazon.awssdk.services.s3.model.ReplicationRuleFilter;
+import software.amazon.awssdk.services.s3.model.ReplicationTime;
+import software.amazon.awssdk.services.s3.model.SourceSelectionCriteria;
 
 /**
  * Replication: checked and kept. Nothing is replicated.
@@ -92,6 +96,8 @@ final class Replication {
         Forms.known(rule.status())
             && rule.destination() != null
             && rule.destination().bucket() != null
+            && isFormed(rule.destination())
+            && statusesAreFormed(rule)
             && (filter == null || rule.prefix() == null)
             && (filter == null || !twoOf(filter));
     if (!formed) {
@@ -112,6 +118,29 @@ final class Replication {
           "Delete marker replication is not supported if any Tag filter is specified. Please refer"
               + " to S3 Developer Guide for more information.");
     }
+  }
+
+  private static boolean isFormed(Destination sent) {
+    ReplicationTime time = sent.replicationTime();
+    Metrics metrics = sent.metrics();
+    return Forms.absentOrKnown(sent.storageClass())
+        && (time == null || Forms.known(time.status()) && time.time() != null)
+        && (metrics == null || Forms.known(metrics.status()))
+        && (sent.accessControlTranslation() == null
+            || Forms.known(sent.accessControlTranslation().owner()));
+  }
+
+  private static boolean statusesAreFormed(ReplicationRule rule) {
+    SourceSelectionCriteria source = rule.sourceSelectionCriteria();
+    return (rule.deleteMarkerReplication() == null
+            || Forms.absentOrKnown(rule.deleteMarkerReplication().status()))
+        && (rule.existingObjectReplication() == null
+            || Forms.known(rule.existingObjectReplication().status()))
+        && (source == null
+            || (source.sseKmsEncryptedObjects() == null
+                    || Forms.known(source.sseKmsEncryptedObjects().status()))
+                && (source.replicaModifications() == null
+                    || Forms.known(source.replicaModifications().status())));
   }
 
   private static boolean twoOf(ReplicationRuleFilter filter) {

@@ -5,6 +5,7 @@ import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.s3.S3Access;
 import dev.trailmark.cloud.s3.S3Error;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.DeleteBucketMetricsConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketMetricsConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketMetricsConfigurationRequest;
@@ -56,9 +57,14 @@ final class RequestMetrics {
 
   private static void check(MetricsConfiguration sent) {
     MetricsFilter filter = sent.filter();
-    if (filter != null
-        && !Forms.one(filter.prefix(), filter.tag(), filter.accessPointArn(), filter.and())) {
+    if (filter != null && !isFormed(filter)) {
       throw S3Error.MALFORMED_XML.fail();
     }
+  }
+
+  private static boolean isFormed(MetricsFilter sent) {
+    return Forms.one(sent.prefix(), sent.tag(), sent.accessPointArn(), sent.and())
+        && Forms.whole(Stream.ofNullable(sent.tag()))
+        && (sent.and() == null || Forms.whole(sent.and().tags().stream()));
   }
 }

@@ -5,6 +5,7 @@ import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.s3.S3Access;
 import dev.trailmark.cloud.s3.S3Error;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.DeleteBucketIntelligentTieringConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketIntelligentTieringConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketIntelligentTieringConfigurationRequest;
@@ -67,11 +68,17 @@ final class Tierings {
             && !sent.tierings().isEmpty()
             && sent.tierings().stream()
                 .allMatch(t -> t.days() != null && Forms.known(t.accessTier()))
-            && (filter == null || Forms.one(filter.prefix(), filter.tag(), filter.and()));
+            && (filter == null || isFormed(filter));
     if (!formed) {
       throw S3Error.MALFORMED_XML.fail();
     }
     sent.tierings().forEach(Tierings::check);
+  }
+
+  private static boolean isFormed(IntelligentTieringFilter sent) {
+    return Forms.one(sent.prefix(), sent.tag(), sent.and())
+        && Forms.whole(Stream.ofNullable(sent.tag()))
+        && (sent.and() == null || Forms.whole(sent.and().tags().stream()));
   }
 
   private static void check(Tiering tiering) {

@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
  * Lines that wait for delivery. A file is delivered five simulated minutes after its first line, or
- * once it is long. As AWS says of its own logs, delivery is a best effort: what may not be written
- * into the target bucket is dropped, and so is what waits when the simulator stops.
+ * once it is long, or when the simulator stops. As AWS says of its own logs, delivery is a best
+ * effort: what may not be written into the target bucket is dropped.
  */
 final class PendingLogs implements Upkeep {
   private static final Duration WAIT = Duration.ofMinutes(5);
@@ -44,19 +45,31 @@ final class PendingLogs implements Upkeep {
 
   @Override
   public void run(Surroundings surroundings) {
-    due(surroundings.now()).forEach((place, batch) -> deliver(surroundings, place.target(), batch));
+    Instant now = surroundings.now();
+    deliver(
+        surroundings,
+        batch -> batch.lines().size() >= LONG || !batch.since().plus(WAIT).isAfter(now));
   }
 
-  private synchronized Map<Place, Batch> due(Instant now) {
-    Map<Place, Batch> due = new LinkedHashMap<>();
+  @Override
+  public void finish(Surroundings surroundings) {
+    deliver(surroundings, batch -> true);
+  }
+
+  private void deliver(Surroundings surroundings, Predicate<Batch> which) {
+    taken(which).forEach((place, batch) -> deliver(surroundings, place.target(), batch));
+  }
+
+  private synchronized Map<Place, Batch> taken(Predicate<Batch> which) {
+    Map<Place, Batch> taken = new LinkedHashMap<>();
     batches.forEach(
         (place, batch) -> {
-          if (batch.lines().size() >= LONG || !batch.since().plus(WAIT).isAfter(now)) {
-            due.put(place, batch);
+          if (which.test(batch)) {
+            taken.put(place, batch);
           }
         });
-    batches.keySet().removeAll(due.keySet());
-    return due;
+    batches.keySet().removeAll(taken.keySet());
+    return taken;
   }
 
   private static void deliver(Surroundings surroundings, LogTarget target, Batch batch) {
