@@ -6,9 +6,11 @@ import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.Decision;
 import dev.trailmark.cloud.store.Transaction;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.DeletedObject;
@@ -44,8 +46,15 @@ final class Deletions {
     BucketRecord bucket = call.subject(BucketRecord.class);
     Locks.requireBypassable(bucket, in.bypassGovernanceRetention());
     Map<ObjectIdentifier, ServiceException> failures = new LinkedHashMap<>();
+    Set<ObjectIdentifier> bypassed = new HashSet<>();
     for (ObjectIdentifier object : wanted) {
-      ServiceException failure = refusal(call, bucket, object, in.bypassGovernanceRetention());
+      ObjectDeletions.Bypass bypass =
+          ObjectDeletions.Bypass.of(
+              call, bucket, object.key(), object.versionId(), in.bypassGovernanceRetention());
+      ServiceException failure = refusal(call, bucket, object, bypass);
+      if (bypass.permitted()) {
+        bypassed.add(object);
+      }
       if (failure != null) {
         failures.put(object, failure);
       }
@@ -57,14 +66,7 @@ final class Deletions {
           BucketRecord now = S3Access.require(tx, bucket.name());
           for (ObjectIdentifier object : wanted) {
             if (!failures.containsKey(object)) {
-              remove(
-                  call,
-                  tx,
-                  now,
-                  object,
-                  Boolean.TRUE.equals(in.bypassGovernanceRetention()),
-                  failures,
-                  removed);
+              remove(call, tx, now, object, bypassed.contains(object), failures, removed);
             }
           }
           return null;
@@ -91,7 +93,7 @@ final class Deletions {
   }
 
   private ServiceException refusal(
-      Call call, BucketRecord bucket, ObjectIdentifier object, Boolean bypass) {
+      Call call, BucketRecord bucket, ObjectIdentifier object, ObjectDeletions.Bypass bypass) {
     RequestKeys keys =
         RequestKeys.of(call, bucket)
             .put("s3:if-match", object.eTag())

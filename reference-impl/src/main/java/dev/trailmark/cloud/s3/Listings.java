@@ -181,16 +181,26 @@ final class Listings {
 
   /** How many entries a page holds. */
   static int most(Integer maxKeys) {
-    if (maxKeys == null) {
+    return most("maxKeys", maxKeys);
+  }
+
+  /**
+   * How many entries a page holds.
+   *
+   * @param argument what the caller named the number by
+   * @param sent {@code null} when absent
+   */
+  static int most(String argument, Integer sent) {
+    if (sent == null) {
       return MOST;
     }
-    if (maxKeys < 0) {
+    if (sent < 0) {
       throw S3Error.INVALID_ARGUMENT
-          .because("Argument maxKeys must be an integer between 0 and 2147483647")
-          .with("ArgumentName", "maxKeys")
-          .with("ArgumentValue", maxKeys.toString());
+          .because("Argument %s must be an integer between 0 and 2147483647", argument)
+          .with("ArgumentName", argument)
+          .with("ArgumentValue", sent.toString());
     }
-    return Math.min(maxKeys, MOST);
+    return Math.min(sent, MOST);
   }
 
   /** A text that may be absent. */

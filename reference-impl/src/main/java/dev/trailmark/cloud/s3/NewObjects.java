@@ -72,7 +72,7 @@ final class NewObjects {
     Map<String, String> kept = new LinkedHashMap<>();
     int size = 0;
     for (Map.Entry<String, String> entry : sent.entrySet()) {
-      String name = entry.getKey().toLowerCase(Locale.ROOT);
+      String name = HeaderText.requireName(entry.getKey().toLowerCase(Locale.ROOT));
       String value = MetadataText.decoded(entry.getValue());
       size += utf8(name) + utf8(value);
       kept.put(name, value);
@@ -105,6 +105,7 @@ final class NewObjects {
     Sent.put(headers, "content-encoding", withoutChunking(encoding));
     Sent.put(headers, "content-language", language);
     Sent.put(headers, "expires", expires == null ? null : httpDate(expires));
+    headers.forEach(HeaderText::require);
     return headers;
   }
 

@@ -22,8 +22,32 @@ final class ObjectDeletions {
         RequestKeys.of(call, bucket)
             .put("s3:if-match", in.ifMatch())
             .put("s3:versionid", in.versionId());
-    return checks(
-        call, access, bucket, in.key(), in.versionId(), in.bypassGovernanceRetention(), keys);
+    Bypass bypass =
+        Bypass.of(call, bucket, in.key(), in.versionId(), in.bypassGovernanceRetention());
+    call.subject(bypass);
+    return checks(call, access, bucket, in.key(), in.versionId(), bypass, keys);
+  }
+
+  /**
+   * Whether a deletion bypasses governance. It does only where the version was governed when
+   * permissions were asked for: a retention that comes after that was not allowed to be bypassed.
+   *
+   * @param governed the version that is governed; {@code null} when nothing is bypassed
+   */
+  record Bypass(ObjectRecord governed) {
+    static Bypass of(
+        Call call, BucketRecord bucket, String key, String versionId, Boolean requested) {
+      if (!Boolean.TRUE.equals(requested) || versionId == null) {
+        return new Bypass(null);
+      }
+      ObjectRecord object = Versions.object(call.state(), bucket.name(), key, versionId);
+      boolean governed = object != null && object.traits().lock().isGoverned(call.time());
+      return new Bypass(governed ? object : null);
+    }
+
+    boolean permitted() {
+      return governed != null;
+    }
   }
 
   /** s3:DeleteObject or s3:DeleteObjectVersion, and the permission to bypass what is bypassed. */
@@ -33,18 +57,13 @@ final class ObjectDeletions {
       BucketRecord bucket,
       String key,
       String versionId,
-      Boolean bypass,
+      Bypass bypass,
       RequestKeys keys) {
     String action = Versions.action("s3:DeleteObject", versionId);
     AccessCheck check = access.onObject(call, bucket, key, action, keys);
-    ObjectRecord object =
-        versionId == null ? null : Versions.object(call.state(), bucket.name(), key, versionId);
-    boolean bypasses =
-        Boolean.TRUE.equals(bypass)
-            && object != null
-            && object.traits().lock().isGoverned(call.time());
-    return bypasses
-        ? List.of(check, access.onObject(call, bucket, key, object, ObjectLocks.BYPASS, keys))
+    return bypass.permitted()
+        ? List.of(
+            check, access.onObject(call, bucket, key, bypass.governed(), ObjectLocks.BYPASS, keys))
         : List.of(check);
   }
 
@@ -77,7 +96,7 @@ final class ObjectDeletions {
                   bucket,
                   in.key(),
                   in.versionId(),
-                  Boolean.TRUE.equals(in.bypassGovernanceRetention()));
+                  call.subject(Bypass.class).permitted());
             });
     return DeleteObjectResponse.builder()
         .versionId(deleted.versionId())

@@ -48,13 +48,18 @@ final class ObjectLocks {
     }
     List<AccessCheck> checks = new ArrayList<>();
     checks.add(target.check(call, access, "s3:PutObjectRetention", keys));
-    ObjectRecord object = call.subject(Reads.Found.class).object();
-    if (Boolean.TRUE.equals(in.bypassGovernanceRetention())
-        && object != null
-        && object.traits().lock().isGoverned(call.time())) {
+    if (bypasses(call, in)) {
       checks.add(target.check(call, access, BYPASS, keys));
     }
     return checks;
+  }
+
+  /** Only a retention that was there when permissions were asked for may be bypassed. */
+  private static boolean bypasses(Call call, PutObjectRetentionRequest in) {
+    ObjectRecord found = call.subject(Reads.Found.class).object();
+    return Boolean.TRUE.equals(in.bypassGovernanceRetention())
+        && found != null
+        && found.traits().lock().isGoverned(call.time());
   }
 
   /** s3:GetObjectLegalHold, with a version or without. */
@@ -96,7 +101,7 @@ final class ObjectLocks {
     if (until != null) {
       Locks.requireFuture(call, until, "RetainUntilDate");
     }
-    boolean bypass = Boolean.TRUE.equals(in.bypassGovernanceRetention());
+    boolean bypass = bypasses(call, in);
     target.change(
         call,
         object -> {

@@ -35,6 +35,6 @@ final class Redirects {
       throw S3Error.INVALID_REDIRECT.because(
           "The length of website redirect location cannot exceed 2,048.");
     }
-    headers.put(HEADER, location);
+    headers.put(HEADER, HeaderText.require(HEADER, location));
   }
 }

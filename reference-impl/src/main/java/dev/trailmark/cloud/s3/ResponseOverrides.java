@@ -52,6 +52,7 @@ final class ResponseOverrides {
     }
     sent.forEach(
         (name, value) -> {
+          HeaderText.require(name, value);
           if (!StandardCharsets.ISO_8859_1.newEncoder().canEncode(value)) {
             throw S3Error.INVALID_ARGUMENT
                 .because("Header value cannot be represented using ISO-8859-1.")

@@ -13,7 +13,6 @@ import software.amazon.awssdk.services.s3.model.Part;
 
 /** ListMultipartUploads and ListParts. */
 final class UploadLists {
-  private static final int MOST = 1_000;
 
   private final S3Access access;
 
@@ -34,7 +33,7 @@ final class UploadLists {
     UploadRecord upload = Uploads.require(call.state(), in.bucket(), in.key(), in.uploadId());
     access.describe(call, upload);
     int after = in.partNumberMarker() == null ? 0 : in.partNumberMarker();
-    int most = Math.min(in.maxParts() == null ? MOST : in.maxParts(), MOST);
+    int most = Listings.most("max-parts", in.maxParts());
     List<PartRecord> rest =
         Uploads.parts(call.state(), upload.uploadId())
             .tailMap(PartRecord.place(upload.uploadId(), after), false)
@@ -91,7 +90,7 @@ final class UploadLists {
     String prefix = Listings.text(in.prefix());
     String delimiter = Listings.delimiter(in.delimiter());
     boolean encode = Listings.encodes(in.encodingTypeAsString());
-    int most = Math.min(in.maxUploads() == null ? MOST : in.maxUploads(), MOST);
+    int most = Listings.most("max-uploads", in.maxUploads());
     requireMarker(call, in);
     UploadListing page =
         new UploadListing.Query(
@@ -127,7 +126,7 @@ final class UploadLists {
         .delimiter(Listings.encoded(Listings.delimiter(in.delimiter()), encode))
         .keyMarker(Listings.encoded(Listings.text(in.keyMarker()), encode))
         .uploadIdMarker(Listings.text(in.uploadIdMarker()))
-        .maxUploads(Math.min(in.maxUploads() == null ? MOST : in.maxUploads(), MOST))
+        .maxUploads(Listings.most("max-uploads", in.maxUploads()))
         .encodingType(encode ? "url" : null)
         .isTruncated(page.truncated())
         .nextKeyMarker(page.truncated() ? Listings.encoded(page.lastKey(), encode) : null)

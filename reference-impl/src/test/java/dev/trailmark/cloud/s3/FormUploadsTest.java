@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -287,6 +288,19 @@ class FormUploadsTest {
     HttpRequest twice =
         form("k").version4(root()).builder().header("Authorization", "AWS a:b").build();
     assertThat(element(send(twice), "Code")).isEqualTo("InvalidArgument");
+  }
+
+  @Test
+  void whatWouldBreakTheHeadOfAnAnswerIsRefused() throws Exception {
+    for (UploadForm broken :
+        List.of(
+            form("k").with("Content-Type", "text/plain\r\nX-Sent: too"),
+            form("k").with("x-amz-website-redirect-location", "/\u0001"),
+            form("k").with("x-amz-meta-two words", "v"))) {
+      HttpResponse<String> answer = send(broken.version4(root()));
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(element(answer, "Code")).isEqualTo("InvalidArgument");
+    }
   }
 
   @Test

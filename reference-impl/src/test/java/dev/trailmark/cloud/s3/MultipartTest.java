@@ -202,6 +202,17 @@ class MultipartTest {
   }
 
   @Test
+  void aPageOfLessThanNothingIsRefused() {
+    String upload = begin(r -> {});
+    assertThat(
+            refusal(
+                () -> cloud.s3.listParts(r -> r.bucket(B).key("k").uploadId(upload).maxParts(-1))))
+        .hasMessageContaining("Argument max-parts must be an integer between 0 and 2147483647");
+    assertThat(refusal(() -> cloud.s3.listMultipartUploads(r -> r.bucket(B).maxUploads(-1))))
+        .hasMessageContaining("Argument max-uploads must be an integer between 0 and 2147483647");
+  }
+
+  @Test
   void completionMakesAVersionAndObeysConditions() {
     cloud.s3.putBucketVersioning(
         r -> r.bucket(B).versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));

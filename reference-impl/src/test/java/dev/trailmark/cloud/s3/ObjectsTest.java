@@ -1,9 +1,11 @@
 package dev.trailmark.cloud.s3;
 
+import static dev.trailmark.cloud.s3.S3Fixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +86,17 @@ class ObjectsTest {
         cloud.s3.getObjectAsBytes(
             r -> r.bucket(B).key("k").responseContentType("application/json"));
     assertThat(overridden.response().contentType()).isEqualTo("application/json");
+  }
+
+  @Test
+  void aReplacedHeaderCannotBreakTheAnswersHead() {
+    cloud.s3.putObject(r -> r.bucket(B).key("k"), RequestBody.fromString("x"));
+    for (String broken : List.of("a\u0000b", "a\r\nX-Sent: too")) {
+      S3Exception refused =
+          refusal(
+              () -> cloud.s3.getObject(r -> r.bucket(B).key("k").responseContentLanguage(broken)));
+      assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("InvalidArgument");
+    }
   }
 
   @Test

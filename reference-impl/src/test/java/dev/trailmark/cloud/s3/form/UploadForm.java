@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.s3.form;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -41,7 +42,7 @@ public final class UploadForm {
 
   /** A field that the policy fixes to its value. */
   public UploadForm with(String name, String value) {
-    conditions.add("{\"" + name + "\":\"" + value.replace("\"", "\\\"") + "\"}");
+    conditions.add("{\"" + name + "\":" + TextNode.valueOf(value) + "}");
     return unspoken(name, value);
   }
 

@@ -1,0 +1,41 @@
+package dev.trailmark.cloud.s3;
+
+import java.util.regex.Pattern;
+
+/**
+ * Values that answers will carry in headers. They need not have come in headers: URLs and forms can
+ * hold line breaks and other control characters, which would break an answer's head.
+ */
+final class HeaderText {
+  private static final Pattern TOKEN = Pattern.compile("[-!#$%&'*+.^_`|~0-9A-Za-z]*");
+
+  private HeaderText() {}
+
+  /**
+   * A value without control characters; the refusal's text is ours.
+   *
+   * @param name what the caller gave it as
+   */
+  static String require(String name, String value) {
+    if (value != null && value.chars().anyMatch(HeaderText::isForbidden)) {
+      throw S3Error.INVALID_ARGUMENT
+          .because("Header value cannot contain control characters.")
+          .with("ArgumentName", name);
+    }
+    return value;
+  }
+
+  /** The name of a header of the caller's making: a token, as HTTP has them. */
+  static String requireName(String name) {
+    if (!TOKEN.matcher(name).matches()) {
+      throw S3Error.INVALID_ARGUMENT
+          .because("Header name cannot contain anything but letters, digits and !#$%%&'*+-.^_`|~")
+          .with("ArgumentName", "x-amz-meta-*");
+    }
+    return name;
+  }
+
+  private static boolean isForbidden(int c) {
+    return c < ' ' && c != '\t' || c == 0x7F;
+  }
+}
