@@ -211,11 +211,16 @@ final class TrailTable {
             .build());
   }
 
+  /** Lookups know the trail as the caller named it; a record of CloudTrail's lists no resources. */
   private static <I> Operation.Access<I> onTrail(String name, Function<I, String> trail) {
     String action = "cloudtrail:" + name;
-    return (call, input) ->
-        List.of(
-            AccessCheck.on(action, TrailLookup.arn(call, trail.apply(input)), call.accountId()));
+    return (call, input) -> {
+      String named = trail.apply(input);
+      if (named != null) {
+        call.trail().mention("AWS::CloudTrail::Trail", named);
+      }
+      return List.of(AccessCheck.on(action, TrailLookup.arn(call, named), call.accountId()));
+    };
   }
 
   private static <I> Operation.Access<I> onAny(String name) {

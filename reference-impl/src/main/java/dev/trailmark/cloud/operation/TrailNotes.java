@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 public final class TrailNotes {
   private final List<Resource> resources = new ArrayList<>(2);
+  private final List<Resource> mentioned = new ArrayList<>(0);
   private Map<String, Object> additional;
   private Map<String, Object> requestParameters;
   private final List<ServiceEvent> others = new ArrayList<>(0);
@@ -54,6 +55,23 @@ public final class TrailNotes {
   public TrailNotes resourcePrefix(String type, String arnPrefix) {
     resources.add(new Resource(type, arnPrefix, null, true));
     return this;
+  }
+
+  /**
+   * Notes a resource that the event history finds the event by, but the record does not list, by
+   * the name that the caller used.
+   */
+  public TrailNotes mention(String type, String name) {
+    Resource resource = new Resource(type, name, null, false);
+    if (!mentioned.contains(resource)) {
+      mentioned.add(resource);
+    }
+    return this;
+  }
+
+  /** The resources that only the event history knows. */
+  public List<Resource> mentioned() {
+    return mentioned;
   }
 
   /** Notes a member of {@code additionalEventData}. */

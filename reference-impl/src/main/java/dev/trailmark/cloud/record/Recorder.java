@@ -121,7 +121,7 @@ public final class Recorder {
         IdentityWriter.accessKeyId(call.caller()),
         rule.readOnly(),
         rule.management(),
-        resources(call.trail().resources()),
+        found(call.trail()),
         bytes.toByteArray());
   }
 
@@ -300,6 +300,12 @@ public final class Recorder {
           principal.userId().substring(principal.userId().indexOf(':') + 1);
       case SERVICE, ANONYMOUS -> null;
     };
+  }
+
+  private static List<Event.Resource> found(TrailNotes notes) {
+    List<Event.Resource> found = resources(notes.resources());
+    found.addAll(resources(notes.mentioned()));
+    return found;
   }
 
   /** Resources as the event history finds them. */

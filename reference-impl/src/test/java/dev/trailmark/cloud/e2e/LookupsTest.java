@@ -196,4 +196,19 @@ class LookupsTest {
     assertThat(code(() -> trails.lookupEvents(r -> r.eventCategory("data"))))
         .isEqualTo("InvalidEventCategoryException");
   }
+
+  @Test
+  void callsOnATrailAreFoundByItAsTheyNamedIt() {
+    steps.createTrail();
+    trails.getTrailStatus(r -> r.name(steps.trailArn()));
+
+    List<Event> named = by("ResourceName", "myTrail");
+    assertThat(named).extracting(Event::eventName).contains("CreateTrail");
+    assertThat(named)
+        .allMatch(event -> resources(event, true).equals(List.of("AWS::CloudTrail::Trail")))
+        .noneMatch(event -> event.cloudTrailEvent().contains("\"resources\""));
+    assertThat(by("ResourceName", steps.trailArn()))
+        .extracting(Event::eventName)
+        .contains("GetTrailStatus");
+  }
 }
