@@ -95,6 +95,7 @@ final class Aliases {
           KeyRecord target =
               KeyStates.notPendingDeletion(
                   KmsTables.newest(transaction, key.record().address(), key.arn()));
+          requireSameKind(transaction.get(KmsTables.KEYS, place(call, alias)), target);
           detach(call, transaction, alias);
           transaction.put(
               KmsTables.ALIASES,
@@ -223,12 +224,24 @@ final class Aliases {
   }
 
   private static void detach(Call call, Transaction transaction, AliasRecord alias) {
-    String place = KmsTables.partition(call.accountId(), call.region()) + alias.targetKeyId();
-    KeyRecord key = transaction.get(KmsTables.KEYS, place);
+    KeyRecord key = transaction.get(KmsTables.KEYS, place(call, alias));
     if (key != null) {
       List<String> names = new ArrayList<>(key.aliases());
       names.remove(alias.name());
       KmsTables.put(transaction, key.aliased(names));
+    }
+  }
+
+  private static String place(Call call, AliasRecord alias) {
+    return KmsTables.partition(call.accountId(), call.region()) + alias.targetKeyId();
+  }
+
+  /** An alias moves only to where code that uses it still works. */
+  private static void requireSameKind(KeyRecord before, KeyRecord after) {
+    if (before != null && !before.traits().replaceableBy(after.traits())) {
+      throw KmsError.VALIDATION.because(
+          "The current and new KMS key must be the same type (both symmetric or both asymmetric or"
+              + " both HMAC), and they must have the same key usage.");
     }
   }
 

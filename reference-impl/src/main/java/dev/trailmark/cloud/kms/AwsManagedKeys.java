@@ -58,6 +58,9 @@ final class AwsManagedKeys {
                       policy,
                       Map.of(),
                       Material.make(KeyForm.SYMMETRIC_DEFAULT, call.ids())))
+              .change()
+              .rotation(RotationPlan.yearly(call.time()))
+              .done()
               .aliased(List.of(alias));
       KmsTables.put(transaction, key);
       existing = new AliasRecord(alias, key.id(), call.time(), call.time());

@@ -28,6 +28,9 @@ final class GrantRequests {
   /** Refuses operations and constraints that do not go with the key. */
   static void check(CreateGrantRequest request, KeyView key) {
     KeyTraits traits = key.record().traits();
+    if (request.operations().isEmpty()) {
+      throw KmsError.VALIDATION.because("A grant needs at least one operation.");
+    }
     GrantConstraints constraints = request.constraints();
     if (constraints != null) {
       check(constraints, traits);

@@ -46,7 +46,8 @@ final class GrantTable {
         .constrain(principal("RetiringPrincipal"))
         .constrain(service("GranteeServicePrincipal"))
         .constrain(service("RetiringServicePrincipal"))
-        .constrain(required("Operations"), KmsLimits.GRANT_OPERATIONS, KmsLimits.GRANT_TOKENS)
+        .constrain(required("Operations"), KmsLimits.GRANT_OPERATIONS)
+        .constrain(KmsLimits.GRANT_TOKENS)
         .constrain(KmsLimits.GRANT_NAME, KmsLimits.GRANT_NAME_CHARACTERS)
         .honours(
             KEY_ID,

@@ -58,8 +58,10 @@ final class KeyCreation {
         KmsTables.update(
             call,
             draft.account(),
-            transaction ->
-                Keys.make(call, transaction, KeyPlacement.placed(call, transaction, draft)));
+            transaction -> {
+              Keys.requireRoom(transaction, draft.account(), call.region());
+              return Keys.make(call, transaction, KeyPlacement.placed(call, transaction, draft));
+            });
     call.trail().resource(KeyAccess.KEY_TYPE, key.arn(), key.account());
     return CreateKeyResponse.builder().keyMetadata(Keys.metadata(key)).build();
   }

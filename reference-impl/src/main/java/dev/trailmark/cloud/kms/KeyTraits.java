@@ -61,6 +61,12 @@ record KeyTraits(
     return symmetric() && custody == null;
   }
 
+  /** Whether another key can take this one's place under an alias: its type and usage agree. */
+  boolean replaceableBy(KeyTraits other) {
+    boolean pair = form().pair() != null;
+    return usage.equals(other.usage) && pair == (other.form().pair() != null);
+  }
+
   /** Whether it is a symmetric encryption key. */
   boolean symmetric() {
     return spec.equals(AWS_MANAGED.spec);

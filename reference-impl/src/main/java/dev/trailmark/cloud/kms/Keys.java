@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.kms;
 
 import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.kms.model.UpdateKeyDescriptionResponse;
 final class Keys {
   private static final int MATERIAL_ID_DIGITS = 64;
   private static final int PAGE = 100;
+  private static final int MOST_IN_REGION = 100_000;
 
   private Keys() {}
 
@@ -40,6 +42,25 @@ final class Keys {
     /** The same with other traits. */
     Draft with(KeyTraits other) {
       return new Draft(account, other, description, policy, tags, material);
+    }
+  }
+
+  /**
+   * Refuses another key where an account has as many as it may. AWS managed keys do not count,
+   * replicas and keys pending deletion do.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html">Resource
+   *     quotas</a>
+   */
+  static void requireRoom(State state, String account, String region) {
+    long known =
+        state.range(KmsTables.KEYS, KmsTables.partition(account, region)).values().stream()
+            .filter(key -> !key.traits().equals(KeyTraits.awsManaged()))
+            .count();
+    if (known >= MOST_IN_REGION) {
+      throw KmsError.LIMIT_EXCEEDED.because(
+          "An account can have at most %d KMS keys in a Region.", MOST_IN_REGION);
     }
   }
 

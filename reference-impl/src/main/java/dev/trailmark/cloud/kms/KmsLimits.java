@@ -117,7 +117,11 @@ final class KmsLimits {
   /** Each operation that a grant is to hold. */
   static final Constraint GRANT_OPERATIONS = Constraint.eachOneOf("Operations", GRANTED);
 
-  static final Constraint GRANT_TOKENS = Constraint.length("GrantTokens", 0, 10);
+  /** How many grant tokens there may be, and how long each. */
+  static final Constraint[] GRANT_TOKENS = {
+    Constraint.length("GrantTokens", 0, 10), Constraint.eachLength("GrantTokens", 1, 8192)
+  };
+
   static final Constraint GRANT_TOKEN = Constraint.length("GrantToken", 1, 8192);
   static final Constraint GRANT_ID = Constraint.length("GrantId", 1, 128);
   static final Constraint GRANT_NAME = Constraint.length("Name", 1, 256);

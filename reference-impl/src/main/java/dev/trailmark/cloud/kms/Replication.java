@@ -100,6 +100,7 @@ final class Replication {
       String policy) {
     String region = request.replicaRegion();
     replicable(primary, region);
+    Keys.requireRoom(transaction, primary.account(), region);
     Regionality regions = primary.regions().with(region);
     boolean imported = primary.traits().origin().equals(KeyTraits.EXTERNAL);
     KeyRecord empty =

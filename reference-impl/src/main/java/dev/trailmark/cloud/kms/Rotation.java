@@ -4,7 +4,6 @@ import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.store.Ids;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,6 @@ import software.amazon.awssdk.services.kms.model.RotateKeyOnDemandResponse;
  *     AWS KMS keys</a>
  */
 final class Rotation {
-  private static final int USUAL_DAYS = 365;
   private static final int MATERIAL_ID_DIGITS = 64;
   private static final int MOST_ON_DEMAND = 25;
 
@@ -52,8 +50,7 @@ final class Rotation {
     if (known != null && (asked == null || asked == known.days())) {
       return known;
     }
-    int days = asked == null ? USUAL_DAYS : asked;
-    return new RotationPlan(days, now.plus(Duration.ofDays(days)));
+    return asked == null ? RotationPlan.yearly(now) : RotationPlan.every(asked, now);
   }
 
   /** A key that never rotates need not be told to stop. */

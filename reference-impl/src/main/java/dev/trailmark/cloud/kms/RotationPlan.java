@@ -10,6 +10,17 @@ import java.time.Instant;
  * @param next when the key is due
  */
 record RotationPlan(int days, Instant next) {
+  private static final int USUAL_DAYS = 365;
+
+  /** A plan that begins now. */
+  static RotationPlan every(int days, Instant now) {
+    return new RotationPlan(days, now.plus(Duration.ofDays(days)));
+  }
+
+  /** The usual plan, which begins now; that of AWS managed keys, too. */
+  static RotationPlan yearly(Instant now) {
+    return every(USUAL_DAYS, now);
+  }
 
   /** The plan after a rotation that was due. */
   RotationPlan after() {

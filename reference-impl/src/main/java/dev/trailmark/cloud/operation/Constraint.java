@@ -92,15 +92,32 @@ public interface Constraint {
         return;
       }
       if (!values.containsAll(list)) {
-        violations.add(
-            violation(
-                shown(list),
-                member,
-                "Member must satisfy constraint: [Member must satisfy enum value set: "
-                    + values
-                    + "]"));
+        violations.add(ofEach(list, member, "Member must satisfy enum value set: " + values));
       }
     };
+  }
+
+  /** Each string of a list must have a length, in characters, both ends inclusive. */
+  static Constraint eachLength(String member, int least, int most) {
+    return (input, violations) -> {
+      if (input.get(member) instanceof Collection<?> list
+          && list.stream()
+              .mapToInt(Constraint::lengthOf)
+              .anyMatch(length -> length < least || length > most)) {
+        violations.add(
+            ofEach(
+                list,
+                member,
+                "Member must have length less than or equal to "
+                    + most
+                    + ", Member must have length greater than or equal to "
+                    + least));
+      }
+    };
+  }
+
+  private static String ofEach(Collection<?> list, String member, String limits) {
+    return violation(shown(list), member, "Member must satisfy constraint: [" + limits + "]");
   }
 
   private static int lengthOf(Object value) {

@@ -238,6 +238,51 @@ class PublishedVectorsTest {
         .isFalse();
   }
 
+  /** Wycheproof, mldsa_65_sign_seed_test.json and mldsa_87_sign_seed_test.json, tcId 1. */
+  @ParameterizedTest
+  @CsvSource({
+    "ML_DSA_65, 12, 3309,"
+        + "f5408337d0fee65c28851226a5fa81b58464632c78e2a9bef70d330f2e3a5f74,"
+        + "f87173a18dc,"
+        + "69da5aec6d5f58fbf29439c520bd68b966e3dd2ca633b68351c2862344713a1e,"
+        + "00000000000000000000000005101318212b,"
+        + "de30bd32395e1998bcdae79ad419cec6ea9e9a903fdc552c6e9801208174d80a"
+        + "9d2f3902a144e62f89d6e505cc9c69fb01de013fc1d0204ee4dcf5fcc25f1378",
+    "ML_DSA_87, 13, 4627,"
+        + "17a508179b35057099111733da28fd1a2265de7d8ab22d5279f13bca84cc42a5,"
+        + "dea901a7e08e805,"
+        + "ba4275ff54c22d2d09ea1937a0667362acd44925c6d6965fad350b111d1cbcce,"
+        + "0000000000070a111518202731,"
+        + "00d86c57be5399a1841b734bbdc6ad234218ec65376768f844bec76cd3585696"
+        + "d6e648ec8a069bd929f2be80051679f2b8bec414f715261148f42eddaf3a9b43"
+  })
+  void mlDsaOfTheLargerParameters(
+      PairSpec spec,
+      String oid,
+      int length,
+      String keyBegins,
+      String keyEnds,
+      String begins,
+      String ends,
+      String mu) {
+    EncodedPair pair =
+        GivenPairs.of(
+            spec, hex("3034020100300b06096086480165030403" + oid + "04228020" + "2a".repeat(32)));
+    MlDsaScheme deterministic = new MlDsaScheme(new Zeros());
+
+    byte[] signature =
+        deterministic.sign(
+            spec, pair.privateKey(), MessageForm.RAW, "Hello world".getBytes(US_ASCII));
+
+    assertThat(HexFormat.of().formatHex(pair.publicKey())).contains(keyBegins).endsWith(keyEnds);
+    assertThat(HexFormat.of().formatHex(signature))
+        .hasSize(2 * length)
+        .startsWith(begins)
+        .endsWith(ends);
+    assertThat(deterministic.sign(spec, pair.privateKey(), MessageForm.EXTERNAL_MU, hex(mu)))
+        .isEqualTo(signature);
+  }
+
   /** FIPS 204's deterministic variant is the hedged one with zeros for random bytes. */
   private static final class Zeros extends SecureRandom {
     private static final long serialVersionUID = 1L;

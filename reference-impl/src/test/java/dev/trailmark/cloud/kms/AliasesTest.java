@@ -84,7 +84,8 @@ class AliasesTest {
     assertThat(creating("alias/a b"))
         .hasMessage(
             "1 validation error detected: Value 'alias/a b' at 'aliasName' failed to satisfy"
-                + " constraint: Member must satisfy regular expression pattern: ^[a-zA-Z0-9:/_-]+$");
+                + " constraint: Member must satisfy regular expression pattern:"
+                + " ^[a-zA-Z0-9:/_-]+$");
     assertThat(creating("alias/aws/mine").code()).isEqualTo("NotAuthorizedException");
   }
 
@@ -102,6 +103,31 @@ class AliasesTest {
                         .build())
                 .code())
         .isEqualTo("ValidationException");
+  }
+
+  @Test
+  void anAliasMovesOnlyToAKeyOfItsTypeAndUsage() {
+    create("alias/one", key);
+    KeyMetadata mac = kms.createKey("HMAC_256", "GENERATE_VERIFY_MAC");
+    KeyMetadata cipher = kms.createKey("RSA_2048", "ENCRYPT_DECRYPT");
+    KeyMetadata signer = kms.createKey("RSA_2048", "SIGN_VERIFY");
+    KeyMetadata curve = kms.createKey("ECC_NIST_P256", "SIGN_VERIFY");
+
+    for (KeyMetadata other : List.of(mac, cipher, signer)) {
+      assertThat(moving("alias/one", other)).as(other.keySpecAsString()).isNotNull();
+    }
+    create("alias/signer", signer);
+    assertThat(moving("alias/signer", cipher).code()).isEqualTo("ValidationException");
+    assertThat(moving("alias/signer", curve)).as("another pair that signs").isNull();
+    assertThat(describe("alias/one").keyId()).isEqualTo(key.keyId());
+    assertThat(describe("alias/signer").keyId()).isEqualTo(curve.keyId());
+  }
+
+  private ServiceException moving(String name, KeyMetadata target) {
+    return kms.refusal(
+        kms.admin,
+        "UpdateAlias",
+        UpdateAliasRequest.builder().aliasName(name).targetKeyId(target.keyId()).build());
   }
 
   @Test

@@ -235,6 +235,12 @@ class GrantsTest {
                   kms.nobody, "Encrypt", encryption(null).toBuilder().grantTokens(token).build()))
           .isEqualTo("InvalidGrantTokenException");
     }
+    for (String token : List.of("", "a".repeat(8193))) {
+      assertThat(
+              refused(
+                  kms.nobody, "Encrypt", encryption(null).toBuilder().grantTokens(token).build()))
+          .isEqualTo("ValidationException");
+    }
     assertThat(
             kms.<SdkPojo>call(
                 kms.nobody,
@@ -248,6 +254,9 @@ class GrantsTest {
     KeyMetadata pair = kms.createKey("ECC_NIST_P256", "SIGN_VERIFY");
 
     assertThat(refused(kms.admin, "CreateGrant", to(kms.nobody, "Sign").build()))
+        .isEqualTo("ValidationException");
+    assertThat(refused(kms.admin, "CreateGrant", to(kms.nobody).build()))
+        .as("of no operation")
         .isEqualTo("ValidationException");
     assertThat(
             refused(

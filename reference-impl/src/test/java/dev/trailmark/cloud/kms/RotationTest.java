@@ -90,6 +90,20 @@ class RotationTest {
   }
 
   @Test
+  void anAwsManagedKeyRotatesEveryYear() {
+    DescribeKeyResponse made =
+        kms.call(
+            kms.admin, "DescribeKey", DescribeKeyRequest.builder().keyId("alias/aws/s3").build());
+    KeyMetadata key = made.keyMetadata();
+    assertThat(status(key).keyRotationEnabled()).isTrue();
+
+    kms.pass(Duration.ofDays(366));
+
+    assertThat(describe(key).currentKeyMaterialId()).isNotEqualTo(key.currentKeyMaterialId());
+    assertThat(rotations(key, null).rotations()).hasSize(1);
+  }
+
+  @Test
   void aDisabledKeyRotatesOnceItIsEnabledAgain() {
     KeyMetadata key = kms.createKey();
     enable(key, 90);
