@@ -10,9 +10,15 @@ import java.util.Map;
 final class KmsEvents {
   private KmsEvents() {}
 
-  /** A key's end. */
+  /**
+   * A key's end, with its ARN in {@code responseElements} as since December 2022.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/kms/latest/developerguide/ct-delete-key.html">DeleteKey</a>
+   */
   static ServiceEvent deletion(KeyRecord key) {
-    return event(key, "DeleteKey", key.deletionDate(), Map.of("keyId", key.arn()));
+    return event(key, "DeleteKey", key.deletionDate(), Map.of())
+        .answering(Map.of("keyId", key.arn()));
   }
 
   /** Imported material that has expired. */
@@ -24,7 +30,7 @@ final class KmsEvents {
         Map.of("keyId", key.arn(), "keyMaterialId", material.id()));
   }
 
-  /** A rotation. */
+  /** A rotation, also with the ARN in {@code responseElements}. */
   static ServiceEvent rotation(KeyRecord before, KeyRecord after, Instant time, String type) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("rotationType", type);
@@ -32,7 +38,7 @@ final class KmsEvents {
     details.put("previousKeyMaterialId", before.currentMaterialId());
     details.put("currentKeyMaterialId", after.currentMaterialId());
     details.put("keyId", before.id());
-    return event(before, "RotateKey", time, details);
+    return event(before, "RotateKey", time, details).answering(Map.of("keyId", before.arn()));
   }
 
   /**
@@ -44,7 +50,8 @@ final class KmsEvents {
    */
   static ServiceEvent synchronization(KeyRecord primary, Instant time) {
     return event(primary, "SynchronizeMultiRegionKey", time, Map.of())
-        .answering(Map.of("keyId", primary.arn()));
+        .answering(Map.of("keyId", primary.arn()))
+        .asCall();
   }
 
   /** Whether there is anything to be brought up to date. */
@@ -55,6 +62,13 @@ final class KmsEvents {
   private static ServiceEvent event(
       KeyRecord key, String name, Instant time, Map<String, Object> details) {
     return new ServiceEvent(
-        key.account(), key.region(), name, time, List.of(KeyAccess.resource(key)), null, details);
+        key.account(),
+        key.region(),
+        name,
+        time,
+        List.of(KeyAccess.resource(key)),
+        null,
+        false,
+        details);
   }
 }

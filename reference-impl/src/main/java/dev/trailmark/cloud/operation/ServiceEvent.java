@@ -13,8 +13,8 @@ import java.util.Map;
  * @param name such as {@code RotateKey}
  * @param time when
  * @param resources what it was about
- * @param response {@code responseElements} of what is recorded as a call ({@code AwsApiCall})
- *     though nobody called; else {@code null}
+ * @param response {@code responseElements}; {@code null} for none
+ * @param call whether it is recorded as a call ({@code AwsApiCall}) though nobody called
  * @param details {@code serviceEventDetails}; empty for none
  * @see <a
  *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/non-api-aws-service-events.html">Non-API
@@ -27,6 +27,7 @@ public record ServiceEvent(
     Instant time,
     List<TrailNotes.Resource> resources,
     Map<String, Object> response,
+    boolean call,
     Map<String, Object> details) {
 
   /** Collections that can no longer be changed. */
@@ -34,8 +35,13 @@ public record ServiceEvent(
     resources = List.copyOf(resources);
   }
 
-  /** The same, recorded as a call with that answer. */
+  /** The same with that answer. */
   public ServiceEvent answering(Map<String, Object> answer) {
-    return new ServiceEvent(account, region, name, time, resources, answer, details);
+    return new ServiceEvent(account, region, name, time, resources, answer, call, details);
+  }
+
+  /** The same, recorded as a call. */
+  public ServiceEvent asCall() {
+    return new ServiceEvent(account, region, name, time, resources, response, true, details);
   }
 }

@@ -72,14 +72,13 @@ public final class ServiceEventWriter {
     json.writeNullField("requestParameters");
     json.writeFieldName("responseElements");
     JsonValues.write(json, happened.response());
-    if (happened.response() != null) {
+    if (happened.call()) {
       json.writeStringField("requestID", ids.uuid());
     }
     json.writeStringField("eventID", id);
     json.writeBooleanField("readOnly", false);
     Recorder.writeResources(json, happened.resources());
-    json.writeStringField(
-        "eventType", happened.response() == null ? "AwsServiceEvent" : "AwsApiCall");
+    json.writeStringField("eventType", happened.call() ? "AwsApiCall" : "AwsServiceEvent");
     json.writeBooleanField("managementEvent", true);
     json.writeStringField("recipientAccountId", happened.account());
     if (!happened.details().isEmpty()) {

@@ -73,6 +73,10 @@ class ServiceEventsTest {
         assertThat(deletion.at("/eventTime").asText()).isEqualTo("2026-01-31T12:00:00Z");
         assertThat(deletion.at("/resources/0/ARN").asText()).isEqualTo(key.arn());
         assertThat(deletion.at("/requestParameters").isNull()).isTrue();
+        assertThat(deletion.has("serviceEventDetails")).isFalse();
+        assertThat(List.of(deletion, rotations.get(0), rotations.get(1)))
+            .allMatch(event -> event.at("/responseElements/keyId").asText().equals(key.arn()))
+            .noneMatch(event -> event.has("requestID"));
       }
     }
   }
