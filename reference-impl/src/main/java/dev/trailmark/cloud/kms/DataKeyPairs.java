@@ -3,6 +3,7 @@ package dev.trailmark.cloud.kms;
 import dev.trailmark.cloud.crypto.EncodedPair;
 import dev.trailmark.cloud.crypto.PairSpec;
 import dev.trailmark.cloud.operation.Call;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
@@ -59,6 +60,7 @@ final class DataKeyPairs {
             request.keyPairSpecAsString(),
             request.dryRun(),
             request.encryptionContext());
+    Arrays.fill(made.pair().privateKey(), (byte) 0);
     return GenerateDataKeyPairWithoutPlaintextResponse.builder()
         .keyId(made.use().key().arn())
         .keyMaterialId(made.materialId())

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.kms;
 
 import dev.trailmark.cloud.operation.Call;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
@@ -35,8 +36,8 @@ final class DataKeys {
             call,
             "GenerateDataKey",
             length(request.keySpec(), request.numberOfBytes()),
+            request.dryRun(),
             request.encryptionContext());
-    Ciphers.endDryRun(request.dryRun());
     return GenerateDataKeyResponse.builder()
         .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(made.blob()))
         .plaintext(SdkBytes.fromByteArrayUnsafe(made.plaintext()))
@@ -52,8 +53,9 @@ final class DataKeys {
             call,
             "GenerateDataKeyWithoutPlaintext",
             length(request.keySpec(), request.numberOfBytes()),
+            request.dryRun(),
             request.encryptionContext());
-    Ciphers.endDryRun(request.dryRun());
+    Arrays.fill(made.plaintext(), (byte) 0);
     return GenerateDataKeyWithoutPlaintextResponse.builder()
         .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(made.blob()))
         .keyId(made.use().key().arn())
@@ -62,11 +64,15 @@ final class DataKeys {
   }
 
   private static DataKey make(
-      Call call, String operation, int length, Map<String, String> context) {
+      Call call, String operation, int length, Boolean dryRun, Map<String, String> context) {
     KeyUse use = UsageCheck.forDataKeys(call, operation);
     byte[] plaintext = call.ids().secretBytes(length);
     byte[] blob = Ciphers.sealKey(call, use, plaintext, context);
     Ciphers.noteMaterial(call, use);
+    if (Boolean.TRUE.equals(dryRun)) {
+      Arrays.fill(plaintext, (byte) 0);
+    }
+    Ciphers.endDryRun(dryRun);
     return new DataKey(use, plaintext, blob);
   }
 

@@ -2,6 +2,7 @@ package dev.trailmark.cloud.kms;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
@@ -80,13 +81,7 @@ final class ReEncryption {
     Ciphers.Opened opened =
         Ciphers.decrypt(
             call, pair.source(), from, request.ciphertextBlob(), request.sourceEncryptionContext());
-    byte[] blob =
-        Ciphers.encrypt(
-            call,
-            pair.destination(),
-            to,
-            opened.plaintext(),
-            request.destinationEncryptionContext());
+    byte[] blob = sealed(call, pair, to, opened, request.destinationEncryptionContext());
     String destinationMaterial = Ciphers.shownMaterial(pair.destination());
     note(call, "sourceKeyMaterialId", opened.materialId());
     note(call, "destinationKeyMaterialId", destinationMaterial);
@@ -100,6 +95,16 @@ final class ReEncryption {
         .sourceKeyMaterialId(opened.materialId())
         .destinationKeyMaterialId(destinationMaterial)
         .build();
+  }
+
+  /** The new ciphertext; of the plaintext nothing is left. */
+  private static byte[] sealed(
+      Call call, Pair pair, String algorithm, Ciphers.Opened opened, Map<String, String> context) {
+    try {
+      return Ciphers.encrypt(call, pair.destination(), algorithm, opened.plaintext(), context);
+    } finally {
+      Arrays.fill(opened.plaintext(), (byte) 0);
+    }
   }
 
   private static void note(Call call, String member, String materialId) {

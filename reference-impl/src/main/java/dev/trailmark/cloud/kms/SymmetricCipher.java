@@ -111,6 +111,9 @@ final class SymmetricCipher {
     mac.init(new SecretKeySpec(secret, "HmacSHA256"));
     mac.update(BEFORE_SALT);
     mac.update(blob.bytes(), blob.saltAt(), CiphertextBlob.SALT_LENGTH);
-    return new SecretKeySpec(mac.doFinal(AFTER_SALT), "AES");
+    byte[] derived = mac.doFinal(AFTER_SALT);
+    Key key = new SecretKeySpec(derived, "AES");
+    Arrays.fill(derived, (byte) 0); // the key has a copy
+    return key;
   }
 }
