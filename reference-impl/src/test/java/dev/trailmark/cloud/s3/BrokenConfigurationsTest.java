@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,5 +142,27 @@ class BrokenConfigurationsTest {
 
     assertThat(put(subresource, valid.replaceFirst("<" + part + ">.*?</" + part + ">", "")).body())
         .contains("<Code>MalformedXML</Code>");
+  }
+
+  @Test
+  void anOriginIsNotEmpty() throws IOException {
+    assertThat(
+            put("cors", ConfigurationDocuments.of("cors").replace("http://a.example", "")).body())
+        .contains("<Code>MalformedXML</Code>");
+  }
+
+  @Test
+  void metricsHaveAThresholdOnlyWhereReplicationHasATime() throws IOException {
+    String valid = ConfigurationDocuments.of("replication");
+
+    for (String document :
+        List.of(
+            valid.replaceFirst("<ReplicationTime>.*</ReplicationTime>", ""),
+            valid.replace("<Status>Enabled</Status><Time>", "<Status>Disabled</Status><Time>"))) {
+      assertThat(put("replication", document).body())
+          .contains(
+              "<Code>InvalidArgument</Code><Message>Metrics cannot contain an event threshold when"
+                  + " ReplicationTime is not specified or Disabled</Message>");
+    }
   }
 }

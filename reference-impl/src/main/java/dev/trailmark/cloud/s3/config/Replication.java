@@ -86,6 +86,7 @@ final class Replication {
           .with("ArgumentValue", document.role());
     }
     document.rules().forEach(Replication::checkForm);
+    document.rules().forEach(rule -> checkThreshold(rule.destination()));
     document.rules().forEach(rule -> checkDestination(sent.call(), rule));
     return Kept.of(document.toBuilder().rules(named(sent.call(), document.rules())).build());
   }
@@ -128,6 +129,17 @@ final class Replication {
         && (metrics == null || Forms.known(metrics.status()))
         && (sent.accessControlTranslation() == null
             || Forms.known(sent.accessControlTranslation().owner()));
+  }
+
+  /** The threshold is that of replication within a time, so there has to be one. */
+  private static void checkThreshold(Destination sent) {
+    boolean timed =
+        sent.replicationTime() != null && "Enabled".equals(sent.replicationTime().statusAsString());
+    if (!timed && sent.metrics() != null && sent.metrics().eventThreshold() != null) {
+      throw S3Error.INVALID_ARGUMENT.because(
+          "Metrics cannot contain an event threshold when ReplicationTime is not specified or"
+              + " Disabled");
+    }
   }
 
   private static boolean statusesAreFormed(ReplicationRule rule) {

@@ -37,7 +37,9 @@ final class CorsChecks {
   }
 
   private static void check(CORSRule rule) {
-    if (rule.allowedMethods().isEmpty() || rule.allowedOrigins().isEmpty()) {
+    boolean named =
+        rule.allowedOrigins().stream().noneMatch(origin -> origin == null || origin.isEmpty());
+    if (rule.allowedMethods().isEmpty() || rule.allowedOrigins().isEmpty() || !named) {
       throw S3Error.MALFORMED_XML.fail();
     }
     if (rule.id() != null && rule.id().length() > LONGEST_ID) {
