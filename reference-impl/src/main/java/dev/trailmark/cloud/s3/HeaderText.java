@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Values that answers will carry in headers. They need not have come in headers: URLs and forms can
  * hold line breaks and other control characters, which would break an answer's head.
  */
-final class HeaderText {
+public final class HeaderText {
   private static final Pattern TOKEN = Pattern.compile("[-!#$%&'*+.^_`|~0-9A-Za-z]*");
 
   private HeaderText() {}
@@ -16,7 +16,7 @@ final class HeaderText {
    *
    * @param name what the caller gave it as
    */
-  static String require(String name, String value) {
+  public static String require(String name, String value) {
     if (value != null && value.chars().anyMatch(HeaderText::isForbidden)) {
       throw S3Error.INVALID_ARGUMENT
           .because("Header value cannot contain control characters.")

@@ -165,4 +165,20 @@ class BrokenConfigurationsTest {
                   + " ReplicationTime is not specified or Disabled</Message>");
     }
   }
+
+  /** A line break there would break the head of each answer that the rule is for. */
+  @ParameterizedTest
+  @CsvSource({
+    "cors, ExposeHeader, InvalidRequest",
+    "website, HostName, InvalidArgument",
+    "website, ReplaceKeyPrefixWith, InvalidArgument",
+  })
+  void whatAnswersCarryInHeadersHasNoLineBreaks(String subresource, String element, String code)
+      throws IOException {
+    String valid = ConfigurationDocuments.of(subresource);
+
+    assertThat(
+            put(subresource, valid.replace("<" + element + ">", "<" + element + ">x&#10;")).body())
+        .contains("<Code>" + code + "</Code>");
+  }
 }

@@ -5,6 +5,7 @@ import dev.trailmark.cloud.s3.config.ConfigurationCheck.Kept;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Sent;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.model.CORSConfiguration;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 
@@ -20,6 +21,8 @@ final class CorsChecks {
   private static final int MOST_RULES = 100;
   private static final int LONGEST_ID = 255;
   private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "DELETE", "HEAD");
+
+  private static final Pattern NAME = Pattern.compile("[-!#$%&'+.^_`|~0-9A-Za-z]*");
 
   private CorsChecks() {}
 
@@ -54,13 +57,20 @@ final class CorsChecks {
     }
     rule.allowedOrigins().forEach(origin -> requireOneStar("AllowedOrigin", origin));
     rule.allowedHeaders().forEach(header -> requireOneStar("AllowedHeader", header));
-    for (String header : rule.exposeHeaders()) {
-      if (header.contains("*")) {
-        throw S3Error.INVALID_REQUEST.because(
-            "ExposeHeader \"%s\" contains wildcard. We currently do not support wildcard for"
-                + " ExposeHeader.",
-            header);
-      }
+    rule.exposeHeaders().forEach(CorsChecks::checkExposed);
+  }
+
+  /** Names of headers stand in answers, which what is no name would break. */
+  private static void checkExposed(String header) {
+    if (header.contains("*")) {
+      throw S3Error.INVALID_REQUEST.because(
+          "ExposeHeader \"%s\" contains wildcard. We currently do not support wildcard for"
+              + " ExposeHeader.",
+          header);
+    }
+    if (!NAME.matcher(header).matches()) {
+      throw S3Error.INVALID_REQUEST.because(
+          "ExposeHeader \"%s\" contains invalid character.", header);
     }
   }
 

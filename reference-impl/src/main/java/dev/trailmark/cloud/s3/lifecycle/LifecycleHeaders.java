@@ -37,7 +37,7 @@ final class LifecycleHeaders {
       }
     }
     if (first != null) {
-      String id = URLEncoder.encode(first.id(), StandardCharsets.UTF_8).replace("+", "%20");
+      String id = encoded(first);
       call.header(
           "x-amz-expiration",
           "expiry-date=\"" + HTTP.format(soonest) + "\", rule-id=\"" + id + "\"");
@@ -54,7 +54,12 @@ final class LifecycleHeaders {
     if (first != null) {
       call.header(
           "x-amz-abort-date", HTTP.format(Rule.due(upload.initiatedAt(), first.abortDays())));
-      call.header("x-amz-abort-rule-id", first.id());
+      call.header("x-amz-abort-rule-id", encoded(first));
     }
+  }
+
+  /** A rule's id, which may hold anything, as headers carry it. */
+  private static String encoded(Rule rule) {
+    return URLEncoder.encode(rule.id(), StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3.website;
 
 import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.s3.HeaderText;
 import dev.trailmark.cloud.s3.S3Error;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Kept;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Sent;
@@ -52,6 +53,7 @@ final class WebsiteChecks {
     if (isEmpty(all.hostName())) {
       throw S3Error.MALFORMED_XML.fail();
     }
+    HeaderText.require("HostName", all.hostName());
     checkProtocol(all.protocolAsString());
   }
 
@@ -89,6 +91,9 @@ final class WebsiteChecks {
     if (redirect == null) {
       throw S3Error.MALFORMED_XML.fail();
     }
+    HeaderText.require("HostName", redirect.hostName());
+    HeaderText.require("ReplaceKeyWith", redirect.replaceKeyWith());
+    HeaderText.require("ReplaceKeyPrefixWith", redirect.replaceKeyPrefixWith());
     checkProtocol(redirect.protocolAsString());
     if (redirect.replaceKeyPrefixWith() != null && redirect.replaceKeyWith() != null) {
       throw S3Error.INVALID_REQUEST.because(
