@@ -181,4 +181,23 @@ class BrokenConfigurationsTest {
             put(subresource, valid.replace("<" + element + ">", "<" + element + ">x&#10;")).body())
         .contains("<Code>" + code + "</Code>");
   }
+
+  @Test
+  void aRulesIdMayHoldALineBreakWhichItsHeaderEncodes() throws IOException {
+    String rule =
+        "<Rule><ID>a&#10;b</ID><Filter/><Status>Enabled</Status><AbortIncompleteMultipartUpload>"
+            + "<DaysAfterInitiation>3</DaysAfterInitiation></AbortIncompleteMultipartUpload></Rule>";
+    String document = "<LifecycleConfiguration>" + rule + "</LifecycleConfiguration>";
+    assertThat(put("lifecycle", document).status()).isEqualTo(200);
+
+    RawS3.Answer begun =
+        new RawS3(cloud.endpoint())
+            .by(cloud.root(S3Fixture.ACCOUNT))
+            .send("POST", "/bucket/key?uploads", "");
+
+    assertThat(begun.status()).isEqualTo(200);
+    assertThat(begun.header("x-amz-abort-rule-id")).isEqualTo("a%0Ab");
+    String id = begun.body().replaceAll("(?s).*<UploadId>(.*)</UploadId>.*", "$1");
+    cloud.s3.abortMultipartUpload(r -> r.bucket("bucket").key("key").uploadId(id));
+  }
 }
