@@ -7,9 +7,8 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
@@ -56,7 +55,7 @@ final class Completions {
     DataKeys.Minted minted = dataKeys.reopened(call, bucket, upload.key(), upload.seal());
     BodyDigests digests =
         new BodyDigests(new ChecksumClaim(upload.kind(), null, false), null, false);
-    Bodies.Stored stored = join(call, minted, parts, digests);
+    Bodies.Stored stored = join(call, upload, minted, parts, digests);
     ObjectRecord object;
     try {
       object = object(call, upload, parts, stored, digests.finish(Map.of()));
@@ -72,7 +71,11 @@ final class Completions {
   }
 
   private static Bodies.Stored join(
-      Call call, DataKeys.Minted minted, List<PartRecord> parts, BodyDigests digests) {
+      Call call,
+      UploadRecord upload,
+      DataKeys.Minted minted,
+      List<PartRecord> parts,
+      BodyDigests digests) {
     Iterator<InputStream> streams =
         parts.stream()
             .map(
@@ -80,16 +83,30 @@ final class Completions {
                     Bodies.plaintext(
                         call, part.blobId(), part.size(), minted.partCipher(part.salt())))
             .iterator();
-    List<InputStream> all = new ArrayList<>();
-    streams.forEachRemaining(all::add);
-    try (InputStream body = new SequenceInputStream(Collections.enumeration(all))) {
+    try (InputStream body = new SequenceInputStream(oneByOne(streams))) {
       return Bodies.store(call, body, minted.cipher(), digests);
     } catch (IOException | UncheckedIOException e) {
       throw new IllegalStateException("the parts of an upload cannot be read", e);
     } catch (Bodies.OverwrittenException e) {
       // The upload was aborted, or a part sent again, while the parts were being read.
+      Uploads.require(call.state(), upload.bucket(), upload.key(), upload.uploadId());
       throw S3Error.CONDITIONAL_REQUEST_CONFLICT.fail();
     }
+  }
+
+  /** Each is opened when the one before has been read: ten thousand open files are too many. */
+  private static Enumeration<InputStream> oneByOne(Iterator<InputStream> streams) {
+    return new Enumeration<>() {
+      @Override
+      public boolean hasMoreElements() {
+        return streams.hasNext();
+      }
+
+      @Override
+      public InputStream nextElement() {
+        return streams.next();
+      }
+    };
   }
 
   private static ObjectRecord object(
