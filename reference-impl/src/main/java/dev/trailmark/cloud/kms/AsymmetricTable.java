@@ -2,6 +2,7 @@ package dev.trailmark.cloud.kms;
 
 import static dev.trailmark.cloud.operation.Constraint.required;
 
+import dev.trailmark.cloud.operation.Constraint;
 import dev.trailmark.cloud.operation.Operation;
 import java.util.List;
 import software.amazon.awssdk.services.kms.model.DeriveSharedSecretRequest;
@@ -22,6 +23,17 @@ final class AsymmetricTable {
   private static final String MESSAGE = "Message";
   private static final String TOKENS = "GrantTokens";
   private static final String DRY_RUN = "DryRun";
+
+  private static final Constraint[] SIGNED = {
+    required(MESSAGE),
+    KmsLimits.MESSAGE,
+    KmsLimits.MESSAGE_TYPE,
+    required("SigningAlgorithm"),
+    KmsLimits.SIGNING_ALGORITHM
+  };
+  private static final Constraint[] AUTHENTICATED = {
+    required(MESSAGE), KmsLimits.MESSAGE, required("MacAlgorithm"), KmsLimits.MAC_ALGORITHM
+  };
 
   private final KeyAccess on;
 
@@ -67,8 +79,7 @@ final class AsymmetricTable {
                     Signatures::conditions,
                     GrantTerms.tokens(SignRequest::grantTokens))))
         .constrain(KmsLimits.key(KEY_ID))
-        .constrain(required(MESSAGE), KmsLimits.MESSAGE, KmsLimits.MESSAGE_TYPE)
-        .constrain(required("SigningAlgorithm"), KmsLimits.SIGNING_ALGORITHM)
+        .constrain(SIGNED)
         .constrain(KmsLimits.GRANT_TOKENS)
         .honours(KEY_ID, MESSAGE, "MessageType", "SigningAlgorithm", TOKENS, DRY_RUN)
         .trail(KmsTrail.cryptographic())
@@ -87,9 +98,8 @@ final class AsymmetricTable {
                     Signatures::conditions,
                     GrantTerms.tokens(VerifyRequest::grantTokens))))
         .constrain(KmsLimits.key(KEY_ID))
-        .constrain(required(MESSAGE), KmsLimits.MESSAGE, KmsLimits.MESSAGE_TYPE)
+        .constrain(SIGNED)
         .constrain(required("Signature"), KmsLimits.SIGNATURE)
-        .constrain(required("SigningAlgorithm"), KmsLimits.SIGNING_ALGORITHM)
         .constrain(KmsLimits.GRANT_TOKENS)
         .honours(KEY_ID, MESSAGE, "MessageType", "Signature", "SigningAlgorithm", TOKENS, DRY_RUN)
         .trail(KmsTrail.cryptographic())
@@ -106,8 +116,7 @@ final class AsymmetricTable {
                 Macs::conditions,
                 GrantTerms.tokens(GenerateMacRequest::grantTokens)))
         .constrain(KmsLimits.key(KEY_ID))
-        .constrain(required(MESSAGE), KmsLimits.MESSAGE)
-        .constrain(required("MacAlgorithm"), KmsLimits.MAC_ALGORITHM)
+        .constrain(AUTHENTICATED)
         .constrain(KmsLimits.GRANT_TOKENS)
         .honours(KEY_ID, MESSAGE, "MacAlgorithm", TOKENS, DRY_RUN)
         .trail(KmsTrail.cryptographic())
@@ -123,9 +132,8 @@ final class AsymmetricTable {
                 Macs::conditions,
                 GrantTerms.tokens(VerifyMacRequest::grantTokens)))
         .constrain(KmsLimits.key(KEY_ID))
-        .constrain(required(MESSAGE), KmsLimits.MESSAGE)
+        .constrain(AUTHENTICATED)
         .constrain(required("Mac"), KmsLimits.MAC)
-        .constrain(required("MacAlgorithm"), KmsLimits.MAC_ALGORITHM)
         .constrain(KmsLimits.GRANT_TOKENS)
         .honours(KEY_ID, MESSAGE, "Mac", "MacAlgorithm", TOKENS, DRY_RUN)
         .trail(KmsTrail.cryptographic())

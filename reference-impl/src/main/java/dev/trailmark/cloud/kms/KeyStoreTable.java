@@ -6,6 +6,7 @@ import dev.trailmark.cloud.operation.TrailRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.kms.model.ConnectCustomKeyStoreRequest;
 import software.amazon.awssdk.services.kms.model.CreateCustomKeyStoreRequest;
 import software.amazon.awssdk.services.kms.model.CreateCustomKeyStoreResponse;
@@ -38,6 +39,19 @@ final class KeyStoreTable {
     KeyStoreLimits.service("XksProxyVpcEndpointServiceName")
   };
 
+  private static final List<String> RECORDED =
+      List.of(
+          ID,
+          "CustomKeyStoreName",
+          "NewCustomKeyStoreName",
+          CLUSTER,
+          "CustomKeyStoreType",
+          "XksProxyConnectivity",
+          "XksProxyUriEndpoint",
+          "XksProxyUriPath",
+          "XksProxyVpcEndpointServiceName",
+          "XksProxyVpcEndpointServiceOwner");
+
   private KeyStoreTable() {}
 
   static List<Operation<?, ?>> rows() {
@@ -69,21 +83,7 @@ final class KeyStoreTable {
             "XksProxyConnectivity")
         .trail(
             TrailRule.<CreateCustomKeyStoreRequest, CreateCustomKeyStoreResponse>write()
-                .parameters(
-                    (call, request) ->
-                        shown("customKeyStoreName", request.customKeyStoreName())
-                            .with("clusterId", request.cloudHsmClusterId())
-                            .with("customKeyStoreType", request.customKeyStoreTypeAsString())
-                            .with("xksProxyConnectivity", request.xksProxyConnectivityAsString())
-                            .with("xksProxyUriEndpoint", request.xksProxyUriEndpoint())
-                            .with("xksProxyUriPath", request.xksProxyUriPath())
-                            .with(
-                                "xksProxyVpcEndpointServiceName",
-                                request.xksProxyVpcEndpointServiceName())
-                            .with(
-                                "xksProxyVpcEndpointServiceOwner",
-                                request.xksProxyVpcEndpointServiceOwner())
-                            .members()))
+                .parameters((call, request) -> recorded(request)))
         .onWorker()
         .build();
   }
@@ -108,21 +108,7 @@ final class KeyStoreTable {
             "XksProxyConnectivity")
         .trail(
             TrailRule.<UpdateCustomKeyStoreRequest, UpdateCustomKeyStoreResponse>write()
-                .parameters(
-                    (call, request) ->
-                        shown("customKeyStoreId", request.customKeyStoreId())
-                            .with("newCustomKeyStoreName", request.newCustomKeyStoreName())
-                            .with("clusterId", request.cloudHsmClusterId())
-                            .with("xksProxyConnectivity", request.xksProxyConnectivityAsString())
-                            .with("xksProxyUriEndpoint", request.xksProxyUriEndpoint())
-                            .with("xksProxyUriPath", request.xksProxyUriPath())
-                            .with(
-                                "xksProxyVpcEndpointServiceName",
-                                request.xksProxyVpcEndpointServiceName())
-                            .with(
-                                "xksProxyVpcEndpointServiceOwner",
-                                request.xksProxyVpcEndpointServiceOwner())
-                            .members())
+                .parameters((call, request) -> recorded(request))
                 .withoutResponse())
         .build();
   }
@@ -175,18 +161,16 @@ final class KeyStoreTable {
     return new Constraint[] {Constraint.required(ID), Constraint.length(ID, 1, 64)};
   }
 
-  private static Shown shown(String name, String value) {
-    return new Shown(new LinkedHashMap<>()).with(name, value);
-  }
-
-  /** Request parameters as the record names them, those that were sent. */
-  private record Shown(Map<String, Object> members) {
-
-    Shown with(String name, String value) {
-      if (value != null) {
-        members.put(name, value);
-      }
-      return this;
+  /** Request parameters as the record names them, those that were sent and are not secret. */
+  private static Map<String, Object> recorded(SdkRequest request) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    for (String member : RECORDED) {
+      String name =
+          member.equals(CLUSTER)
+              ? "clusterId"
+              : Character.toLowerCase(member.charAt(0)) + member.substring(1);
+      request.getValueForField(member, String.class).ifPresent(value -> shown.put(name, value));
     }
+    return shown;
   }
 }
