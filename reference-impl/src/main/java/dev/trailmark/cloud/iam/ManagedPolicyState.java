@@ -42,8 +42,8 @@ final class ManagedPolicyState {
     if ("AWS".equals(scope)) {
       return AwsPolicies.all();
     }
-    TreeMap<String, PolicyRecord> all = new TreeMap<>(ofAccount(state, account));
-    all.putAll(AwsPolicies.all());
+    TreeMap<String, PolicyRecord> all = new TreeMap<>(AwsPolicies.all());
+    ofAccount(state, account).forEach(all::put);
     return all;
   }
 

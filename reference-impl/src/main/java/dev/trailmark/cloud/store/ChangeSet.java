@@ -36,8 +36,9 @@ final class ChangeSet implements Transaction {
     Table<R> table = tables.of(kind);
     NavigableMap<String, Change<R>> over = new TreeMap<>(KeyOrder.UTF8);
     // Queued before published: a change that is published meanwhile is then in both, never in
-    // neither.
-    over.putAll(table.queuedRange(prefix));
+    // neither. One by one, as putAll of a sorted map trusts its size, which others change
+    // meanwhile.
+    table.queuedRange(prefix).forEach(over::put);
     own(table)
         .forEach(
             (key, change) -> {
@@ -50,7 +51,7 @@ final class ChangeSet implements Transaction {
       return published;
     }
     NavigableMap<String, R> merged = new TreeMap<>(KeyOrder.UTF8);
-    merged.putAll(published);
+    published.forEach(merged::put);
     over.forEach(
         (key, change) -> {
           if (change.value() == null) {

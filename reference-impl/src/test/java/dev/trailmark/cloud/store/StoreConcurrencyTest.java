@@ -30,6 +30,7 @@ class StoreConcurrencyTest {
   private static final int SCOPES = 3;
   private static final int WRITERS = 6;
   private static final int EACH = 200;
+  private static final int STAYING = 20;
 
   @Parameter StoreConfiguration configuration;
   @TempDir Path directory;
@@ -70,6 +71,71 @@ class StoreConcurrencyTest {
     }
     assertThat(store.history().since("111122223333", "us-east-1", 0, 100_000))
         .hasSize(WRITERS * EACH);
+  }
+
+  @Test
+  void aTransactionListsEveryRecordThatStaysWhileOthersComeAndGo() throws Exception {
+    for (int i = 0; i < STAYING; i++) {
+      write("z/" + i, 1);
+    }
+    AtomicBoolean done = new AtomicBoolean();
+    List<Future<Void>> others =
+        List.of(pool.submit(changing("a/", done)), pool.submit(changing("zz/", done)));
+
+    for (int i = 0; i < 5_000 && others.stream().noneMatch(Future::isDone); i++) {
+      assertThat(staying()).isEqualTo(STAYING);
+    }
+
+    done.set(true);
+    for (Future<Void> other : others) {
+      other.get();
+    }
+  }
+
+  /** How many of the records that stay a transaction sees that lists all, with one of its own. */
+  private long staying() {
+    Store.Staged<Long> listing =
+        store.stage(
+            "lister",
+            tx -> {
+              tx.put(COUNTERS, "own", new Counter(1));
+              return tx.range(COUNTERS, "").keySet().stream()
+                  .filter(key -> key.startsWith("z/"))
+                  .count();
+            });
+    listing.abort();
+    return listing.result();
+  }
+
+  private Callable<Void> changing(String prefix, AtomicBoolean done) {
+    return () -> {
+      for (int i = 0; !done.get(); i++) {
+        String key = prefix + i % 10;
+        write(key, i);
+        store
+            .stage(
+                key,
+                tx -> {
+                  tx.remove(COUNTERS, key);
+                  return null;
+                })
+            .commit(List.of())
+            .join();
+      }
+      return null;
+    };
+  }
+
+  private void write(String key, long value) {
+    store
+        .stage(
+            key,
+            tx -> {
+              tx.put(COUNTERS, key, new Counter(value));
+              return null;
+            })
+        .commit(List.of())
+        .join();
   }
 
   private void count(int scope) {
