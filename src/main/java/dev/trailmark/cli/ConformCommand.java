@@ -8,8 +8,6 @@ import dev.trailmark.marks.GradeBook;
 import dev.trailmark.steps.LaunchContext;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,8 +22,6 @@ import picocli.CommandLine.Spec;
     description = "Checks whether a target behaves as AWS does, as far as the lab goes.",
     mixinStandardHelpOptions = true)
 final class ConformCommand implements Callable<Integer> {
-  private static final Duration LIMIT = Duration.ofHours(1);
-
   @Spec private CommandSpec spec;
   @Mixin private TargetOptions target;
   @Mixin private FeatureOptions features;
@@ -61,7 +57,7 @@ final class ConformCommand implements Callable<Integer> {
                       "conform", place.target(), PerformingStudent.on(place.target(), options)));
       GradingSession session = new GradingSession(features, output, clock);
       Features chosen = Features.conformance(place.target().stranger().isPresent());
-      GradeBook book = session.grade(chosen, List.of(candidate), 1, LIMIT);
+      GradeBook book = session.check(chosen, place.target(), candidate);
       session.report(book, LabCommand.environment(place.target()));
       return GradingSession.exitCode(book);
     }

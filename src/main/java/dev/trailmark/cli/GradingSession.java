@@ -14,6 +14,7 @@ import dev.trailmark.marks.Roster;
 import dev.trailmark.marks.Rubric;
 import dev.trailmark.report.Provenance;
 import dev.trailmark.report.ReportWriter;
+import dev.trailmark.target.Target;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,9 @@ import java.util.TreeMap;
 
 /** What the commands that run features share: launching, and reporting in the same words. */
 final class GradingSession {
+  /** How long the checks of one target may take. */
+  private static final Duration LIMIT = Duration.ofHours(1);
+
   private final FeatureOptions options;
   private final Output output;
   private final Clock clock;
@@ -39,6 +43,23 @@ final class GradingSession {
   /** Runs features for each candidate at their own points. */
   GradeBook grade(Features features, List<Candidate> candidates, int parallel, Duration limit) {
     return new Grader(run(features), clock, output.progress()).grade(candidates, parallel, limit);
+  }
+
+  /**
+   * Runs features on one target.
+   *
+   * @throws CliException if no call at all can be answered there, so that hundreds of checks need
+   *     not say so one by one
+   */
+  GradeBook check(Features features, Target target, Candidate candidate) {
+    FeatureRun run = run(features);
+    target
+        .unusable()
+        .ifPresent(
+            why -> {
+              throw new CliException(ExitCode.INDETERMINATE, why);
+            });
+    return new Grader(run, clock, output.progress()).grade(List.of(candidate), 1, LIMIT);
   }
 
   /** Grades what has to be graded of a class, and takes the other marks from a ledger. */

@@ -9,8 +9,6 @@ import dev.trailmark.steps.LaunchContext;
 import dev.trailmark.target.Target;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,8 +24,6 @@ import picocli.CommandLine.Spec;
     description = "Does the whole lab on a target, as a student would, and checks every step.",
     mixinStandardHelpOptions = true)
 final class LabCommand implements Callable<Integer> {
-  private static final Duration LIMIT = Duration.ofHours(1);
-
   @Spec private CommandSpec spec;
   @Mixin private TargetOptions target;
   @Mixin private FeatureOptions features;
@@ -61,7 +57,7 @@ final class LabCommand implements Callable<Integer> {
                 return LaunchContext.on("lab", place.target(), performing);
               });
       GradingSession session = new GradingSession(features, output, clock);
-      GradeBook book = session.grade(Features.lab(), List.of(student), 1, LIMIT);
+      GradeBook book = session.check(Features.lab(), place.target(), student);
       session.report(book, environment(place.target()));
       return GradingSession.exitCode(book);
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class TrailmarkTest {
@@ -75,6 +76,22 @@ class TrailmarkTest {
     assertThat(run(words.toArray(String[]::new))).isEqualTo(2);
     assertThat(err.toString()).startsWith("trailmark: ").contains(expected.strip());
     assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"conform", "lab"})
+  void anEndpointThatDoesNotAnswerIsOneLineAndNoTable(String command) throws IOException {
+    int port = closedPort();
+    Path reports = folder.resolve("reports");
+
+    int code = run(command, "--endpoint=http://127.0.0.1:" + port, "--reports=" + reports);
+
+    assertThat(code).isEqualTo(3);
+    assertThat(err.toString())
+        .startsWith("trailmark: http://127.0.0.1:" + port)
+        .contains("could not be asked for sts:GetCallerIdentity");
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test
