@@ -121,7 +121,7 @@ public final class Recorder {
         IdentityWriter.accessKeyId(call.caller()),
         rule.readOnly(),
         rule.management(),
-        found(call.trail()),
+        found(occurrence, rule),
         bytes.toByteArray());
   }
 
@@ -192,21 +192,26 @@ public final class Recorder {
 
   private void writeBody(JsonGenerator json, Occurrence occurrence, TrailRule<?, ?> rule)
       throws IOException {
-    TrailNotes notes = occurrence.call().trail();
     json.writeFieldName("requestParameters");
-    JsonValues.write(
-        json,
-        withNotes(
-            elements(occurrence.call(), occurrence.input(), rule.parameters(), rule.omitted()),
-            notes.parameters()));
+    JsonValues.write(json, parameters(occurrence, rule));
     json.writeFieldName("responseElements");
-    JsonValues.write(
-        json, elements(occurrence.call(), occurrence.output(), rule.response(), Set.of()));
+    JsonValues.write(json, response(occurrence, rule));
     Map<String, Object> additional = more.of(occurrence);
     if (additional != null && !additional.isEmpty()) {
       json.writeFieldName("additionalEventData");
       JsonValues.write(json, additional);
     }
+  }
+
+  private static Map<String, Object> parameters(Occurrence occurrence, TrailRule<?, ?> rule) {
+    Call call = occurrence.call();
+    return withNotes(
+        elements(call, occurrence.input(), rule.parameters(), rule.omitted()),
+        call.trail().parameters());
+  }
+
+  private static Map<String, Object> response(Occurrence occurrence, TrailRule<?, ?> rule) {
+    return elements(occurrence.call(), occurrence.output(), rule.response(), Set.of());
   }
 
   /** By the row's function, else all members that were set; {@code null} when there are none. */
@@ -302,9 +307,13 @@ public final class Recorder {
     };
   }
 
-  private static List<Event.Resource> found(TrailNotes notes) {
+  private static List<Event.Resource> found(Occurrence occurrence, TrailRule<?, ?> rule) {
+    TrailNotes notes = occurrence.call().trail();
     List<Event.Resource> found = resources(notes.resources());
     found.addAll(resources(notes.mentioned()));
+    if (occurrence.service().protocol().style() == Protocol.Style.QUERY) {
+      found.addAll(0, NamedIdentities.of(parameters(occurrence, rule), response(occurrence, rule)));
+    }
     return found;
   }
 

@@ -11,6 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -92,6 +93,10 @@ final class AccessCloud implements AutoCloseable {
 
   S3Client s3(AwsCredentials credentials) {
     return client(S3Client.builder().forcePathStyle(true), credentials);
+  }
+
+  CloudTrailClient trails(AwsCredentials credentials) {
+    return client(CloudTrailClient.builder(), credentials);
   }
 
   private <B extends AwsClientBuilder<B, C>, C extends SdkAutoCloseable> C client(
