@@ -9,6 +9,7 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
+import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
@@ -48,6 +49,7 @@ public final class GivenPairs {
       case NIST, KOBLITZ, SM2 -> curve(spec, (ECPrivateKeyParameters) key);
       case EDWARDS -> ((Ed25519PrivateKeyParameters) key).generatePublicKey();
       case ML_DSA -> mlDsa(spec, (MLDSAPrivateKeyParameters) key);
+      case ML_KEM -> mlKem(spec, (MLKEMPrivateKeyParameters) key);
     };
   }
 
@@ -68,6 +70,12 @@ public final class GivenPairs {
   }
 
   private static AsymmetricKeyParameter mlDsa(PairSpec spec, MLDSAPrivateKeyParameters key) {
+    return key.getParameters().getName().equalsIgnoreCase(spec.parameters())
+        ? key.getPublicKeyParameters()
+        : null;
+  }
+
+  private static AsymmetricKeyParameter mlKem(PairSpec spec, MLKEMPrivateKeyParameters key) {
     return key.getParameters().getName().equalsIgnoreCase(spec.parameters())
         ? key.getPublicKeyParameters()
         : null;

@@ -6,6 +6,8 @@ import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
+import org.bouncycastle.jcajce.spec.MLDSAParameterSpec;
+import org.bouncycastle.jcajce.spec.MLKEMParameterSpec;
 
 /**
  * The kinds of key pairs, named as KMS names them in {@code KeySpec} and {@code KeyPairSpec}.
@@ -26,7 +28,10 @@ public enum PairSpec {
   SM2(Family.SM2, "sm2p256v1"),
   ML_DSA_44(Family.ML_DSA, "ML-DSA-44"),
   ML_DSA_65(Family.ML_DSA, "ML-DSA-65"),
-  ML_DSA_87(Family.ML_DSA, "ML-DSA-87");
+  ML_DSA_87(Family.ML_DSA, "ML-DSA-87"),
+  ML_KEM_512(Family.ML_KEM, "ML-KEM-512"),
+  ML_KEM_768(Family.ML_KEM, "ML-KEM-768"),
+  ML_KEM_1024(Family.ML_KEM, "ML-KEM-1024");
 
   /** Key pairs that share algorithms. */
   public enum Family {
@@ -35,7 +40,8 @@ public enum PairSpec {
     KOBLITZ,
     EDWARDS,
     SM2,
-    ML_DSA
+    ML_DSA,
+    ML_KEM
   }
 
   private final Family family;
@@ -61,7 +67,10 @@ public enum PairSpec {
 
   /** Whether a private key is short enough to be encrypted under an RSA key as it is. */
   boolean fitsOaep() {
-    return family != Family.RSA && family != Family.ML_DSA;
+    return switch (family) {
+      case RSA, ML_DSA, ML_KEM -> false;
+      case NIST, KOBLITZ, EDWARDS, SM2 -> true;
+    };
   }
 
   /** An RSA modulus's length in bits; 0 for others. */
@@ -95,7 +104,7 @@ public enum PairSpec {
       case EDWARDS -> KeyPairGenerator.getInstance("Ed25519");
       // Writes the curve and the public key beside the private one, as AWS does.
       case NIST, KOBLITZ, SM2 -> KeyPairGenerator.getInstance("EC", Providers.BOUNCY_CASTLE);
-      case ML_DSA -> KeyPairGenerator.getInstance(parameters, Providers.BOUNCY_CASTLE);
+      case ML_DSA, ML_KEM -> KeyPairGenerator.getInstance(parameters, Providers.BOUNCY_CASTLE);
     };
   }
 
@@ -104,7 +113,8 @@ public enum PairSpec {
       case RSA -> new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4);
       case NIST, KOBLITZ, SM2 -> new ECGenParameterSpec(parameters);
       case EDWARDS -> null;
-      case ML_DSA -> org.bouncycastle.jcajce.spec.MLDSAParameterSpec.fromName(parameters);
+      case ML_DSA -> MLDSAParameterSpec.fromName(parameters);
+      case ML_KEM -> MLKEMParameterSpec.fromName(parameters);
     };
   }
 }

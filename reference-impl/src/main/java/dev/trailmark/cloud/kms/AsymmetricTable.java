@@ -5,7 +5,9 @@ import static dev.trailmark.cloud.operation.Constraint.required;
 import dev.trailmark.cloud.operation.Constraint;
 import dev.trailmark.cloud.operation.Operation;
 import java.util.List;
+import software.amazon.awssdk.services.kms.model.DecapsulateRequest;
 import software.amazon.awssdk.services.kms.model.DeriveSharedSecretRequest;
+import software.amazon.awssdk.services.kms.model.EncapsulateRequest;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyPairRequest;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyPairWithoutPlaintextRequest;
 import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
@@ -21,6 +23,8 @@ import software.amazon.awssdk.services.kms.model.VerifyRequest;
 final class AsymmetricTable {
   private static final String KEY_ID = "KeyId";
   private static final String MESSAGE = "Message";
+  private static final String ENCAPSULATION = "EncapsulationAlgorithm";
+  private static final String ENCAPSULATED = "SharedSecretCiphertextBlob";
   private static final String TOKENS = "GrantTokens";
   private static final String DRY_RUN = "DryRun";
 
@@ -49,6 +53,8 @@ final class AsymmetricTable {
         generateMac(),
         verifyMac(),
         deriveSharedSecret(),
+        encapsulate(),
+        decapsulate(),
         generateDataKeyPair(),
         generateDataKeyPairWithoutPlaintext());
   }
@@ -158,6 +164,39 @@ final class AsymmetricTable {
         .honours(KEY_ID, "KeyAgreementAlgorithm", "PublicKey", TOKENS, DRY_RUN)
         .trail(KmsTrail.cryptographic())
         .onWorker()
+        .build();
+  }
+
+  private Operation<?, ?> encapsulate() {
+    return Operation.of("Encapsulate", EncapsulateRequest::builder, Encapsulations::encapsulate)
+        .access(
+            on.shared(
+                "kms:Encapsulate",
+                EncapsulateRequest::keyId,
+                Encapsulations::conditions,
+                GrantTerms.tokens(EncapsulateRequest::grantTokens)))
+        .constrain(KmsLimits.key(KEY_ID))
+        .constrain(required(ENCAPSULATION), KmsLimits.ENCAPSULATION_ALGORITHM)
+        .constrain(KmsLimits.GRANT_TOKENS)
+        .honours(KEY_ID, ENCAPSULATION, TOKENS, DRY_RUN)
+        .trail(KmsTrail.cryptographic())
+        .build();
+  }
+
+  private Operation<?, ?> decapsulate() {
+    return Operation.of("Decapsulate", DecapsulateRequest::builder, Encapsulations::decapsulate)
+        .access(
+            on.shared(
+                "kms:Decapsulate",
+                DecapsulateRequest::keyId,
+                Encapsulations::conditions,
+                GrantTerms.tokens(DecapsulateRequest::grantTokens)))
+        .constrain(KmsLimits.key(KEY_ID))
+        .constrain(required(ENCAPSULATED), KmsLimits.ENCAPSULATED)
+        .constrain(required(ENCAPSULATION), KmsLimits.ENCAPSULATION_ALGORITHM)
+        .constrain(KmsLimits.GRANT_TOKENS)
+        .honours(KEY_ID, ENCAPSULATED, ENCAPSULATION, TOKENS, DRY_RUN)
+        .trail(KmsTrail.cryptographic())
         .build();
   }
 

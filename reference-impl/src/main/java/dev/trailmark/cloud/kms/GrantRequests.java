@@ -85,6 +85,7 @@ final class GrantRequests {
       case KeyForm.SIGNING -> valid.addAll(List.of("Sign", "Verify"));
       case KeyForm.MAC -> valid.addAll(List.of("GenerateMac", "VerifyMac"));
       case KeyForm.AGREEMENT -> valid.add("DeriveSharedSecret");
+      case KeyForm.ENCAPSULATION -> valid.addAll(List.of("Encapsulate", "Decapsulate"));
       default -> valid.addAll(ENCRYPTION);
     }
     if (traits.symmetric()) {

@@ -27,6 +27,9 @@ enum KeyForm {
   ML_DSA_44(PairSpec.ML_DSA_44),
   ML_DSA_65(PairSpec.ML_DSA_65),
   ML_DSA_87(PairSpec.ML_DSA_87),
+  ML_KEM_512(PairSpec.ML_KEM_512),
+  ML_KEM_768(PairSpec.ML_KEM_768),
+  ML_KEM_1024(PairSpec.ML_KEM_1024),
   HMAC_224,
   HMAC_256,
   HMAC_384,
@@ -36,6 +39,7 @@ enum KeyForm {
   static final String SIGNING = "SIGN_VERIFY";
   static final String MAC = "GENERATE_VERIFY_MAC";
   static final String AGREEMENT = "KEY_AGREEMENT";
+  static final String ENCAPSULATION = "ENCAPSULATE_DECAPSULATE";
 
   private static final String HMAC_PREFIX = "HMAC_";
   private static final int SYMMETRIC_LENGTH = 32;
@@ -78,6 +82,7 @@ enum KeyForm {
       case MAC ->
           hmac() ? List.of("HMAC_SHA_" + name().substring(HMAC_PREFIX.length())) : List.of();
       case AGREEMENT -> agrees() ? List.of("ECDH") : List.of();
+      case ENCAPSULATION -> ofFamily(PairSpec.Family.ML_KEM) ? List.of("ML_KEM") : List.of();
       default -> List.of();
     };
   }
@@ -89,7 +94,7 @@ enum KeyForm {
     if (this == SM2) {
       return List.of("SM2PKE");
     }
-    return pair != null && pair.family() == PairSpec.Family.RSA
+    return ofFamily(PairSpec.Family.RSA)
         ? List.of("RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256")
         : List.of();
   }
@@ -111,11 +116,16 @@ enum KeyForm {
       case EDWARDS -> List.of("ED25519_PH_SHA_512", "ED25519_SHA_512");
       case SM2 -> List.of("SM2DSA");
       case ML_DSA -> List.of("ML_DSA_SHAKE_256");
+      case ML_KEM -> List.of();
     };
   }
 
   private boolean agrees() {
-    return this == SM2 || pair != null && pair.family() == PairSpec.Family.NIST;
+    return this == SM2 || ofFamily(PairSpec.Family.NIST);
+  }
+
+  private boolean ofFamily(PairSpec.Family family) {
+    return pair != null && pair.family() == family;
   }
 
   private static String named(String pattern, int bits) {

@@ -26,8 +26,10 @@ final class KeyLastUse {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> TRACKED =
       Set.of(
+          "Decapsulate",
           "Decrypt",
           "DeriveSharedSecret",
+          "Encapsulate",
           "Encrypt",
           "GenerateDataKey",
           "GenerateDataKeyPair",

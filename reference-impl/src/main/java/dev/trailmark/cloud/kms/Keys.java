@@ -183,6 +183,7 @@ final class Keys {
       case KeyForm.SIGNING -> metadata.signingAlgorithmsWithStrings(algorithms);
       case KeyForm.MAC -> metadata.macAlgorithmsWithStrings(algorithms);
       case KeyForm.AGREEMENT -> metadata.keyAgreementAlgorithmsWithStrings(algorithms);
+      case KeyForm.ENCAPSULATION -> metadata.encapsulationAlgorithmsWithStrings(algorithms);
       default -> metadata.encryptionAlgorithmsWithStrings(algorithms);
     }
   }

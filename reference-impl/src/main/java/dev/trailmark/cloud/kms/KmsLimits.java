@@ -40,14 +40,22 @@ final class KmsLimits {
     "ML_DSA_44",
     "ML_DSA_65",
     "ML_DSA_87",
-    "ECC_NIST_EDWARDS25519"
+    "ECC_NIST_EDWARDS25519",
+    "ML_KEM_512",
+    "ML_KEM_768",
+    "ML_KEM_1024"
   };
 
   static final Constraint KEY_SPEC = Constraint.oneOf("KeySpec", KEY_SPECS);
   static final Constraint MASTER_KEY_SPEC = Constraint.oneOf("CustomerMasterKeySpec", KEY_SPECS);
   static final Constraint KEY_USAGE =
       Constraint.oneOf(
-          "KeyUsage", "ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT");
+          "KeyUsage",
+          "ENCRYPT_DECRYPT",
+          "SIGN_VERIFY",
+          "GENERATE_VERIFY_MAC",
+          "KEY_AGREEMENT",
+          "ENCAPSULATE_DECAPSULATE");
   static final Constraint ORIGIN =
       Constraint.oneOf("Origin", "AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE");
 
@@ -62,6 +70,9 @@ final class KmsLimits {
   static final Constraint MAC = Constraint.length("Mac", 1, 6144);
   static final Constraint PUBLIC_KEY = Constraint.length("PublicKey", 1, 8192);
   static final Constraint AGREEMENT_ALGORITHM = Constraint.oneOf("KeyAgreementAlgorithm", "ECDH");
+  static final Constraint ENCAPSULATION_ALGORITHM =
+      Constraint.oneOf("EncapsulationAlgorithm", "ML_KEM");
+  static final Constraint ENCAPSULATED = Constraint.length("SharedSecretCiphertextBlob", 1, 6144);
   static final Constraint MAC_ALGORITHM =
       Constraint.oneOf(
           "MacAlgorithm", "HMAC_SHA_384", "HMAC_SHA_256", "HMAC_SHA_224", "HMAC_SHA_512");
@@ -111,7 +122,9 @@ final class KmsLimits {
     "GenerateDataKeyPairWithoutPlaintext",
     "GenerateMac",
     "VerifyMac",
-    "DeriveSharedSecret"
+    "DeriveSharedSecret",
+    "Encapsulate",
+    "Decapsulate"
   };
 
   /** Each operation that a grant is to hold. */

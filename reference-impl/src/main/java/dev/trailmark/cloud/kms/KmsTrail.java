@@ -24,6 +24,7 @@ final class KmsTrail {
             "Signature",
             "Mac",
             "PublicKey",
+            "SharedSecretCiphertextBlob",
             "GrantTokens");
   }
 

@@ -38,6 +38,7 @@ final class PublicKeys {
     switch (traits.usage()) {
       case KeyForm.SIGNING -> answer.signingAlgorithmsWithStrings(algorithms);
       case KeyForm.AGREEMENT -> answer.keyAgreementAlgorithmsWithStrings(algorithms);
+      case KeyForm.ENCAPSULATION -> answer.encapsulationAlgorithmsWithStrings(algorithms);
       default -> answer.encryptionAlgorithmsWithStrings(algorithms);
     }
     return answer.build();

@@ -158,6 +158,12 @@ final class KmsTour implements AutoCloseable {
     String agreement = key("ECC_NIST_P256", "KEY_AGREEMENT");
     SdkBytes peer = kms.getPublicKey(r -> r.keyId(agreement)).publicKey();
     kms.deriveSharedSecret(r -> r.keyId(agreement).keyAgreementAlgorithm("ECDH").publicKey(peer));
+    String kem = key("ML_KEM_768", "ENCAPSULATE_DECAPSULATE");
+    SdkBytes blob =
+        kms.encapsulate(r -> r.keyId(kem).encapsulationAlgorithm("ML_KEM"))
+            .sharedSecretCiphertextBlob();
+    kms.decapsulate(
+        r -> r.keyId(kem).encapsulationAlgorithm("ML_KEM").sharedSecretCiphertextBlob(blob));
   }
 
   private void macs() {

@@ -46,6 +46,7 @@ class KmsTrailTest {
       CreateCustomKeyStore|W|clusterId,customKeyStoreName|customKeyStoreId|-|-
       CreateGrant|W|constraints,granteePrincipal,keyId,name,operations,retiringPrincipal|grantId,keyId|-|key
       CreateKey|W|bypassPolicyLockoutSafetyCheck,customerMasterKeySpec,description,keySpec,keyUsage,multiRegion,origin,tags|keyMetadata|-|key
+      Decapsulate|R|encapsulationAlgorithm,keyId|-|-|key
       Decrypt|R|encryptionAlgorithm,encryptionContext|-|keyMaterialId|key
       DeleteAlias|W|aliasName|keyId|-|alias,key
       DeleteCustomKeyStore|W|customKeyStoreId|-|clusterId,customKeyStoreName|-
@@ -58,6 +59,7 @@ class KmsTrailTest {
       DisconnectCustomKeyStore|W|customKeyStoreId|-|clusterId,customKeyStoreName|-
       EnableKey|W|keyId|keyId|-|key
       EnableKeyRotation|W|keyId,rotationPeriodInDays|keyId|-|key
+      Encapsulate|R|encapsulationAlgorithm,keyId|-|-|key
       Encrypt|R|encryptionAlgorithm,encryptionContext,keyId|-|keyMaterialId|key
       GenerateDataKey|R|encryptionContext,keyId,keySpec|-|keyMaterialId|key
       GenerateDataKeyPair|R|keyId,keyPairSpec|-|keyMaterialId|key

@@ -18,8 +18,11 @@ import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
 import software.amazon.awssdk.services.kms.model.CreateGrantResponse;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
+import software.amazon.awssdk.services.kms.model.DecapsulateRequest;
 import software.amazon.awssdk.services.kms.model.DeriveSharedSecretRequest;
 import software.amazon.awssdk.services.kms.model.EnableKeyRotationRequest;
+import software.amazon.awssdk.services.kms.model.EncapsulateRequest;
+import software.amazon.awssdk.services.kms.model.EncapsulateResponse;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyPairRequest;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyPairWithoutPlaintextRequest;
 import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
@@ -111,6 +114,16 @@ class KmsFamilyConditionKeysTest {
             "'StringEquals':{'kms:KeyAgreementAlgorithm':'ECDH','kms:KeySpec':'ECC_NIST_P256'}",
             t -> t.agree("ECC_NIST_P256"),
             t -> t.agree("ECC_NIST_P384")),
+        new Row(
+            "Encapsulate",
+            "'StringEquals':{'kms:EncapsulationAlgorithm':'ML_KEM','kms:KeySpec':'ML_KEM_512'}",
+            t -> t.encapsulation("ML_KEM_512"),
+            t -> t.encapsulation("ML_KEM_768")),
+        new Row(
+            "Decapsulate",
+            "'StringEquals':{'kms:EncapsulationAlgorithm':'ML_KEM','kms:KeySpec':'ML_KEM_768'}",
+            t -> t.decapsulation("ML_KEM_768"),
+            t -> t.decapsulation("ML_KEM_1024")),
         new Row(
             "GenerateDataKeyPair",
             "'StringEquals':{'kms:DataKeyPairSpec':'ECC_NIST_P256'}",
@@ -348,6 +361,23 @@ class KmsFamilyConditionKeysTest {
         .keyId(key)
         .keyAgreementAlgorithm("ECDH")
         .publicKey(peer.publicKey())
+        .build();
+  }
+
+  private EncapsulateRequest encapsulation(String spec) {
+    return EncapsulateRequest.builder()
+        .keyId(kms.createKey(spec, "ENCAPSULATE_DECAPSULATE").keyId())
+        .encapsulationAlgorithm("ML_KEM")
+        .build();
+  }
+
+  private SdkPojo decapsulation(String spec) {
+    EncapsulateRequest request = encapsulation(spec);
+    EncapsulateResponse made = kms.call(kms.admin, "Encapsulate", request);
+    return DecapsulateRequest.builder()
+        .keyId(request.keyId())
+        .encapsulationAlgorithm("ML_KEM")
+        .sharedSecretCiphertextBlob(made.sharedSecretCiphertextBlob())
         .build();
   }
 

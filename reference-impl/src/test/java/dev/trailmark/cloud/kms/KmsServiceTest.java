@@ -72,7 +72,8 @@ class KmsServiceTest {
           row.name()
               .matches(
                   "(Describe|Get|List|Generate|Verify).*"
-                      + "|Encrypt|Decrypt|ReEncrypt|Sign|DeriveSharedSecret");
+                      + "|Encrypt|Decrypt|ReEncrypt|Sign|DeriveSharedSecret"
+                      + "|Encapsulate|Decapsulate");
       assertThat(row.trail().management()).as(row.name()).isTrue();
       assertThat(row.trail().readOnly()).as(row.name()).isEqualTo(reads);
     }

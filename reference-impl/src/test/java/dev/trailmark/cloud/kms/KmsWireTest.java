@@ -40,6 +40,7 @@ class KmsWireTest {
     families.put("signatures", KmsWireTest::signatures);
     families.put("macs", KmsWireTest::macs);
     families.put("agreement", KmsWireTest::agreement);
+    families.put("encapsulation", KmsWireTest::encapsulation);
     families.put("imports", KmsWireTest::imports);
     families.put("rotation", KmsWireTest::rotation);
     families.put("multi-region", KmsWireTest::multiRegion);
@@ -160,6 +161,22 @@ class KmsWireTest {
     String start = "{'KeyId':'" + own + "','KeyAgreementAlgorithm':'ECDH','PublicKey':'";
     kms.call("DeriveSharedSecret", start + peer + "'}");
     kms.call("DeriveSharedSecret", start + TEXT + "'}");
+  }
+
+  private static void encapsulation(WireLog kms) throws Exception {
+    String id = key(kms, "'KeySpec':'ML_KEM_512','KeyUsage':'ENCAPSULATE_DECAPSULATE'");
+    kms.call("GetPublicKey", "{'KeyId':'" + id + "'}");
+    String start = "{'KeyId':'" + id + "','EncapsulationAlgorithm':'ML_KEM'";
+    String blob =
+        kms.call("Encapsulate", start + "}").get("SharedSecretCiphertextBlob").textValue();
+    String sent = start + ",'SharedSecretCiphertextBlob':'";
+    kms.call("Decapsulate", sent + blob + "'}");
+    kms.call("Decapsulate", sent + TEXT + "'}");
+    kms.call("Decapsulate", sent + blob + "','DryRun':true}");
+    kms.call("Encapsulate", "{'KeyId':'" + id + "','EncapsulationAlgorithm':'ECDH'}");
+    kms.call("Decapsulate", start + "}");
+    kms.call("CreateKey", "{'KeySpec':'ML_KEM_512'}");
+    kms.call("CreateKey", "{'KeySpec':'ML_KEM_512','KeyUsage':'KEY_AGREEMENT'}");
   }
 
   private static void imports(WireLog kms) throws Exception {

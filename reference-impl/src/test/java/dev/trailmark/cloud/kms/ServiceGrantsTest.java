@@ -224,6 +224,7 @@ class ServiceGrantsTest {
         "HMAC_256|GENERATE_VERIFY_MAC|a symmetric|GenerateMac, VerifyMac",
         "ECC_NIST_P256|SIGN_VERIFY|an asymmetric|GetPublicKey, Sign, Verify",
         "ECC_NIST_P256|KEY_AGREEMENT|an asymmetric|GetPublicKey, DeriveSharedSecret",
+        "ML_KEM_512|ENCAPSULATE_DECAPSULATE|an asymmetric|GetPublicKey, Encapsulate, Decapsulate",
       })
   void operationsThatDoNotSuitTheKeyAreNamedWithThoseThatDo(
       String spec, String usage, String kind, String valid) {
