@@ -10,8 +10,8 @@ import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.protocol.KeptDocuments;
 import dev.trailmark.cloud.s3.S3Family;
 import dev.trailmark.cloud.s3.S3Service;
-import dev.trailmark.cloud.s3.account.AccountPublicAccess;
 import dev.trailmark.cloud.s3.config.BucketConfigurations;
+import dev.trailmark.cloud.s3.control.S3Control;
 import dev.trailmark.cloud.s3.cors.CrossOrigin;
 import dev.trailmark.cloud.s3.form.FormUploads;
 import dev.trailmark.cloud.s3.lifecycle.Lifecycle;
@@ -66,7 +66,7 @@ public final class Services {
       new BucketConfigurations(codec),
       new Lifecycle(codec),
       new AccessLogs(codec),
-      new AccountPublicAccess(),
+      new S3Control(codec),
       new CrossOrigin(codec),
       new Websites(codec),
       new FormUploads(requestClock)

@@ -5,8 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Percent-encoded text: paths (RFC 3986) and queries or forms, where {@code +} is a space. */
 final class FormText {
@@ -15,6 +18,24 @@ final class FormText {
   /** Names and values of a query or form, the first of each name, in order; no value is empty. */
   static Map<String, String> parameters(String encoded) {
     Map<String, String> parameters = new LinkedHashMap<>();
+    each(encoded, parameters::putIfAbsent);
+    return parameters;
+  }
+
+  /** All values of one name in a query, in order. */
+  static List<String> all(String encoded, String wanted) {
+    List<String> values = new ArrayList<>();
+    each(
+        encoded,
+        (name, value) -> {
+          if (name.equals(wanted)) {
+            values.add(value);
+          }
+        });
+    return values;
+  }
+
+  private static void each(String encoded, BiConsumer<String, String> consumer) {
     int start = 0;
     while (start < encoded.length()) {
       int end = encoded.indexOf('&', start);
@@ -24,11 +45,10 @@ final class FormText {
         boolean valued = equals >= 0 && equals < end;
         String name = decode(encoded.substring(start, valued ? equals : end), true);
         String value = valued ? decode(encoded.substring(equals + 1, end), true) : "";
-        parameters.putIfAbsent(name, value);
+        consumer.accept(name, value);
       }
       start = end + 1;
     }
-    return parameters;
   }
 
   /** A path, or a part of one, decoded. */

@@ -14,7 +14,7 @@ final class Member {
     BODY,
     HEADER,
     QUERY,
-    BUCKET_OR_KEY
+    PATH
   }
 
   /** What kind of value a member has. */

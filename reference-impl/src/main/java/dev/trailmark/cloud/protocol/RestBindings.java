@@ -21,8 +21,8 @@ final class RestBindings {
     for (Member member : shape.members()) {
       Object value =
           switch (member.place()) {
-            case BUCKET_OR_KEY -> member.wireName().equals("Key") ? route.key() : route.bucket();
-            case QUERY -> fromQuery(member, route.parameters());
+            case PATH -> fromPath(member, route);
+            case QUERY -> fromQuery(member, route.parameters(), request);
             case HEADER -> fromHeaders(member, headers, request.headers());
             case BODY -> null;
           };
@@ -32,7 +32,20 @@ final class RestBindings {
     }
   }
 
-  private static Object fromQuery(Member member, Map<String, String> parameters) {
+  private static String fromPath(Member member, Route route) {
+    String name = member.wireName();
+    if (route.labels().containsKey(name)) {
+      return route.labels().get(name);
+    }
+    return name.equals("Key") ? route.key() : route.bucket();
+  }
+
+  private static Object fromQuery(
+      Member member, Map<String, String> parameters, WireRequest request) {
+    if (member.kind() == Member.Kind.LIST) {
+      List<String> values = FormText.all(request.rawQuery(), member.wireName());
+      return values.isEmpty() ? null : values;
+    }
     String text = parameters.get(member.wireName());
     return text == null ? null : parse(member, text, Timestamps.ISO);
   }

@@ -54,9 +54,13 @@ public final class RestXml implements Codec {
     Shape shape = Shapes.of(input);
     RestBindings.read(shape, input, request, route);
     Member payload = shape.payload();
-    if (body != null && body.length > 0 && payload != null) {
+    boolean readable = payload != null || shape.isDocument();
+    if (body != null && body.length > 0 && readable) {
       if (body.length > MAX_DOCUMENT) {
         throw ProtocolError.MAX_MESSAGE_LENGTH.fail();
+      }
+      if (payload == null) {
+        return XmlReader.read(body, operation.name() + "Request", input);
       }
       payload.set(input, payload(payload, body));
     }

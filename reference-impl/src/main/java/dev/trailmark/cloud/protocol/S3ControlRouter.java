@@ -10,18 +10,9 @@ import java.util.Map;
  * the endpoint itself with the API's version first in the path; all of them name the account in the
  * header {@code x-amz-account-id}, which S3's never do. So a bucket may be called {@code v20180820}
  * all the same.
- *
- * <p>Operations of an account that S3 has for buckets under the same name are called as permissions
- * and records call them, such as {@code GetAccountPublicAccessBlock}.
  */
 final class S3ControlRouter {
-  private static final String PUBLIC_ACCESS = "/v20180820/configuration/publicAccessBlock";
-
-  private static final Map<String, String> OPERATIONS =
-      Map.of(
-          "GET", "GetAccountPublicAccessBlock",
-          "PUT", "PutAccountPublicAccessBlock",
-          "DELETE", "DeleteAccountPublicAccessBlock");
+  private static final String VERSION = "/v20180820/";
 
   private S3ControlRouter() {}
 
@@ -30,14 +21,22 @@ final class S3ControlRouter {
     String host = request.host() == null ? "" : request.host().toLowerCase(Locale.ROOT);
     return host.startsWith("s3-control.")
         || host.contains(".s3-control.")
-        || request.rawPath().startsWith("/v20180820/") && request.headers().has("x-amz-account-id");
+        || request.rawPath().startsWith(VERSION) && request.headers().has("x-amz-account-id");
   }
 
-  /** The operation; what is not here is called by method and path. */
+  /**
+   * The operation that {@link S3ControlRoutes} finds.
+   *
+   * @throws dev.trailmark.cloud.operation.ServiceException for a path or method that the API lacks
+   */
   static Route route(WireRequest request) {
-    String operation =
-        request.rawPath().equals(PUBLIC_ACCESS) ? OPERATIONS.get(request.method()) : null;
-    String name = operation == null ? request.method() + " " + request.rawPath() : operation;
-    return new Route("s3", name, null, null, FormText.parameters(request.rawQuery()));
+    String path = request.rawPath();
+    if (!path.startsWith(VERSION)) {
+      throw ProtocolError.INVALID_URI.fail().with("URI", path);
+    }
+    S3ControlRoutes.Found found =
+        S3ControlRoutes.find(request.method(), path.substring(VERSION.length()));
+    Map<String, String> parameters = FormText.parameters(request.rawQuery());
+    return new Route("s3", found.operation(), null, null, parameters, found.labels());
   }
 }

@@ -110,7 +110,7 @@ public final class Shapes {
     return switch (location) {
       case HEADER -> Member.Place.HEADER;
       case QUERY_PARAM -> Member.Place.QUERY;
-      case PATH, GREEDY_PATH -> Member.Place.BUCKET_OR_KEY;
+      case PATH, GREEDY_PATH -> Member.Place.PATH;
       case PAYLOAD -> Member.Place.BODY;
       case STATUS_CODE -> throw new IllegalArgumentException("a status code as a member");
     };

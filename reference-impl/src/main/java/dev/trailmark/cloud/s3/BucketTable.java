@@ -106,13 +106,17 @@ final class BucketTable {
       keys.put(
           "s3:locationconstraint", in.createBucketConfiguration().locationConstraintAsString());
     }
+    boolean tagged =
+        in.createBucketConfiguration() != null && !in.createBucketConfiguration().tags().isEmpty();
+    if (tagged) {
+      BucketTagRules.conditionKeys(in.createBucketConfiguration().tags()).forEach(keys::putAll);
+    }
     List<AccessCheck> checks = new ArrayList<>();
     checks.add(AccessCheck.on("s3:CreateBucket", arn, call.accountId()).with(keys.map()));
     if (!AclHeaders.of(in).isEmpty()) {
       checks.add(AccessCheck.on("s3:PutBucketAcl", arn, call.accountId()).with(keys.map()));
     }
-    if (in.createBucketConfiguration() != null
-        && !in.createBucketConfiguration().tags().isEmpty()) {
+    if (tagged) {
       checks.add(AccessCheck.on("s3:TagResource", arn, call.accountId()).with(keys.map()));
     }
     if (Boolean.TRUE.equals(in.objectLockEnabledForBucket())) {

@@ -1,8 +1,11 @@
 package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.ServiceException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.model.Tag;
@@ -32,8 +35,8 @@ public final class BucketTagRules {
             S3Error.INVALID_TAG.because("System tags cannot be added/updated by requester")));
   }
 
-  /** The tags of CreateBucket, in their order. */
-  static Map<String, String> ofCreation(List<Tag> sent) {
+  /** The tags of CreateBucket and of S3 Control's TagResource, in their order. */
+  public static Map<String, String> ofCreation(List<Tag> sent) {
     Map<String, String> tags = new LinkedHashMap<>();
     for (Tag tag : sent) {
       requireBoth(tag);
@@ -73,6 +76,23 @@ public final class BucketTagRules {
     return tags;
   }
 
+  /**
+   * The condition keys of a request that brings tags: {@code aws:RequestTag} of each and {@code
+   * aws:TagKeys}.
+   */
+  public static Map<String, List<String>> conditionKeys(List<Tag> sent) {
+    Map<String, List<String>> keys = new HashMap<>();
+    List<String> names = new ArrayList<>();
+    for (Tag tag : sent) {
+      if (tag.key() != null && tag.value() != null) {
+        names.add(tag.key());
+        keys.put("aws:requesttag/" + tag.key().toLowerCase(Locale.ROOT), List.of(tag.value()));
+      }
+    }
+    keys.put("aws:tagkeys", names);
+    return keys;
+  }
+
   private static void requireBoth(Tag tag) {
     if (tag.key() == null || tag.value() == null) {
       throw S3Error.MALFORMED_XML.fail();
@@ -97,7 +117,12 @@ public final class BucketTagRules {
     return text.codePointCount(0, text.length()) <= longest && TEXT.matcher(text).matches();
   }
 
-  private static Map<String, String> limited(Map<String, String> tags) {
+  /**
+   * The same tags if they are not too many.
+   *
+   * @throws ServiceException BadRequest
+   */
+  public static Map<String, String> limited(Map<String, String> tags) {
     if (tags.size() > MOST) {
       throw S3Error.BAD_REQUEST.because("Bucket tag count cannot be greater than 50");
     }

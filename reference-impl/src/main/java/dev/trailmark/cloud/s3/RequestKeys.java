@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.wire.WireRequest;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -44,14 +45,19 @@ public final class RequestKeys {
     return keys;
   }
 
+  /** Whether a bucket has attribute-based access control on. */
+  public static boolean tagsCount(State state, String bucket) {
+    ConfigurationRecord abac =
+        state.get(S3Kinds.CONFIGURATION, S3Kinds.configurationKey(bucket, ABAC, ""));
+    return abac != null && "Enabled".equals(abac.extras().get(ABAC));
+  }
+
   /** The bucket's tags, where attribute-based access control is on. */
   private void addTags(Call call, BucketRecord bucket) {
     if (bucket == null || bucket.tags() == null) {
       return;
     }
-    ConfigurationRecord abac =
-        call.state().get(S3Kinds.CONFIGURATION, S3Kinds.configurationKey(bucket.name(), ABAC, ""));
-    if (abac != null && "Enabled".equals(abac.extras().get(ABAC))) {
+    if (tagsCount(call.state(), bucket.name())) {
       bucket
           .tags()
           .forEach(

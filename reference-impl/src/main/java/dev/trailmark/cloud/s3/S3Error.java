@@ -27,6 +27,19 @@ public enum S3Error implements ErrorCode {
       301,
       "The bucket you are attempting to access must be addressed using the specified endpoint."
           + " Please send all future requests to this endpoint."),
+  /** The bucket that S3 Control was asked about is in another region; comes with Endpoint. */
+  PERMANENT_REDIRECT_CONTROL(
+      "PermanentRedirectControlError",
+      301,
+      "The API operation you are attempting to access must be addressed using the specified"
+          + " endpoint. Send all future requests to this endpoint."),
+  /** The path names nothing that the API has; comes with URI. */
+  INVALID_URI("InvalidURI", 400, "Couldn't parse the specified URI."),
+  /** There is no such access point; comes with AccessPointName. */
+  NO_SUCH_ACCESS_POINT("NoSuchAccessPoint", 404, "The specified accesspoint does not exist"),
+  /** The account has no instance of S3 Access Grants. */
+  NO_ACCESS_GRANTS(
+      "AccessGrantsInstanceNotExistsError", 404, "Access Grants Instance does not exist"),
   /** The bucket is no website. */
   NO_SUCH_WEBSITE(
       "NoSuchWebsiteConfiguration",

@@ -7,6 +7,7 @@ import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.wire.Headers;
 import dev.trailmark.cloud.wire.WireRequest;
+import java.util.Collection;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -24,6 +25,11 @@ public interface S3Family {
 
   /** The family's rows. */
   List<Operation<?, ?>> operations(S3Access access);
+
+  /** Names of operations of AWS's that S3's own model lacks, implemented or not. */
+  default Collection<String> modelled() {
+    return List.of();
+  }
 
   /** Rows that are PutObject in another guise, made from its row. */
   default List<Operation<?, ?>> onPutObject(Operation<PutObjectRequest, PutObjectResponse> put) {

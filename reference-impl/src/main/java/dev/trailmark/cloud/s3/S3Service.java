@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -42,6 +43,7 @@ public final class S3Service implements Service {
   private final S3Access access;
   private final Upkeep upkeep;
   private final List<S3Family> families;
+  private final Set<String> modelled = new TreeSet<>(SdkModel.operationsOf(S3Client.class));
 
   /**
    * The service with its empty caches.
@@ -68,6 +70,7 @@ public final class S3Service implements Service {
     List<Upkeep> upkeeps = new ArrayList<>();
     for (S3Family family : families) {
       operations.addAll(family.operations(access));
+      modelled.addAll(family.modelled());
       operations.addAll(family.onPutObject(putObject));
       operations.addAll(family.onReads(getObject, headObject));
       upkeeps.add(family.upkeep());
@@ -98,7 +101,7 @@ public final class S3Service implements Service {
 
   @Override
   public Collection<String> modelled() {
-    return SdkModel.operationsOf(S3Client.class);
+    return modelled;
   }
 
   @Override

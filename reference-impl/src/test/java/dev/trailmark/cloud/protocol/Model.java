@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3control.S3ControlClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The five services as the SDK's clients list them: rows without logic, for the codecs' tests. */
@@ -46,6 +47,12 @@ final class Model {
           Protocol.query("2010-05-08", "https://iam.amazonaws.com/doc/2010-05-08/"));
   static final Model S3 =
       new Model("s3", S3Client.class, Protocol.restXml("http://s3.amazonaws.com/doc/2006-03-01/"));
+
+  /** An API of its own behind S3's port, with a codec of its own. */
+  static final Model S3_CONTROL =
+      new Model(
+          "s3control", S3ControlClient.class, Protocol.restXml("http://s3.amazonaws.com/doc/"));
+
   static final List<Model> ALL = List.of(KMS, CLOUDTRAIL, STS, IAM, S3);
 
   private final String name;

@@ -82,7 +82,7 @@ final class Samples {
       return "CanonicalUser"; // the SDK does not escape attributes
     }
     return switch (member.place()) {
-      case BUCKET_OR_KEY -> member.wireName().equals("Key") ? "a folder/ü+%2F&=?#k" : "a-bucket";
+      case PATH -> member.wireName().equals("Key") ? "a folder/ü+%2F&=?#k" : "a-bucket";
       case HEADER -> header(member.name());
       case QUERY -> TEXTS[random.nextInt(TEXTS.length)];
       case BODY -> TEXTS[random.nextInt(TEXTS.length)];

@@ -172,8 +172,29 @@ class BucketConfigurationsTest {
     s3.putBucketAbac(r -> r.bucket(b).abacStatus(a -> a.status("Enabled")));
 
     assertThat(blue.listObjectsV2(r -> r.bucket(b)).keyCount()).isZero();
-    s3.putBucketTagging(r -> r.bucket(b).tagging(t -> t.tagSet(tag("Team", "red"))));
+    s3.putBucketAbac(r -> r.bucket(b).abacStatus(a -> a.status("Disabled")));
     assertThat(refusal(() -> blue.listObjectsV2(r -> r.bucket(b))).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void tagsThatCountAreNotReplacedOrDeletedAsAWhole() {
+    s3.putBucketTagging(r -> r.bucket(b).tagging(t -> t.tagSet(tag("Team", "blue"))));
+    s3.putBucketAbac(r -> r.bucket(b).abacStatus(a -> a.status("Enabled")));
+
+    for (S3Exception refusal :
+        List.of(
+            refusal(
+                () -> s3.putBucketTagging(r -> r.bucket(b).tagging(t -> t.tagSet(tag("a", "b"))))),
+            refusal(() -> s3.deleteBucketTagging(r -> r.bucket(b))))) {
+      assertThat(refusal.statusCode()).isEqualTo(400);
+      assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("InvalidRequest");
+      assertThat(refusal.awsErrorDetails().errorMessage())
+          .contains("Use the TagResource and UntagResource operations");
+    }
+    assertThat(s3.getBucketTagging(r -> r.bucket(b)).tagSet()).containsExactly(tag("Team", "blue"));
+
+    s3.putBucketAbac(r -> r.bucket(b).abacStatus(a -> a.status("Disabled")));
+    s3.deleteBucketTagging(r -> r.bucket(b));
   }
 
   @Test

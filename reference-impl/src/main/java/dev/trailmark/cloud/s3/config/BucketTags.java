@@ -6,6 +6,7 @@ import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.s3.BucketChanges;
 import dev.trailmark.cloud.s3.BucketRecord;
 import dev.trailmark.cloud.s3.BucketTagRules;
+import dev.trailmark.cloud.s3.RequestKeys;
 import dev.trailmark.cloud.s3.S3Access;
 import dev.trailmark.cloud.s3.S3Error;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Sent;
@@ -73,7 +74,16 @@ final class BucketTags {
     return DeleteBucketTaggingResponse.builder().build();
   }
 
+  /**
+   * Where attribute-based access control is on, tags are changed by TagResource and UntagResource
+   * only. With which words AWS says so could not be confirmed.
+   */
   private static void change(Call call, BucketRecord bucket, Map<String, String> tags) {
+    if (RequestKeys.tagsCount(call.state(), bucket.name())) {
+      throw S3Error.INVALID_REQUEST.because(
+          "Attribute-based access control is enabled for this bucket. Use the TagResource and"
+              + " UntagResource operations to manage its tags.");
+    }
     BucketChanges.change(call, bucket.name(), now -> now.withTags(tags));
   }
 }

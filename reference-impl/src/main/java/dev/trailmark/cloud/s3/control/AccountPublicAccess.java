@@ -1,24 +1,21 @@
-package dev.trailmark.cloud.s3.account;
+package dev.trailmark.cloud.s3.control;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
-import dev.trailmark.cloud.s3.Documents;
 import dev.trailmark.cloud.s3.PublicAccessRecord;
-import dev.trailmark.cloud.s3.S3Access;
 import dev.trailmark.cloud.s3.S3Error;
-import dev.trailmark.cloud.s3.S3Family;
 import dev.trailmark.cloud.s3.S3Kinds;
 import dev.trailmark.cloud.s3.S3Trail;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.s3.model.DeletePublicAccessBlockRequest;
-import software.amazon.awssdk.services.s3.model.DeletePublicAccessBlockResponse;
-import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockRequest;
-import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockResponse;
-import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
-import software.amazon.awssdk.services.s3.model.PutPublicAccessBlockRequest;
-import software.amazon.awssdk.services.s3.model.PutPublicAccessBlockResponse;
+import software.amazon.awssdk.services.s3control.model.DeletePublicAccessBlockRequest;
+import software.amazon.awssdk.services.s3control.model.DeletePublicAccessBlockResponse;
+import software.amazon.awssdk.services.s3control.model.GetPublicAccessBlockRequest;
+import software.amazon.awssdk.services.s3control.model.GetPublicAccessBlockResponse;
+import software.amazon.awssdk.services.s3control.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3control.model.PutPublicAccessBlockRequest;
+import software.amazon.awssdk.services.s3control.model.PutPublicAccessBlockResponse;
 
 /**
  * Block Public Access of an account, which holds for all its buckets beside their own. S3 Control
@@ -30,12 +27,10 @@ import software.amazon.awssdk.services.s3.model.PutPublicAccessBlockResponse;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_PutPublicAccessBlock.html"
  *     >PutPublicAccessBlock (S3 Control)</a>
  */
-public final class AccountPublicAccess implements S3Family {
-  private static final String ACCOUNT = "x-amz-account-id";
-  private static final String XMLNS = "http://awss3control.amazonaws.com/doc/2018-08-20/";
+final class AccountPublicAccess {
+  private AccountPublicAccess() {}
 
-  @Override
-  public List<Operation<?, ?>> operations(S3Access access) {
+  static List<Operation<?, ?>> rows() {
     return List.of(put(), get(), delete());
   }
 
@@ -44,8 +39,8 @@ public final class AccountPublicAccess implements S3Family {
             "PutAccountPublicAccessBlock",
             PutPublicAccessBlockRequest::builder,
             AccountPublicAccess::put)
-        .access((call, in) -> check(call, "s3:PutAccountPublicAccessBlock"))
-        .honours("ContentMD5", "ChecksumAlgorithm", "PublicAccessBlockConfiguration")
+        .access((call, in) -> check(call, in.accountId(), "s3:PutAccountPublicAccessBlock"))
+        .honours("AccountId", "PublicAccessBlockConfiguration")
         .trail(S3Trail.write(in -> null, S3Trail::noKey, AccountPublicAccess::record))
         .build();
   }
@@ -55,8 +50,8 @@ public final class AccountPublicAccess implements S3Family {
             "GetAccountPublicAccessBlock",
             GetPublicAccessBlockRequest::builder,
             AccountPublicAccess::get)
-        .access((call, in) -> check(call, "s3:GetAccountPublicAccessBlock"))
-        .honours()
+        .access((call, in) -> check(call, in.accountId(), "s3:GetAccountPublicAccessBlock"))
+        .honours("AccountId")
         .trail(S3Trail.read(in -> null, S3Trail::noKey))
         .build();
   }
@@ -66,19 +61,16 @@ public final class AccountPublicAccess implements S3Family {
             "DeleteAccountPublicAccessBlock",
             DeletePublicAccessBlockRequest::builder,
             AccountPublicAccess::delete)
-        .access((call, in) -> check(call, "s3:PutAccountPublicAccessBlock"))
-        .honours()
+        .access((call, in) -> check(call, in.accountId(), "s3:PutAccountPublicAccessBlock"))
+        .honours("AccountId")
         .status(204)
         .trail(S3Trail.write(in -> null, S3Trail::noKey))
         .build();
   }
 
   /** The account is the resource; nobody but its own principals gets at it. */
-  private static List<AccessCheck> check(Call call, String action) {
-    String account = call.wire() == null ? null : call.wire().header(ACCOUNT);
-    if (account == null) {
-      throw S3Error.INVALID_REQUEST.because("Missing required header for this request: " + ACCOUNT);
-    }
+  private static List<AccessCheck> check(Call call, String account, String action) {
+    ControlRequests.requireAccount(account);
     if (!account.equals(call.accountId())) {
       throw S3Error.ACCESS_DENIED.fail();
     }
@@ -86,7 +78,7 @@ public final class AccountPublicAccess implements S3Family {
   }
 
   private static PutPublicAccessBlockResponse put(Call call, PutPublicAccessBlockRequest in) {
-    Documents.verify(call, in.contentMD5(), in.checksumAlgorithmAsString());
+    ControlRequests.verify(call);
     PublicAccessBlockConfiguration sent = in.publicAccessBlockConfiguration();
     if (sent == null) {
       throw S3Error.MALFORMED_XML.fail();
@@ -94,7 +86,13 @@ public final class AccountPublicAccess implements S3Family {
     if (PublicAccessBlockConfiguration.builder().build().equals(sent)) {
       throw S3Error.INVALID_REQUEST.because("Must specify at least one configuration.");
     }
-    change(call, PublicAccessRecord.of(sent));
+    change(
+        call,
+        new PublicAccessRecord(
+            Boolean.TRUE.equals(sent.blockPublicAcls()),
+            Boolean.TRUE.equals(sent.ignorePublicAcls()),
+            Boolean.TRUE.equals(sent.blockPublicPolicy()),
+            Boolean.TRUE.equals(sent.restrictPublicBuckets())));
     return PutPublicAccessBlockResponse.builder().build();
   }
 
@@ -104,7 +102,13 @@ public final class AccountPublicAccess implements S3Family {
       throw S3Error.NO_SUCH_PUBLIC_ACCESS_BLOCK.fail().with("AccountId", call.accountId());
     }
     return GetPublicAccessBlockResponse.builder()
-        .publicAccessBlockConfiguration(block.shown())
+        .publicAccessBlockConfiguration(
+            shown ->
+                shown
+                    .blockPublicAcls(block.blockAcls())
+                    .ignorePublicAcls(block.ignoreAcls())
+                    .blockPublicPolicy(block.blockPolicy())
+                    .restrictPublicBuckets(block.restrict()))
         .build();
   }
 
@@ -130,6 +134,17 @@ public final class AccountPublicAccess implements S3Family {
   }
 
   private static void record(PutPublicAccessBlockRequest in, Map<String, Object> parameters) {
-    PublicAccessRecord.recorded(in.publicAccessBlockConfiguration(), XMLNS, parameters);
+    PublicAccessBlockConfiguration sent = in.publicAccessBlockConfiguration();
+    if (sent != null) {
+      PublicAccessRecord.recorded(
+          software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration.builder()
+              .blockPublicAcls(sent.blockPublicAcls())
+              .ignorePublicAcls(sent.ignorePublicAcls())
+              .blockPublicPolicy(sent.blockPublicPolicy())
+              .restrictPublicBuckets(sent.restrictPublicBuckets())
+              .build(),
+          ControlRequests.XMLNS,
+          parameters);
+    }
   }
 }
