@@ -20,6 +20,9 @@ import java.util.Map;
 
 /** Makes calls: from clients' requests, and those that services make. */
 final class CallFactory {
+  private static final WireRequest.TlsInfo BETWEEN_SERVICES =
+      new WireRequest.TlsInfo("TLSv1.3", "TLS_AES_128_GCM_SHA256");
+
   private final Call.Surroundings surroundings;
   private final InstantSource clock;
   private final String defaultRegion;
@@ -111,6 +114,21 @@ final class CallFactory {
             "aws:sourcearn", List.of(actor.sourceArn()),
             "aws:sourceaccount", List.of(actor.accountId()));
     return call(caller, there == null ? actor.region() : there, null, service, added);
+  }
+
+  /** A call that a service makes within itself with someone's credentials, over TLS as always. */
+  Call inService(Principal principal, String region) {
+    Caller caller =
+        new Caller(
+            principal,
+            signature(SignatureVersion.V4),
+            method(Scheme.HEADER),
+            null,
+            null,
+            null,
+            null,
+            BETWEEN_SERVICES);
+    return call(caller, region, null, null, Map.of());
   }
 
   private Call call(

@@ -100,7 +100,7 @@ public record Gateway(Pipeline pipeline, ServiceCalls services, Inquiries inquir
         new Call.Surroundings(parts.store(), parts.ids(), parts.directory(), authorizer, inner);
     CallFactory calls = new CallFactory(surroundings, parts.clock(), parts.region());
     Conclusion conclusion = new Conclusion(parts.store(), new Recorder(parts.ids()));
-    inner.connect(registry, calls, conclusion);
+    inner.connect(registry, calls, conclusion, parts.credentials());
     Authenticator authenticator = new Authenticator(parts.credentials(), parts.requestClock());
     Reception reception =
         new Reception(

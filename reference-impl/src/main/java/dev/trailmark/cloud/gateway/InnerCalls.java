@@ -1,5 +1,7 @@
 package dev.trailmark.cloud.gateway;
 
+import dev.trailmark.cloud.auth.Credential;
+import dev.trailmark.cloud.auth.Credentials;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Service;
@@ -20,12 +22,24 @@ final class InnerCalls implements ServiceCalls {
   private ServiceRegistry services;
   private CallFactory calls;
   private Conclusion conclusion;
+  private Credentials credentials;
 
   /** Completes the circle: services need inner calls, and inner calls need services. */
-  void connect(ServiceRegistry registry, CallFactory factory, Conclusion end) {
+  void connect(
+      ServiceRegistry registry, CallFactory factory, Conclusion end, Credentials accessKeys) {
     this.services = registry;
     this.calls = factory;
     this.conclusion = end;
+    this.credentials = accessKeys;
+  }
+
+  @Override
+  public Call withCredentials(String accessKeyId, String region) {
+    Credential found = credentials.find(accessKeyId);
+    if (found == null) {
+      throw new IllegalStateException("nobody has the access key " + accessKeyId);
+    }
+    return calls.inService(found.principal(), region);
   }
 
   @Override

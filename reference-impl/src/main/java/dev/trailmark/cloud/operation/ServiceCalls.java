@@ -38,6 +38,17 @@ public interface ServiceCalls {
       Actor actor, String service, String operation, SdkPojo input, byte[] body);
 
   /**
+   * A call that a service makes with temporary credentials, such as those of a role that it has
+   * assumed. It does not run through the pipeline: the service asks for each permission by {@link
+   * Call#decide}, and nothing is recorded but what it asks of other services.
+   *
+   * @param accessKeyId the credentials' access key
+   * @param region where the call is made
+   * @throws IllegalStateException when there are no such credentials
+   */
+  Call withCredentials(String accessKeyId, String region);
+
+  /**
    * A service acting by itself.
    *
    * @param dnsName such as {@code cloudtrail.amazonaws.com}

@@ -93,7 +93,9 @@ final class Acls {
           AccessCheck check = AccessCheck.on("s3:PutObjectAcl", object.arn(), owner);
           AclGate.admit(call, bucket, acl, isOwnerFullControl(headers, acl), check);
           if (bucket.aclsEnabled()) {
-            VersionShelf.replace(tx, object.withAcl(acl));
+            ObjectRecord changed = object.withAcl(acl);
+            VersionShelf.replace(tx, changed);
+            access.changed(tx, changed);
           }
           return null;
         });

@@ -159,7 +159,7 @@ final class Completions {
         kind.name(), Base64.getEncoder().encodeToString(running.value()) + "-" + parts.size());
   }
 
-  private static ObjectRecord publish(
+  private ObjectRecord publish(
       Call call,
       BucketRecord bucket,
       UploadRecord upload,
@@ -178,6 +178,7 @@ final class Completions {
           ObjectRecord made = VersionShelf.put(call, tx, now, object);
           tx.keep(stored.blob());
           Uploads.remove(tx, still);
+          access.written(tx, made);
           return made;
         });
   }

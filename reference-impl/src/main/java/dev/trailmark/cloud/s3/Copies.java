@@ -117,7 +117,7 @@ final class Copies {
             .acl(acl)
             .traits(traits)
             .done();
-    object = Objects.publish(call, bucket, object, stored, condition);
+    object = Objects.publish(call, access, bucket, object, stored, condition);
     access.describe(call, object);
     SseHeaders.noteApplied(call, object.seal());
     return response(object, Versions.shown(found.sourceBucket(), source), in);

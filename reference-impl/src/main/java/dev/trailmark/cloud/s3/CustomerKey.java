@@ -24,8 +24,16 @@ record CustomerKey(byte[] secret) {
    *
    * @param salt random bytes
    * @param mac the HMAC-SHA256 of the salt under the key
+   * @param origin the ARN of the object that the data key was wrapped for, of which this one is a
+   *     replica; {@code null} when that is the object itself
    */
-  record Mark(byte[] salt, byte[] mac) {}
+  record Mark(byte[] salt, byte[] mac, String origin) {
+
+    /** The mark of a replica, whose data key cannot be wrapped anew for want of the key. */
+    Mark ofReplica(String source) {
+      return origin == null ? new Mark(salt, mac, source) : this;
+    }
+  }
 
   /**
    * The headers that bring a key, as sent; {@code null} where absent.
@@ -138,7 +146,7 @@ record CustomerKey(byte[] secret) {
 
   /** What is kept of the key. */
   Mark mark(byte[] salt) {
-    return new Mark(salt, AesGcm.derive(secret, salt));
+    return new Mark(salt, AesGcm.derive(secret, salt), null);
   }
 
   /** Random bytes for a mark. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.kms.model.EncryptResponse;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 
 /**
@@ -68,6 +69,43 @@ final class DataKeys {
         : mintByKms(call, bucket, objectKey, sse, context);
   }
 
+  /**
+   * A data key for a replica. It is S3's own, and KMS only encrypts it (or the bucket key above
+   * it), since kms:Encrypt is what AWS documents that the replication role needs; a bucket key is
+   * also decrypted once, to verify it before it is used.
+   *
+   * @param sse not with a key of the client's
+   */
+  Minted mintReplica(Call call, BucketRecord bucket, String objectKey, Sse sse) {
+    if (!sse.isKms()) {
+      return mintServiceKey(call, bucket, objectKey, sse);
+    }
+    Map<String, String> context =
+        Map.of(ARN, sse.bucketKey() ? bucket.arn() : bucket.objectArn(objectKey));
+    if (!sse.bucketKey()) {
+      return under(call, bucket, objectKey, sse, context, encrypted(call, bucket, sse, context));
+    }
+    BucketKeys.BucketKey bucketKey =
+        bucketKeys.forWriting(
+            call,
+            bucket.arn(),
+            sse.keyId(),
+            context,
+            () -> {
+              BucketKeys.BucketKey made = encrypted(call, bucket, sse, context);
+              KmsPort.decrypt(call, bucket, made.kmsBlob(), context);
+              return made;
+            });
+    return underBucketKey(call, bucket, objectKey, sse, context, bucketKey);
+  }
+
+  private static BucketKeys.BucketKey encrypted(
+      Call call, BucketRecord bucket, Sse sse, Map<String, String> context) {
+    byte[] key = call.ids().secretBytes(KEY);
+    EncryptResponse made = KmsPort.encrypt(call, bucket, sse.keyId(), key, context);
+    return new BucketKeys.BucketKey(key, made.keyId(), made.ciphertextBlob().asByteArray());
+  }
+
   /** A data key for a multipart upload, which can be completed without the client's key. */
   Minted mintForUpload(Call call, BucketRecord bucket, String objectKey, Sse sse) {
     return sse.customer() == null
@@ -87,7 +125,7 @@ final class DataKeys {
             ? open(call, bucket, object.key(), seal)
             : List.of(
                 AesGcm.unwrap(
-                    customer.secret(), associated(bucket, object.key()), seal.wrappedKey()));
+                    customer.secret(), origin(bucket, object.key(), seal), seal.wrappedKey()));
     return new ObjectCipher(keys, seal.noncePrefix());
   }
 
@@ -161,21 +199,41 @@ final class DataKeys {
 
   private Minted mintByKms(
       Call call, BucketRecord bucket, String objectKey, Sse sse, Map<String, String> context) {
-    GenerateDataKeyResponse made = KmsPort.generate(call, bucket, sse.keyId(), context);
-    byte[] blob = made.ciphertextBlob().asByteArray();
-    byte[] first = made.plaintext().asByteArrayUnsafe();
+    return under(call, bucket, objectKey, sse, context, generate(call, bucket, sse, context));
+  }
+
+  /** An object's data key that KMS has encrypted, and under DSSE-KMS another one. */
+  private static Minted under(
+      Call call,
+      BucketRecord bucket,
+      String objectKey,
+      Sse sse,
+      Map<String, String> context,
+      BucketKeys.BucketKey first) {
     if (!Sse.DSSE.equals(sse.algorithm())) {
-      return new Minted(first, seal(call, sse, made.keyId(), context, blob, null));
+      return new Minted(
+          first.key(), seal(call, sse, first.kmsKeyArn(), context, first.kmsBlob(), null));
     }
     byte[] second = call.ids().secretBytes(KEY);
     byte[] wrapped = wrap(call, serviceKey(call, bucket), associated(bucket, objectKey), second);
     return new Minted(
-        List.of(first, second), seal(call, sse, made.keyId(), context, blob, wrapped));
+        List.of(first.key(), second),
+        seal(call, sse, first.kmsKeyArn(), context, first.kmsBlob(), wrapped));
   }
 
   private Minted mintUnderBucketKey(
       Call call, BucketRecord bucket, String objectKey, Sse sse, Map<String, String> context) {
     BucketKeys.BucketKey bucketKey = bucketKey(call, bucket, sse, context);
+    return underBucketKey(call, bucket, objectKey, sse, context, bucketKey);
+  }
+
+  private static Minted underBucketKey(
+      Call call,
+      BucketRecord bucket,
+      String objectKey,
+      Sse sse,
+      Map<String, String> context,
+      BucketKeys.BucketKey bucketKey) {
     byte[] key = call.ids().secretBytes(KEY);
     byte[] wrapped = wrap(call, bucketKey.key(), associated(bucket, objectKey), key);
     return new Minted(
@@ -238,6 +296,13 @@ final class DataKeys {
       throw S3Error.NO_SUCH_BUCKET.fail().with("BucketName", bucket.name());
     }
     return found.key();
+  }
+
+  /** What the data key of an object under the client's key is bound to. */
+  private static byte[] origin(BucketRecord bucket, String objectKey, SealRecord seal) {
+    return seal.customer().origin() == null
+        ? associated(bucket, objectKey)
+        : seal.customer().origin().getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] associated(BucketRecord bucket, String objectKey) {

@@ -114,7 +114,7 @@ final class Deletions {
     }
   }
 
-  private static void remove(
+  private void remove(
       Call call,
       Transaction tx,
       BucketRecord bucket,
@@ -128,7 +128,8 @@ final class Deletions {
               Versions.object(tx, bucket.name(), object.key(), object.versionId()), object.key());
       removed.put(
           object,
-          ObjectDeletions.remove(call, tx, bucket, object.key(), object.versionId(), bypass));
+          ObjectDeletions.remove(
+              call, access, tx, bucket, object.key(), object.versionId(), bypass));
     } catch (ServiceException e) {
       failures.put(object, e);
     }

@@ -11,6 +11,8 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.DecryptRequest;
 import software.amazon.awssdk.services.kms.model.DecryptResponse;
+import software.amazon.awssdk.services.kms.model.EncryptRequest;
+import software.amazon.awssdk.services.kms.model.EncryptResponse;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 
@@ -37,7 +39,26 @@ final class KmsPort {
     return ask(call, bucket, "GenerateDataKey", request);
   }
 
-  /** What {@link #generate} encrypted; the request names no key, as S3's does not. */
+  /** A key of S3's own under a key of KMS's. */
+  static EncryptResponse encrypt(
+      Call call,
+      BucketRecord bucket,
+      String keyId,
+      byte[] plaintext,
+      Map<String, String> encryptionContext) {
+    EncryptRequest request =
+        EncryptRequest.builder()
+            .keyId(qualified(call, bucket, keyId))
+            .plaintext(SdkBytes.fromByteArray(plaintext))
+            .encryptionContext(encryptionContext)
+            .build();
+    return ask(call, bucket, "Encrypt", request);
+  }
+
+  /**
+   * What {@link #generate} or {@link #encrypt} encrypted; the request names no key, as S3's does
+   * not.
+   */
   static byte[] decrypt(
       Call call, BucketRecord bucket, byte[] blob, Map<String, String> encryptionContext) {
     DecryptRequest request =

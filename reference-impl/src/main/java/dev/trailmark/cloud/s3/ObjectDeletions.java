@@ -92,6 +92,7 @@ final class ObjectDeletions {
               Locks.requireBypassable(bucket, in.bypassGovernanceRetention());
               return remove(
                   call,
+                  access,
                   tx,
                   bucket,
                   in.key(),
@@ -107,13 +108,18 @@ final class ObjectDeletions {
   /** Deletes a key, or for good one version of it unless that is locked. */
   static VersionShelf.Deleted remove(
       Call call,
+      S3Access access,
       Transaction tx,
       BucketRecord bucket,
       String key,
       String versionId,
       boolean bypass) {
     if (versionId == null) {
-      return VersionShelf.delete(call, tx, bucket, key);
+      VersionShelf.Deleted deleted = VersionShelf.delete(call, tx, bucket, key);
+      if (deleted.marker()) {
+        access.marked(tx, VersionShelf.marker(tx, bucket.name(), key));
+      }
+      return deleted;
     }
     Locks.requireDeletable(Versions.object(tx, bucket.name(), key, versionId), bypass, call.time());
     return VersionShelf.delete(tx, bucket, key, versionId);

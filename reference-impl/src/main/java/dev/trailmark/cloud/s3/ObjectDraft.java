@@ -26,6 +26,7 @@ final class ObjectDraft {
   private ObjectTraits traits = ObjectTraits.PLAIN;
   private List<ObjectPart> parts = List.of();
   private RestoreRecord restore;
+  private ReplicationMark replication;
 
   /** A new object, which gets its version when it is published. */
   ObjectDraft(String bucket, String key) {
@@ -51,6 +52,7 @@ final class ObjectDraft {
     this.traits = before.traits();
     this.parts = before.parts();
     this.restore = before.restore();
+    this.replication = before.replication();
   }
 
   ObjectDraft ownerAccount(String value) {
@@ -126,6 +128,11 @@ final class ObjectDraft {
     return this;
   }
 
+  ObjectDraft replication(ReplicationMark value) {
+    this.replication = value;
+    return this;
+  }
+
   /** The record. */
   ObjectRecord done() {
     return new ObjectRecord(
@@ -145,6 +152,7 @@ final class ObjectDraft {
         sequence,
         traits,
         parts,
-        restore);
+        restore,
+        replication);
   }
 }

@@ -104,6 +104,7 @@ final class ObjectLocks {
     boolean bypass = bypasses(call, in);
     target.change(
         call,
+        access,
         object -> {
           LockRecord lock = object.traits().lock();
           Locks.requireStronger(lock, mode, until, bypass, call.time());
@@ -139,7 +140,8 @@ final class ObjectLocks {
     if (!Locks.isHold(status)) {
       throw S3Error.MALFORMED_XML.fail();
     }
-    target.change(call, object -> withLock(object, object.traits().lock().withLegalHold(status)));
+    target.change(
+        call, access, object -> withLock(object, object.traits().lock().withLegalHold(status)));
     return PutObjectLegalHoldResponse.builder().build();
   }
 

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
  * @param traits its storage class, tags and lock; {@code null} stands for the plain ones
  * @param parts its parts in order; empty for an object that was written at once
  * @param restore how an archived object was restored; {@code null} when it never was
+ * @param replication how far its replication is, or that it is a replica; {@code null} for neither
  */
 public record ObjectRecord(
     String bucket,
@@ -45,7 +46,8 @@ public record ObjectRecord(
     long sequence,
     ObjectTraits traits,
     List<ObjectPart> parts,
-    RestoreRecord restore) {
+    RestoreRecord restore,
+    ReplicationMark replication) {
 
   /** The id of versions without one. */
   static final String NO_VERSION = "null";
@@ -96,6 +98,16 @@ public record ObjectRecord(
   /** Whether a retention or a legal hold keeps it from being deleted. */
   public boolean isLocked(Instant now) {
     return traits.lock().protects(now);
+  }
+
+  /** Whether it has still to be replicated, or could not be. */
+  public boolean awaitsReplication() {
+    return replication != null && replication.isOpen();
+  }
+
+  /** The same with another mark. */
+  public ObjectRecord withReplication(ReplicationMark value) {
+    return change().replication(value).done();
   }
 
   /** Its tags. */

@@ -81,7 +81,7 @@ final class ObjectTags {
 
   private ObjectRecord change(Call call, ObjectTarget target, Map<String, String> tags) {
     target.require(call, access);
-    return target.change(call, object -> object.change().tags(tags).done());
+    return target.change(call, access, object -> object.change().tags(tags).done());
   }
 
   private static String shown(Call call, ObjectRecord object) {

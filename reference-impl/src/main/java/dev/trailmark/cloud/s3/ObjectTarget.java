@@ -61,6 +61,18 @@ record ObjectTarget(String bucket, String key, String versionId, String expected
         : Versions.missing(call, access, found.bucket(), key, marker.versionId());
   }
 
+  /** Changes tags, ACL or lock of what is there now, and tells the families. */
+  ObjectRecord change(Call call, S3Access access, UnaryOperator<ObjectRecord> change) {
+    return call.update(
+        S3Kinds.scope(bucket),
+        tx -> {
+          ObjectRecord changed = change.apply(now(tx));
+          VersionShelf.replace(tx, changed);
+          access.changed(tx, changed);
+          return changed;
+        });
+  }
+
   /** Changes the record of what is there now, which may be a newer version than was found. */
   ObjectRecord change(Call call, UnaryOperator<ObjectRecord> change) {
     return call.update(

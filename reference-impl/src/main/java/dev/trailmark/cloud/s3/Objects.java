@@ -93,7 +93,7 @@ final class Objects {
             .acl(acl)
             .traits(traits)
             .done();
-    object = publish(call, bucket, object, body.stored(), condition);
+    object = publish(call, access, bucket, object, body.stored(), condition);
     access.describe(call, object);
     SseHeaders.noteApplied(call, object.seal());
     return response(object, claim, in.ssekmsEncryptionContext());
@@ -164,6 +164,7 @@ final class Objects {
    */
   static ObjectRecord publish(
       Call call,
+      S3Access access,
       BucketRecord bucket,
       ObjectRecord object,
       Bodies.Stored stored,
@@ -176,6 +177,7 @@ final class Objects {
             condition.check(VersionShelf.current(tx, bucket.name(), object.key()), object.key());
             ObjectRecord made = VersionShelf.put(call, tx, now, object);
             tx.keep(stored.blob());
+            access.written(tx, made);
             return made;
           });
     } catch (RuntimeException e) {

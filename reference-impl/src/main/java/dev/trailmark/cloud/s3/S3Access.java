@@ -7,6 +7,7 @@ import dev.trailmark.cloud.policy.Authority;
 import dev.trailmark.cloud.policy.Decision;
 import dev.trailmark.cloud.policy.PolicyDocument;
 import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.store.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class S3Access {
       Map.of(
           "s3:GetObject", "READ",
           "s3:GetObjectVersion", "READ",
+          "s3:GetObjectVersionForReplication", "READ",
           "s3:GetObjectAcl", "READ_ACP",
           "s3:GetObjectVersionAcl", "READ_ACP",
           "s3:PutObjectAcl", "WRITE_ACP",
@@ -84,6 +86,21 @@ public final class S3Access {
   /** Lets the families add headers to the answer to a call about an upload. */
   void describe(Call call, UploadRecord upload) {
     families.forEach(family -> family.describe(call, upload));
+  }
+
+  /** Tells the families of a new version, in its transaction. */
+  void written(Transaction tx, ObjectRecord object) {
+    families.forEach(family -> family.written(tx, object));
+  }
+
+  /** Tells the families of a delete marker, in its transaction. */
+  void marked(Transaction tx, VersionRecord marker) {
+    families.forEach(family -> family.marked(tx, marker));
+  }
+
+  /** Tells the families that tags, ACL or lock of a version are others now. */
+  void changed(Transaction tx, ObjectRecord object) {
+    families.forEach(family -> family.changed(tx, object));
   }
 
   /** The bucket's parsed policies. */

@@ -5,6 +5,7 @@ import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.store.Transaction;
 import dev.trailmark.cloud.wire.Headers;
 import dev.trailmark.cloud.wire.WireRequest;
 import java.util.Collection;
@@ -56,8 +57,23 @@ public interface S3Family {
    */
   default void complete(State state, String bucket, WireRequest request, Headers answer) {}
 
+  /**
+   * Is told of a new version of an object, in the transaction that writes it; may change its record
+   * there.
+   */
+  default void written(Transaction tx, ObjectRecord object) {}
+
+  /** Is told in the same way of a delete marker that a request has put. */
+  default void marked(Transaction tx, VersionRecord marker) {}
+
+  /** Is told in the same way that a request has changed a version's tags, ACL or lock. */
+  default void changed(Transaction tx, ObjectRecord object) {}
+
   /** Is told of a client's request, just before its answer is sent. */
   default void answered(Answered answered) {}
+
+  /** Hands the family what makes replicas. */
+  default void replicate(Replicas replicas) {}
 
   /** What the family does as time passes. */
   default Upkeep upkeep() {

@@ -67,12 +67,14 @@ public final class S3Service implements Service {
     Operation<PutObjectRequest, PutObjectResponse> putObject = row("PutObject");
     Operation<GetObjectRequest, GetObjectResponse> getObject = row("GetObject");
     Operation<HeadObjectRequest, HeadObjectResponse> headObject = row("HeadObject");
+    Replicas replicas = new Replicas(new ReplicaRights(access), dataKeys);
     List<Upkeep> upkeeps = new ArrayList<>();
     for (S3Family family : families) {
       operations.addAll(family.operations(access));
       modelled.addAll(family.modelled());
       operations.addAll(family.onPutObject(putObject));
       operations.addAll(family.onReads(getObject, headObject));
+      family.replicate(replicas);
       upkeeps.add(family.upkeep());
     }
     upkeep = Upkeep.all(upkeeps);

@@ -66,6 +66,26 @@ public record SealRecord(
     return Sse.DSSE.equals(algorithm);
   }
 
+  /**
+   * The seal of a replica of an object under the client's key: nothing but the ARN that the data
+   * key is bound to sets it apart.
+   *
+   * @param source the ARN of the object
+   */
+  SealRecord ofReplica(String source) {
+    return new SealRecord(
+        algorithm,
+        byDefault,
+        kmsKeyArn,
+        bucketKey,
+        context,
+        kmsBlob,
+        wrappedKey,
+        noncePrefix,
+        customer.ofReplica(source),
+        uploadKey);
+  }
+
   /** The object's, once its upload is complete: without what the upload kept. */
   SealRecord ofObject() {
     return new SealRecord(

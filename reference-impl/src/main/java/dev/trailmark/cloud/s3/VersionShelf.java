@@ -85,8 +85,42 @@ public final class VersionShelf {
     return made;
   }
 
+  /**
+   * Puts a replica over what is there: it keeps the id of the version that it is a replica of.
+   *
+   * @param bucket keeps versions
+   * @return the object with its place among the versions of here
+   */
+  public static ObjectRecord putReplica(Transaction tx, BucketRecord bucket, ObjectRecord replica) {
+    Uploads.overtake(tx, bucket.name(), replica.key());
+    ObjectRecord made =
+        Locks.withDefault(bucket, replica)
+            .as(replica.versionId(), nextSequence(tx, bucket.name(), replica.key()));
+    cover(tx, bucket, current(tx, bucket.name(), replica.key()));
+    tx.put(S3Kinds.OBJECT, S3Kinds.objectKey(bucket.name(), replica.key()), made);
+    return made;
+  }
+
+  /** Puts a delete marker that is another one's replica over what is there. */
+  public static void putReplica(Transaction tx, BucketRecord bucket, VersionRecord marker) {
+    Uploads.overtake(tx, bucket.name(), marker.key());
+    long sequence = nextSequence(tx, bucket.name(), marker.key());
+    cover(tx, bucket, current(tx, bucket.name(), marker.key()));
+    tx.remove(S3Kinds.OBJECT, S3Kinds.objectKey(bucket.name(), marker.key()));
+    VersionRecord made =
+        new VersionRecord(
+            bucket.name(),
+            marker.key(),
+            marker.versionId(),
+            sequence,
+            marker.modifiedAt(),
+            bucket.ownerAccount(),
+            null);
+    tx.put(S3Kinds.VERSION, made.place(), made);
+  }
+
   /** Replaces a version by a changed one with the same id. */
-  static void replace(Transaction tx, ObjectRecord changed) {
+  public static void replace(Transaction tx, ObjectRecord changed) {
     ObjectRecord current = current(tx, changed.bucket(), changed.key());
     if (current != null && current.versionId().equals(changed.versionId())) {
       tx.put(S3Kinds.OBJECT, S3Kinds.objectKey(changed.bucket(), changed.key()), changed);

@@ -323,6 +323,11 @@ class DeliveryTest {
     }
 
     @Override
+    public Call withCredentials(String accessKeyId, String region) {
+      throw new UnsupportedOperationException("CloudTrail assumes no role");
+    }
+
+    @Override
     public <O extends SdkPojo> O asService(
         Actor actor, String service, String operation, SdkPojo input, byte[] body) {
       assertThat(actor.dnsName()).isEqualTo("cloudtrail.amazonaws.com");

@@ -112,6 +112,11 @@ class RegionalDigestsTest implements Upkeep.Surroundings, ServiceCalls {
   }
 
   @Override
+  public Call withCredentials(String accessKeyId, String region) {
+    throw new UnsupportedOperationException("CloudTrail assumes no role");
+  }
+
+  @Override
   public <O extends SdkPojo> O asService(
       Actor actor, String service, String operation, SdkPojo input, byte[] body) {
     if (input instanceof PutObjectRequest put) {

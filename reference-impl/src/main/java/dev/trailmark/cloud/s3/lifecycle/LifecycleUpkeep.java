@@ -116,7 +116,9 @@ final class LifecycleUpkeep implements Upkeep {
       }
       VersionShelf.covered(state, bucket, key).forEach(version -> versions.add(Stored.of(version)));
       return new Decider(rules, record.versioning() != null, now)
-          .decide(key, versions).stream().filter(action -> !isLocked(state, key, action)).toList();
+          .decide(key, versions).stream()
+              .filter(action -> !isLocked(state, key, action) && !waits(state, key, action))
+              .toList();
     }
 
     /** Nothing removes a locked version; its rule waits until the lock is over. */
@@ -126,6 +128,12 @@ final class LifecycleUpkeep implements Upkeep {
       }
       VersionRecord version = VersionShelf.find(state, bucket, key, action.versionId());
       return version != null && !version.isMarker() && Locks.protects(version.object(), now);
+    }
+
+    /** What is not replicated yet, or could not be, neither expires nor moves. */
+    private boolean waits(State state, String key, Action action) {
+      VersionRecord version = VersionShelf.find(state, bucket, key, action.versionId());
+      return version != null && !version.isMarker() && version.object().awaitsReplication();
     }
 
     private void flush(List<String> page) {
