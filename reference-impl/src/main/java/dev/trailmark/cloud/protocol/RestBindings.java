@@ -47,7 +47,14 @@ final class RestBindings {
       return values.isEmpty() ? null : values;
     }
     String text = parameters.get(member.wireName());
-    return text == null ? null : parse(member, text, Timestamps.ISO);
+    return text == null || isEmptyBound(member, text) ? null : parse(member, text, Timestamps.ISO);
+  }
+
+  /** As recorded of ListParts, a number without digits counts as absent; a part's must be there. */
+  private static boolean isEmptyBound(Member member, String text) {
+    return text.isEmpty()
+        && member.kind() == Member.Kind.INTEGER
+        && !member.wireName().equals("partNumber");
   }
 
   private static Object fromHeaders(Member member, Map<String, String> firsts, Headers headers) {

@@ -4,6 +4,7 @@ import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import java.util.List;
 import java.util.stream.Stream;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
@@ -33,7 +34,8 @@ final class BucketLists {
           .with("ArgumentName", "max-buckets")
           .with("ArgumentValue", in.maxBuckets().toString());
     }
-    String after = ListTokens.parse(in.continuationToken());
+    requireRegion(in.bucketRegion());
+    String after = ListTokens.parse(Listings.delimiter(in.continuationToken()));
     int most = in.maxBuckets() == null ? MOST : in.maxBuckets();
     List<BucketRecord> found = matching(call, in, after).limit(most + 1L).toList();
     boolean more = found.size() > most;
@@ -45,6 +47,14 @@ final class BucketLists {
         .prefix(in.prefix())
         .continuationToken(more ? ListTokens.of(page.get(page.size() - 1).name()) : null)
         .build();
+  }
+
+  private static void requireRegion(String asked) {
+    if (asked != null && Region.regions().stream().noneMatch(known -> known.id().equals(asked))) {
+      throw S3Error.INVALID_ARGUMENT
+          .because("Argument value %s is not a valid AWS Region", asked)
+          .with("ArgumentName", "bucket-region");
+    }
   }
 
   private static Stream<BucketRecord> matching(Call call, ListBucketsRequest in, String after) {

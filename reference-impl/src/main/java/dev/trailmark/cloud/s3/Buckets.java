@@ -82,7 +82,8 @@ final class Buckets {
     if (!existing.ownerAccount().equals(made.ownerAccount())) {
       throw S3Error.BUCKET_ALREADY_EXISTS.fail().with("BucketName", made.name());
     }
-    if (!made.region().equals(HOME) || !existing.region().equals(HOME)) {
+    boolean atHome = made.region().equals(HOME) && existing.region().equals(HOME);
+    if (!atHome || made.tags() != null) {
       throw S3Error.BUCKET_ALREADY_OWNED.fail().with("BucketName", made.name());
     }
     tx.put(S3Kinds.BUCKET, made.name(), existing.withAcl(made.acl()));

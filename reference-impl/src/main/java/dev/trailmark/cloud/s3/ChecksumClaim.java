@@ -57,7 +57,7 @@ record ChecksumClaim(ChecksumKind kind, byte[] expected, boolean trailer) {
     return kind;
   }
 
-  /** Whether the client named an algorithm; only then a write's response repeats the value. */
+  /** Whether the client named an algorithm; only then a part's answer repeats the value. */
   boolean asked() {
     return expected != null || trailer;
   }

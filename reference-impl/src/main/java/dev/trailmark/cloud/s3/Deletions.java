@@ -164,12 +164,17 @@ final class Deletions {
 
   private static software.amazon.awssdk.services.s3.model.S3Error error(
       ObjectIdentifier object, ServiceException failure) {
+    // As recorded: an id that DeleteObject calls invalid is one of no version here.
+    ServiceException told =
+        "versionId".equals(failure.fields().get("ArgumentName"))
+            ? S3Error.NO_SUCH_VERSION.fail()
+            : failure;
     Builder error = software.amazon.awssdk.services.s3.model.S3Error.builder();
     return error
         .key(object.key())
         .versionId(object.versionId())
-        .code(failure.code())
-        .message(failure.getMessage())
+        .code(told.code())
+        .message(told.getMessage())
         .build();
   }
 }

@@ -48,7 +48,10 @@ record Listing(List<ObjectRecord> objects, List<String> prefixes, String last, b
     private String read(NavigableMap<String, ObjectRecord> rest, Page page) {
       for (ObjectRecord object : rest.values()) {
         String common = commonPrefix(object.key());
-        if (common != null && common.equals(after)) {
+        // As recorded, a marker within a common prefix leaves out all of it.
+        boolean passed =
+            common != null && after != null && rest.comparator().compare(common, after) <= 0;
+        if (passed) {
           return common;
         }
         if (page.objects.size() + page.prefixes.size() == most) {

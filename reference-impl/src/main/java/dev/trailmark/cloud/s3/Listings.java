@@ -87,7 +87,7 @@ final class Listings {
         .commonPrefixes(prefixes(page, encode))
         .continuationToken(in.continuationToken())
         .nextContinuationToken(page.truncated() ? ListTokens.of(page.last()) : null)
-        .startAfter(encoded(in.startAfter(), encode))
+        .startAfter(in.continuationToken() == null ? encoded(in.startAfter(), encode) : null)
         .build();
   }
 

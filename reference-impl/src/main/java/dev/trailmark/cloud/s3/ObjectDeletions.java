@@ -121,6 +121,9 @@ final class ObjectDeletions {
       }
       return deleted;
     }
+    if (VersionShelf.find(tx, bucket.name(), key, versionId) == null) {
+      Versions.requireGiven(versionId);
+    }
     Locks.requireDeletable(Versions.object(tx, bucket.name(), key, versionId), bypass, call.time());
     return VersionShelf.delete(tx, bucket, key, versionId);
   }

@@ -49,7 +49,13 @@ final class ObjectTagRules {
     List<Tag> tags = new ArrayList<>();
     Set<String> keys = new HashSet<>();
     for (String pair : header.split("&")) {
+      if (pair.isEmpty()) {
+        continue;
+      }
       int equals = pair.indexOf('=');
+      if (equals != pair.lastIndexOf('=')) {
+        throw malformed(header);
+      }
       String key = decoded(equals < 0 ? pair : pair.substring(0, equals), header);
       if (!keys.add(key)) {
         throw malformed(header);

@@ -89,7 +89,7 @@ final class ObjectTags {
   }
 
   private static List<Tag> sent(PutObjectTaggingRequest in) {
-    if (in.tagging() == null || !in.tagging().hasTagSet()) {
+    if (in.tagging() == null) {
       throw S3Error.MALFORMED_XML.fail();
     }
     return in.tagging().tagSet();

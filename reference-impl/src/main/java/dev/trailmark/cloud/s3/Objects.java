@@ -96,7 +96,7 @@ final class Objects {
     object = publish(call, access, bucket, object, body.stored(), condition);
     access.describe(call, object);
     SseHeaders.noteApplied(call, object.seal());
-    return response(object, claim, in.ssekmsEncryptionContext());
+    return response(object, in.ssekmsEncryptionContext());
   }
 
   private record SealRecordAndBody(
@@ -198,8 +198,7 @@ final class Objects {
     return now;
   }
 
-  private static PutObjectResponse response(
-      ObjectRecord object, ChecksumClaim claim, String sentContext) {
+  private static PutObjectResponse response(ObjectRecord object, String sentContext) {
     PutObjectResponse.Builder response =
         PutObjectResponse.builder()
             .eTag(object.quotedEtag())
@@ -208,9 +207,7 @@ final class Objects {
             .ssekmsKeyId(object.seal().kmsKeyArn())
             .ssekmsEncryptionContext(object.seal().isKms() ? sentContext : null)
             .bucketKeyEnabled(object.seal().bucketKey() ? true : null);
-    if (claim.asked()) {
-      Checksums.set(object.checksum(), response);
-    }
+    Checksums.set(object.checksum(), response);
     return response.build();
   }
 

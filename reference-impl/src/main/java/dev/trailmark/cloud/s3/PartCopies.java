@@ -119,6 +119,10 @@ final class PartCopies {
     }
     long first = Long.parseLong(matcher.group(1));
     long last = Long.parseLong(matcher.group(2));
+    if (first >= size) {
+      throw S3Error.INVALID_REQUEST.because(
+          "The specified copy range is invalid for the source object size");
+    }
     if (last >= size) {
       throw S3Error.INVALID_ARGUMENT
           .because("Range specified is not valid for source object of size: %d", size)

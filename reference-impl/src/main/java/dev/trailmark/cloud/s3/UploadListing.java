@@ -13,16 +13,9 @@ import java.util.NavigableMap;
  *
  * @param uploads the uploads in order
  * @param prefixes the common prefixes in order
- * @param lastKey the key or common prefix of the last entry; {@code null} on an empty page
- * @param lastId the id of the last entry; {@code null} when it is a common prefix
  * @param truncated whether more entries follow
  */
-record UploadListing(
-    List<UploadRecord> uploads,
-    List<String> prefixes,
-    String lastKey,
-    String lastId,
-    boolean truncated) {
+record UploadListing(List<UploadRecord> uploads, List<String> prefixes, boolean truncated) {
 
   /**
    * What to list.
@@ -51,8 +44,7 @@ record UploadListing(
                 ? Collections.emptyNavigableMap()
                 : Ranges.from(all, S3Kinds.objectKey(bucket, next), true);
       }
-      return new UploadListing(
-          page.uploads, page.prefixes, page.lastKey, page.lastId, page.truncated);
+      return new UploadListing(page.uploads, page.prefixes, page.truncated);
     }
 
     private NavigableMap<String, UploadRecord> afterMarkers(
@@ -81,8 +73,6 @@ record UploadListing(
           page.truncated = most > 0;
           return null;
         }
-        page.lastKey = common == null ? upload.key() : common;
-        page.lastId = common == null ? upload.uploadId() : null;
         if (common != null) {
           page.prefixes.add(common);
           return common;
@@ -102,8 +92,6 @@ record UploadListing(
   private static final class Page {
     private final List<UploadRecord> uploads = new ArrayList<>();
     private final List<String> prefixes = new ArrayList<>();
-    private String lastKey;
-    private String lastId;
     private boolean truncated;
   }
 }

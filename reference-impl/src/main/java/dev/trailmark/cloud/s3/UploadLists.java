@@ -85,7 +85,7 @@ final class UploadLists {
     return List.of(access.onBucket(call, bucket, "s3:ListBucketMultipartUploads", keys));
   }
 
-  /** ListMultipartUploads: by key, then by id. */
+  /** ListMultipartUploads: by key, then by the time they began, which is in their ids. */
   ListMultipartUploadsResponse uploads(Call call, ListMultipartUploadsRequest in) {
     String prefix = Listings.text(in.prefix());
     String delimiter = Listings.delimiter(in.delimiter());
@@ -120,18 +120,21 @@ final class UploadLists {
 
   private static ListMultipartUploadsResponse response(
       Call call, ListMultipartUploadsRequest in, boolean encode, UploadListing page) {
+    // As recorded: the last upload even of the last page, and nothing for common prefixes alone.
+    List<UploadRecord> uploads = page.uploads();
+    UploadRecord last = uploads.isEmpty() ? null : uploads.get(uploads.size() - 1);
     return ListMultipartUploadsResponse.builder()
         .bucket(in.bucket())
-        .prefix(Listings.encoded(Listings.text(in.prefix()), encode))
+        .prefix(Listings.encoded(Listings.delimiter(in.prefix()), encode))
         .delimiter(Listings.encoded(Listings.delimiter(in.delimiter()), encode))
         .keyMarker(Listings.encoded(Listings.text(in.keyMarker()), encode))
-        .uploadIdMarker(Listings.text(in.uploadIdMarker()))
+        .uploadIdMarker(in.keyMarker() == null ? "" : Listings.text(in.uploadIdMarker()))
         .maxUploads(Listings.most("max-uploads", in.maxUploads()))
         .encodingType(encode ? "url" : null)
         .isTruncated(page.truncated())
-        .nextKeyMarker(page.truncated() ? Listings.encoded(page.lastKey(), encode) : null)
-        .nextUploadIdMarker(page.truncated() ? page.lastId() : null)
-        .uploads(page.uploads().stream().map(upload -> upload(call, upload, encode)).toList())
+        .nextKeyMarker(last == null ? "" : Listings.encoded(last.key(), encode))
+        .nextUploadIdMarker(last == null ? "" : last.uploadId())
+        .uploads(uploads.stream().map(upload -> upload(call, upload, encode)).toList())
         .commonPrefixes(
             page.prefixes().stream()
                 .map(p -> CommonPrefix.builder().prefix(Listings.encoded(p, encode)).build())

@@ -22,9 +22,6 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
  *     upload</a>
  */
 public final class Uploads {
-  private static final int ID_LENGTH = 128;
-  private static final String ALPHABET =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._";
   private static final Set<ChecksumKind> WHOLE_BY_NATURE = Set.of(ChecksumKind.CRC64NVME);
 
   /** Those whose values for parts cannot be made into one for the whole. */
@@ -80,7 +77,7 @@ public final class Uploads {
         new UploadRecord(
             bucket.name(),
             in.key(),
-            call.ids().pick(ALPHABET, ID_LENGTH),
+            UploadIds.make(call.ids(), call.time()),
             NewObjects.now(call),
             owner,
             initiatorId(call),

@@ -33,7 +33,8 @@ record VersionListing(List<Entry> entries, boolean truncated) {
    * @param prefix how keys begin
    * @param delimiter {@code null} for no rolling up
    * @param keyMarker begin behind this key or common prefix; {@code null} for the start
-   * @param versionMarker begin within that key behind this version; {@code null} to skip the key
+   * @param versionMarker begin within that key behind this version, there or gone; {@code null} to
+   *     skip the key
    * @param most entries at most
    */
   record Query(
@@ -51,8 +52,7 @@ record VersionListing(List<Entry> entries, boolean truncated) {
       while (key != null) {
         String common = commonPrefix(key);
         if (common != null) {
-          boolean listed = keyMarker == null || !common.equals(keyMarker);
-          if (listed && !add(entries, new Entry(common, null, false))) {
+          if (!passed(state, common) && !add(entries, new Entry(common, null, false))) {
             return new VersionListing(entries, most > 0);
           }
           key = afterPrefix(state, common);
@@ -76,6 +76,12 @@ record VersionListing(List<Entry> entries, boolean truncated) {
       return behind ? keyMarker : prefix;
     }
 
+    /** As recorded, a marker within a common prefix leaves out all of it. */
+    private boolean passed(State state, String common) {
+      return keyMarker != null
+          && state.range(S3Kinds.OBJECT, bucket + "/").comparator().compare(common, keyMarker) <= 0;
+    }
+
     private boolean add(List<Entry> entries, Entry entry) {
       if (entries.size() == most) {
         return false;
@@ -93,10 +99,12 @@ record VersionListing(List<Entry> entries, boolean truncated) {
               Stream.ofNullable(current).map(VersionRecord::of),
               VersionShelf.coveredOnes(state, bucket, key));
       boolean behind = !key.equals(keyMarker);
+      long marked = versionMarker == null ? 0 : VersionIds.sequence(versionMarker).orElse(0);
       boolean latest = true;
       for (Iterator<VersionRecord> each = versions.iterator();
           each.hasNext() && entries.size() < room; ) {
         VersionRecord version = each.next();
+        behind |= version.sequence() < marked;
         if (behind) {
           entries.add(new Entry(null, version, latest));
         }

@@ -74,9 +74,9 @@ public final class VersionShelf {
   static ObjectRecord put(Call call, Transaction tx, BucketRecord bucket, ObjectRecord object) {
     Uploads.overtake(tx, bucket.name(), object.key());
     ObjectRecord old = current(tx, bucket.name(), object.key());
+    long sequence = nextSequence(tx, bucket.name(), object.key());
     ObjectRecord made =
-        Locks.withDefault(bucket, object)
-            .as(newId(call.ids(), bucket), nextSequence(tx, bucket.name(), object.key()));
+        Locks.withDefault(bucket, object).as(newId(call.ids(), bucket, sequence), sequence);
     cover(tx, bucket, old);
     if (!bucket.keepsVersions()) {
       dropNull(tx, bucket.name(), object.key());
@@ -171,7 +171,7 @@ public final class VersionShelf {
         new VersionRecord(
             bucket.name(),
             key,
-            newId(deleter.ids(), bucket),
+            newId(deleter.ids(), bucket, sequence),
             sequence,
             deleter.now(),
             deleter.account(),
@@ -239,8 +239,8 @@ public final class VersionShelf {
     }
   }
 
-  private static String newId(Ids ids, BucketRecord bucket) {
-    return bucket.keepsVersions() ? Versions.make(ids) : ObjectRecord.NO_VERSION;
+  private static String newId(Ids ids, BucketRecord bucket, long sequence) {
+    return bucket.keepsVersions() ? VersionIds.make(ids, sequence) : ObjectRecord.NO_VERSION;
   }
 
   private static long nextSequence(State state, String bucket, String key) {

@@ -2,33 +2,35 @@ package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.ServiceException;
-import dev.trailmark.cloud.store.Ids;
 import dev.trailmark.cloud.store.State;
 
-/** Version ids: made, checked, and looked for. */
+/** Version ids in requests: checked, and looked for. */
 final class Versions {
-  private static final String ALPHABET =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._";
-  private static final int LENGTH = 32;
   private static final String FORM = "[0-9A-Za-z._]{32}";
 
   private Versions() {}
-
-  /** A new id. */
-  static String make(Ids ids) {
-    return ids.pick(ALPHABET, LENGTH);
-  }
 
   /** Refuses what can be no version id; {@code null} when none was sent. */
   static void check(String versionId) {
     if (versionId != null
         && !versionId.equals(ObjectRecord.NO_VERSION)
         && !versionId.matches(FORM)) {
-      throw S3Error.INVALID_ARGUMENT
-          .because("Invalid version id specified")
-          .with("ArgumentName", "versionId")
-          .with("ArgumentValue", versionId);
+      throw invalid(versionId);
     }
+  }
+
+  /** Refuses an id that was never given out, once it is known that there is no such version. */
+  static void requireGiven(String versionId) {
+    if (!versionId.equals(ObjectRecord.NO_VERSION) && VersionIds.sequence(versionId).isEmpty()) {
+      throw invalid(versionId);
+    }
+  }
+
+  private static ServiceException invalid(String versionId) {
+    return S3Error.INVALID_ARGUMENT
+        .because("Invalid version id specified")
+        .with("ArgumentName", "versionId")
+        .with("ArgumentValue", versionId);
   }
 
   /** The object that a request names; {@code null} when there is none, or a delete marker. */
@@ -56,6 +58,7 @@ final class Versions {
     }
     VersionRecord version = VersionShelf.find(call.state(), bucket.name(), key, versionId);
     if (version == null) {
+      requireGiven(versionId);
       return S3Error.NO_SUCH_VERSION.fail().with("Key", key).with("VersionId", versionId);
     }
     call.header("x-amz-delete-marker", "true");

@@ -18,7 +18,10 @@ record WriteCondition(boolean absent, String etag) {
   /** The condition of these headers, {@code null} where absent. */
   static WriteCondition of(String ifMatch, String ifNoneMatch) {
     if (ifMatch != null && ifNoneMatch != null) {
-      throw notAccepted("If-Match,If-None-Match");
+      throw S3Error.NOT_IMPLEMENTED
+          .fail()
+          .with("Header", "If-Match,If-None-Match")
+          .with("additionalMessage", "Multiple conditional request headers present in the request");
     }
     if (ifNoneMatch != null && !ifNoneMatch.equals("*")) {
       throw notAccepted("If-None-Match");

@@ -145,13 +145,6 @@ class BrokenConfigurationsTest {
   }
 
   @Test
-  void anOriginIsNotEmpty() throws IOException {
-    assertThat(
-            put("cors", ConfigurationDocuments.of("cors").replace("http://a.example", "")).body())
-        .contains("<Code>MalformedXML</Code>");
-  }
-
-  @Test
   void metricsHaveAThresholdOnlyWhereReplicationHasATime() throws IOException {
     String valid = ConfigurationDocuments.of("replication");
 

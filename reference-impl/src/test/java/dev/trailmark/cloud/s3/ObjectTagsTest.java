@@ -144,11 +144,6 @@ class ObjectTagsTest {
         List.of(tag("a", "v".repeat(257))),
         "InvalidTag",
         "The TagValue you have provided is invalid");
-    assertThat(
-            refusal(() -> cloud.s3.putObjectTagging(r -> r.bucket(B).key(key).tagging(t -> {})))
-                .awsErrorDetails()
-                .errorCode())
-        .isEqualTo("MalformedXML");
     List<Tag> eleven = new ArrayList<>();
     for (int i = 0; i < 11; i++) {
       eleven.add(tag("k" + i, ""));
@@ -194,7 +189,7 @@ class ObjectTagsTest {
                             r -> r.bucket(VERSIONED).key(key).versionId("x".repeat(32))))
                 .awsErrorDetails()
                 .errorCode())
-        .isEqualTo("NoSuchVersion");
+        .isEqualTo("InvalidArgument");
   }
 
   @Test

@@ -49,9 +49,6 @@ final class BucketTags {
   }
 
   private static SdkPojo put(Sent<Tagging> sent) {
-    if (!sent.document().hasTagSet()) {
-      throw S3Error.MALFORMED_XML.fail();
-    }
     Map<String, String> tags = BucketTagRules.ofPut(sent.document().tagSet());
     change(sent.call(), sent.bucket(), tags.isEmpty() ? null : tags);
     return PutBucketTaggingResponse.builder().build();

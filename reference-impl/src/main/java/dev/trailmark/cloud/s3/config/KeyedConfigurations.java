@@ -49,13 +49,26 @@ final class KeyedConfigurations<D extends SdkPojo> {
    * @param document an empty builder of the document
    * @param id the id in a document
    * @param rules throws when a document is not valid
+   * @param answer the status of a put
    */
   record Sort<D>(
       String subresource,
       String name,
       Supplier<? extends SdkPojo> document,
       Function<D, String> id,
-      java.util.function.Consumer<D> rules) {}
+      java.util.function.Consumer<D> rules,
+      int answer) {
+
+    /** One whose put is answered with 200. */
+    Sort(
+        String subresource,
+        String name,
+        Supplier<? extends SdkPojo> document,
+        Function<D, String> id,
+        java.util.function.Consumer<D> rules) {
+      this(subresource, name, document, id, rules, 200);
+    }
+  }
 
   /** The requests and answers of the four operations. */
   record Messages<D>(
@@ -84,6 +97,7 @@ final class KeyedConfigurations<D extends SdkPojo> {
     String write = "Put" + sort.name();
     String read = "Get" + sort.name();
     return new ConfigurationRows(access, codec, sort.subresource())
+        .writesAnswer(sort.answer())
         .put(
             Naming.of("PutBucket" + sort.name()).allowedBy(write),
             messages.put(),

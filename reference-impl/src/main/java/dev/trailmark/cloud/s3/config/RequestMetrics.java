@@ -36,7 +36,8 @@ final class RequestMetrics {
                 "MetricsConfiguration",
                 MetricsConfiguration::builder,
                 MetricsConfiguration::id,
-                RequestMetrics::check))
+                RequestMetrics::check,
+                204))
         .rows(
             new KeyedConfigurations.Messages<>(
                 PutBucketMetricsConfigurationRequest::builder,

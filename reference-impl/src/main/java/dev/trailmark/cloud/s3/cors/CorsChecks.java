@@ -4,6 +4,7 @@ import dev.trailmark.cloud.s3.S3Error;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Kept;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Sent;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.model.CORSConfiguration;
@@ -11,7 +12,8 @@ import software.amazon.awssdk.services.s3.model.CORSRule;
 
 /**
  * What CORS rules have to be like. Recorded were the refusals of an empty configuration and of an
- * unknown method; those of wildcards are as others quote them, those of lengths are ours.
+ * unknown method, and that an empty origin is kept; those of wildcards are as others quote them,
+ * those of lengths are ours.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html">Elements of
@@ -40,9 +42,8 @@ final class CorsChecks {
   }
 
   private static void check(CORSRule rule) {
-    boolean named =
-        rule.allowedOrigins().stream().noneMatch(origin -> origin == null || origin.isEmpty());
-    if (rule.allowedMethods().isEmpty() || rule.allowedOrigins().isEmpty() || !named) {
+    boolean whole = rule.allowedOrigins().stream().noneMatch(Objects::isNull);
+    if (rule.allowedMethods().isEmpty() || rule.allowedOrigins().isEmpty() || !whole) {
       throw S3Error.MALFORMED_XML.fail();
     }
     if (rule.id() != null && rule.id().length() > LONGEST_ID) {

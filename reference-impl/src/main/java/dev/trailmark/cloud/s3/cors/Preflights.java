@@ -89,7 +89,7 @@ final class Preflights {
       throw S3Error.BAD_REQUEST.because("Invalid Access-Control-Request-Method: null");
     }
     if (rules.match(call.state(), in.bucket(), question).isEmpty()) {
-      throw refusal(NOT_ALLOWED, method, "OBJECT");
+      throw refusal(NOT_ALLOWED, method, in.key() == null ? "BUCKET" : "OBJECT");
     }
     call.reply(ResponseBody.empty());
     return GetObjectAclResponse.builder().build();
