@@ -56,6 +56,24 @@ Feature: Key pairs and MAC keys work with the rest of the world
       | ECC_NIST_P256 | secp256r1 |
       | ECC_NIST_P384 | secp384r1 |
 
+  Scenario Outline: A secret encapsulated under <spec> is shared with the key's owner alone
+    Given a KMS key of the spec "<spec>" for "ENCAPSULATE_DECAPSULATE"
+    When a secret is encapsulated under it
+    Then its ciphertext has <length> bytes and gives back the secret of 32
+    And KMS recovers the secret that was encapsulated with its public key alone
+    And its ciphertext with a bit changed gives another secret, twice the same
+    And its ciphertext without its last byte is refused with 400 "InvalidCiphertextException"
+
+    Examples:
+      | spec        | length |
+      | ML_KEM_512  | 768    |
+      | ML_KEM_768  | 1088   |
+      | ML_KEM_1024 | 1568   |
+
+  Scenario: A key for anything else encapsulates nothing
+    Given a KMS key of the spec "ECC_NIST_P256" for "KEY_AGREEMENT"
+    Then encapsulating a secret under it is refused with 400 "InvalidKeyUsageException"
+
   Scenario: A data key pair comes with its private key encrypted under the key
     Given a KMS key
     Then a data key pair "ECC_NIST_P256" comes with its private key in the clear and encrypted

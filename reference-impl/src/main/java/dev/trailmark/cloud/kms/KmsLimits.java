@@ -103,7 +103,10 @@ final class KmsLimits {
           "ECC_NIST_P521",
           "ECC_SECG_P256K1",
           "SM2",
-          "ECC_NIST_EDWARDS25519");
+          "ECC_NIST_EDWARDS25519",
+          "ML_KEM_512",
+          "ML_KEM_768",
+          "ML_KEM_1024");
 
   private static final String[] GRANTED = {
     "Decrypt",

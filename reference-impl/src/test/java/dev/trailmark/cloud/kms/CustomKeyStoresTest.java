@@ -98,11 +98,13 @@ class CustomKeyStoresTest extends KeyStoreCalls {
         "EXTERNAL_KEY_STORE,id,xks,-,-,ValidationException",
         "AWS_CLOUDHSM,cks-unknown,-,-,-,CustomKeyStoreNotFoundException",
         "AWS_CLOUDHSM,id,-,HMAC_256,-,UnsupportedOperationException",
+        "AWS_CLOUDHSM,id,-,ML_KEM_768,-,UnsupportedOperationException",
         "AWS_CLOUDHSM,id,-,-,true,UnsupportedOperationException"
       })
   void keysThatTheStoreCannotHaveAreRefused(
       String origin, String id, String xks, String spec, Boolean multi, String code) {
     String store = connected(store("store"));
+    String usage = "HMAC_256".equals(spec) ? "GENERATE_VERIFY_MAC" : "ENCAPSULATE_DECAPSULATE";
 
     assertThat(
             refusal(
@@ -112,7 +114,7 @@ class CustomKeyStoresTest extends KeyStoreCalls {
                     .customKeyStoreId("id".equals(id) ? store : id)
                     .xksKeyId(xks)
                     .keySpec(spec)
-                    .keyUsage(spec == null ? null : "GENERATE_VERIFY_MAC")
+                    .keyUsage(spec == null ? null : usage)
                     .multiRegion(multi)
                     .build()))
         .extracting("code")

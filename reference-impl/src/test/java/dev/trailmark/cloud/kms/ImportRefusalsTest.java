@@ -53,6 +53,7 @@ class ImportRefusalsTest {
     "RSA_2048, SIGN_VERIFY, RSAES_OAEP_SHA_256, RSA_2048",
     "ECC_NIST_P521, SIGN_VERIFY, RSAES_OAEP_SHA_256, RSA_2048",
     "ECC_NIST_P521, SIGN_VERIFY, RSAES_OAEP_SHA_1, SM2",
+    "ML_KEM_512, ENCAPSULATE_DECAPSULATE, RSAES_OAEP_SHA_256, RSA_4096",
   })
   void aWrappingThatDoesNotGoWithTheKeyIsRefused(
       String spec, String usage, String algorithm, String wrappingKey) {

@@ -2,12 +2,16 @@ package dev.trailmark.cloud.kms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trailmark.cloud.crypto.EncodedPair;
+import dev.trailmark.cloud.crypto.KeyEncapsulation;
+import dev.trailmark.cloud.crypto.PairSpec;
 import dev.trailmark.cloud.operation.ServiceException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -25,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
+import software.amazon.awssdk.services.kms.model.DecapsulateRequest;
+import software.amazon.awssdk.services.kms.model.DecapsulateResponse;
 import software.amazon.awssdk.services.kms.model.DecryptRequest;
 import software.amazon.awssdk.services.kms.model.DecryptResponse;
 import software.amazon.awssdk.services.kms.model.DeleteImportedKeyMaterialRequest;
@@ -247,6 +253,33 @@ class ImportsTest {
                         parameters(larger, wrapping),
                         wrapping,
                         own.getPrivate().getEncoded()))
+                .code())
+        .isEqualTo("InvalidCiphertextException");
+  }
+
+  @Test
+  void anMlKemKeyOfOnesOwnRecoversInside() throws GeneralSecurityException {
+    EncodedPair own = PairSpec.ML_KEM_768.generate(new SecureRandom());
+    KeyMetadata key = external("ML_KEM_768", "ENCAPSULATE_DECAPSULATE");
+    KeyMetadata other = external("ML_KEM_512", "ENCAPSULATE_DECAPSULATE");
+    String wrapping = "RSA_AES_KEY_WRAP_SHA_256";
+
+    importOf(key, parameters(key, wrapping), wrapping, own.privateKey());
+
+    KeyEncapsulation.Encapsulated outside =
+        KeyEncapsulation.encapsulate(own.publicKey(), new SecureRandom());
+    DecapsulateResponse recovered =
+        kms.call(
+            kms.admin,
+            "Decapsulate",
+            DecapsulateRequest.builder()
+                .keyId(key.keyId())
+                .encapsulationAlgorithm("ML_KEM")
+                .sharedSecretCiphertextBlob(SdkBytes.fromByteArray(outside.ciphertext()))
+                .build());
+    assertThat(recovered.sharedSecret().asByteArray()).isEqualTo(outside.secret());
+    assertThat(
+            refusedImport(request(other, parameters(other, wrapping), wrapping, own.privateKey()))
                 .code())
         .isEqualTo("InvalidCiphertextException");
   }

@@ -194,7 +194,15 @@ class KeyPairsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"RSA_2048", "ECC_NIST_P256", "ECC_SECG_P256K1", "ECC_NIST_EDWARDS25519", "SM2"})
+      strings = {
+        "RSA_2048",
+        "ECC_NIST_P256",
+        "ECC_SECG_P256K1",
+        "ECC_NIST_EDWARDS25519",
+        "SM2",
+        "ML_KEM_512",
+        "ML_KEM_1024"
+      })
   void aDataKeyPairsPrivateKeyComesInPlaintextAndEncrypted(String spec) {
     KeyMetadata key = kms.createKey();
     Map<String, String> context = Map.of("purpose", "pairs");
