@@ -10,6 +10,7 @@ import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.protocol.KeptDocuments;
 import dev.trailmark.cloud.s3.S3Family;
 import dev.trailmark.cloud.s3.S3Service;
+import dev.trailmark.cloud.s3.annotation.ObjectAnnotations;
 import dev.trailmark.cloud.s3.config.BucketConfigurations;
 import dev.trailmark.cloud.s3.control.S3Control;
 import dev.trailmark.cloud.s3.cors.CrossOrigin;
@@ -69,7 +70,8 @@ public final class Services {
       new S3Control(codec),
       new CrossOrigin(codec),
       new Websites(codec),
-      new FormUploads(requestClock)
+      new FormUploads(requestClock),
+      new ObjectAnnotations()
     };
   }
 

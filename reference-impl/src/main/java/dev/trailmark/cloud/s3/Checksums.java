@@ -4,9 +4,11 @@ import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.s3.model.Checksum;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectResult;
+import software.amazon.awssdk.services.s3.model.GetObjectAnnotationResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.PutObjectAnnotationResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -50,6 +52,34 @@ final class Checksums {
           PutObjectResponse.Builder::checksumXXHASH64,
           PutObjectResponse.Builder::checksumXXHASH3,
           PutObjectResponse.Builder::checksumXXHASH128);
+
+  private static final PerAlgorithm<BiConsumer<PutObjectAnnotationResponse.Builder, String>>
+      ANNOTATION_PUT =
+          new PerAlgorithm<>(
+              PutObjectAnnotationResponse.Builder::checksumCRC32,
+              PutObjectAnnotationResponse.Builder::checksumCRC32C,
+              PutObjectAnnotationResponse.Builder::checksumCRC64NVME,
+              PutObjectAnnotationResponse.Builder::checksumSHA1,
+              PutObjectAnnotationResponse.Builder::checksumSHA256,
+              PutObjectAnnotationResponse.Builder::checksumSHA512,
+              PutObjectAnnotationResponse.Builder::checksumMD5,
+              PutObjectAnnotationResponse.Builder::checksumXXHASH64,
+              PutObjectAnnotationResponse.Builder::checksumXXHASH3,
+              PutObjectAnnotationResponse.Builder::checksumXXHASH128);
+
+  private static final PerAlgorithm<BiConsumer<GetObjectAnnotationResponse.Builder, String>>
+      ANNOTATION_GET =
+          new PerAlgorithm<>(
+              GetObjectAnnotationResponse.Builder::checksumCRC32,
+              GetObjectAnnotationResponse.Builder::checksumCRC32C,
+              GetObjectAnnotationResponse.Builder::checksumCRC64NVME,
+              GetObjectAnnotationResponse.Builder::checksumSHA1,
+              GetObjectAnnotationResponse.Builder::checksumSHA256,
+              GetObjectAnnotationResponse.Builder::checksumSHA512,
+              GetObjectAnnotationResponse.Builder::checksumMD5,
+              GetObjectAnnotationResponse.Builder::checksumXXHASH64,
+              GetObjectAnnotationResponse.Builder::checksumXXHASH3,
+              GetObjectAnnotationResponse.Builder::checksumXXHASH128);
 
   private static final PerAlgorithm<BiConsumer<CopyObjectResult.Builder, String>> COPY =
       new PerAlgorithm<>(
@@ -144,6 +174,20 @@ final class Checksums {
 
   static void set(ObjectRecord.ChecksumRecord checksum, PutObjectResponse.Builder response) {
     PUT.of(checksum.kind()).accept(response.checksumType(checksum.type()), checksum.value());
+  }
+
+  static void set(
+      ObjectRecord.ChecksumRecord checksum, PutObjectAnnotationResponse.Builder response) {
+    ANNOTATION_PUT
+        .of(checksum.kind())
+        .accept(response.checksumType(checksum.type()), checksum.value());
+  }
+
+  static void set(
+      ObjectRecord.ChecksumRecord checksum, GetObjectAnnotationResponse.Builder response) {
+    ANNOTATION_GET
+        .of(checksum.kind())
+        .accept(response.checksumType(checksum.type()), checksum.value());
   }
 
   static void set(ObjectRecord.ChecksumRecord checksum, CopyObjectResult.Builder result) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.PutObjectAnnotationRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
@@ -22,6 +23,19 @@ final class Claims {
           PutObjectRequest::checksumXXHASH64,
           PutObjectRequest::checksumXXHASH3,
           PutObjectRequest::checksumXXHASH128);
+
+  private static final PerAlgorithm<Function<PutObjectAnnotationRequest, String>> ANNOTATION =
+      new PerAlgorithm<>(
+          PutObjectAnnotationRequest::checksumCRC32,
+          PutObjectAnnotationRequest::checksumCRC32C,
+          PutObjectAnnotationRequest::checksumCRC64NVME,
+          PutObjectAnnotationRequest::checksumSHA1,
+          PutObjectAnnotationRequest::checksumSHA256,
+          PutObjectAnnotationRequest::checksumSHA512,
+          PutObjectAnnotationRequest::checksumMD5,
+          PutObjectAnnotationRequest::checksumXXHASH64,
+          PutObjectAnnotationRequest::checksumXXHASH3,
+          PutObjectAnnotationRequest::checksumXXHASH128);
 
   private static final PerAlgorithm<Function<UploadPartRequest, String>> PART =
       new PerAlgorithm<>(
@@ -67,6 +81,11 @@ final class Claims {
   /** What is claimed of an object's body. */
   static Map<ChecksumKind, String> of(PutObjectRequest in) {
     return sent(PUT, in);
+  }
+
+  /** What is claimed of an annotation's text. */
+  static Map<ChecksumKind, String> of(PutObjectAnnotationRequest in) {
+    return sent(ANNOTATION, in);
   }
 
   /** What is claimed of a part's body. */

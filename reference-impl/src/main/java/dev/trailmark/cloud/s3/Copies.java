@@ -30,11 +30,15 @@ final class Copies {
   }
 
   /** What the access stage found. */
-  private record Found(BucketRecord bucket, BucketRecord sourceBucket, ObjectRecord source) {}
+  private record Found(
+      BucketRecord bucket,
+      BucketRecord sourceBucket,
+      ObjectRecord source,
+      List<AnnotationRecord> annotations) {}
 
   /**
-   * s3:GetObject on the source, s3:PutObject and what the headers need on the copy; to copy tags
-   * takes the permissions to read and to set them.
+   * s3:GetObject on the source, s3:PutObject and what the headers need on the copy; to copy tags or
+   * annotations takes the permissions to read and to set them.
    */
   List<AccessCheck> access(Call call, CopyObjectRequest in) {
     CopySource from = CopySource.parse(in.copySource());
@@ -43,7 +47,11 @@ final class Copies {
         S3Access.bucketOf(call, from.bucket(), from.key(), in.expectedSourceBucketOwner());
     ObjectRecord source =
         Versions.object(call.state(), from.bucket(), from.key(), from.versionId());
-    call.subject(new Found(bucket, sourceBucket, source));
+    List<AnnotationRecord> annotations =
+        source == null || Directives.excludesAnnotations(call, in)
+            ? List.of()
+            : List.copyOf(Annotations.of(call.state(), source));
+    call.subject(new Found(bucket, sourceBucket, source, annotations));
     List<AccessCheck> checks = new ArrayList<>();
     checks.add(onSource(call, sourceBucket, from, source, "s3:GetObject"));
     RequestKeys keys = keys(call, bucket, in);
@@ -51,6 +59,10 @@ final class Copies {
       checks.add(onSource(call, sourceBucket, from, source, "s3:GetObjectTagging"));
       ObjectTagRules.addRequested(keys, source.tags());
       checks.add(access.onKey(call, bucket, in.key(), "s3:PutObjectTagging", keys));
+    }
+    if (!annotations.isEmpty()) {
+      checks.add(onSource(call, sourceBucket, from, source, "s3:GetObjectAnnotation"));
+      checks.add(access.onKey(call, bucket, in.key(), "s3:PutObjectAnnotation", keys));
     }
     checks.addAll(
         NewObjects.checks(
@@ -117,10 +129,30 @@ final class Copies {
             .acl(acl)
             .traits(traits)
             .done();
-    object = Objects.publish(call, access, bucket, object, stored, condition);
+    AnnotationCopies annotations = annotations(call, found, in, object, stored);
+    object = Objects.publish(call, access, bucket, object, stored, condition, annotations);
     access.describe(call, object);
     SseHeaders.noteApplied(call, object.seal());
     return response(object, Versions.shown(found.sourceBucket(), source), in);
+  }
+
+  private AnnotationCopies annotations(
+      Call call, Found found, CopyObjectRequest in, ObjectRecord object, Bodies.Stored stored) {
+    AnnotationCopies copies = new AnnotationCopies(found.source(), found.annotations());
+    try {
+      copies.make(
+          call,
+          new AnnotationTexts(dataKeys),
+          found.sourceBucket(),
+          found.bucket(),
+          in.key(),
+          object.seal(),
+          in.checksumAlgorithmAsString());
+      return copies;
+    } catch (RuntimeException e) {
+      call.blobs().abandon(stored.blob());
+      throw e;
+    }
   }
 
   /** Class and lock are the request's; tags are the source's unless the request replaces them. */

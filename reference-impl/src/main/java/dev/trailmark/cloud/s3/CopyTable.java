@@ -28,6 +28,7 @@ final class CopyTable {
             "CopySourceIfUnmodifiedSince",
             "MetadataDirective",
             "TaggingDirective",
+            "AnnotationDirective",
             "IfMatch",
             "IfNoneMatch")
         .onWorker()

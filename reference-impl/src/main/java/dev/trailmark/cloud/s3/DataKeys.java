@@ -129,6 +129,11 @@ final class DataKeys {
     return new ObjectCipher(keys, seal.noncePrefix());
   }
 
+  /** The cipher of what is kept beside an object; asks KMS when KMS guards its key. */
+  ObjectCipher cipher(Call call, BucketRecord bucket, String objectKey, SealRecord seal) {
+    return new ObjectCipher(open(call, bucket, objectKey, seal), seal.noncePrefix());
+  }
+
   /** The key of a multipart upload's object; asks KMS when KMS guards it. */
   Minted reopened(Call call, BucketRecord bucket, String objectKey, SealRecord seal) {
     return new Minted(open(call, bucket, objectKey, seal), seal);

@@ -143,7 +143,7 @@ public final class Locks {
   }
 
   /** Refuses to remove a version for good that is locked; {@code null} for no version. */
-  static void requireDeletable(ObjectRecord object, boolean bypass, Instant now) {
+  public static void requireDeletable(ObjectRecord object, boolean bypass, Instant now) {
     if (object == null) {
       return;
     }

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * @param versionId {@code null} for the current one
  * @param expectedOwner {@code x-amz-expected-bucket-owner}; {@code null} when absent
  */
-record ObjectTarget(String bucket, String key, String versionId, String expectedOwner) {
+public record ObjectTarget(String bucket, String key, String versionId, String expectedOwner) {
 
   /**
    * The one permission of a request, on the version if it names one; bucket and object become the
@@ -23,14 +23,15 @@ record ObjectTarget(String bucket, String key, String versionId, String expected
    *
    * @param tags the tags that the request sets
    */
-  List<AccessCheck> access(Call call, S3Access access, String action, Map<String, String> tags) {
+  public List<AccessCheck> access(
+      Call call, S3Access access, String action, Map<String, String> tags) {
     RequestKeys keys = keys(call);
     ObjectTagRules.addRequested(keys, tags);
     return List.of(check(call, access, Versions.action(action, versionId), keys));
   }
 
   /** The condition keys of the request; also finds what it names. */
-  RequestKeys keys(Call call) {
+  public RequestKeys keys(Call call) {
     BucketRecord found = S3Access.bucketOf(call, bucket, key, expectedOwner);
     ObjectRecord object = Versions.object(call.state(), bucket, key, versionId);
     call.subject(new Reads.Found(found, object));
@@ -38,7 +39,7 @@ record ObjectTarget(String bucket, String key, String versionId, String expected
   }
 
   /** A permission on what was found. */
-  AccessCheck check(Call call, S3Access access, String action, RequestKeys keys) {
+  public AccessCheck check(Call call, S3Access access, String action, RequestKeys keys) {
     Reads.Found found = call.subject(Reads.Found.class);
     return access.onObject(call, found.bucket(), key, found.object(), action, keys);
   }
@@ -48,7 +49,7 @@ record ObjectTarget(String bucket, String key, String versionId, String expected
    *
    * @throws ServiceException NoSuchKey, NoSuchVersion, or MethodNotAllowed for a delete marker
    */
-  ObjectRecord require(Call call, S3Access access) {
+  public ObjectRecord require(Call call, S3Access access) {
     Versions.check(versionId);
     Reads.Found found = call.subject(Reads.Found.class);
     if (found.object() != null) {
@@ -73,6 +74,26 @@ record ObjectTarget(String bucket, String key, String versionId, String expected
         });
   }
 
+  /** The bucket of what the access stage found. */
+  public BucketRecord foundBucket(Call call) {
+    return call.subject(Reads.Found.class).bucket();
+  }
+
+  /** What the access stage found; {@code null} for no object. */
+  public ObjectRecord found(Call call) {
+    return call.subject(Reads.Found.class).object();
+  }
+
+  /** Whether it is retained in a way that a privileged caller may bypass. */
+  public boolean isGoverned(Call call) {
+    return found(call) != null && found(call).traits().lock().isGoverned(call.time());
+  }
+
+  /** The version's id to answer with: none for buckets whose versioning was never set. */
+  public String shownVersion(Call call, ObjectRecord object) {
+    return Versions.shown(foundBucket(call), object);
+  }
+
   /** Changes the record of what is there now, which may be a newer version than was found. */
   ObjectRecord change(Call call, UnaryOperator<ObjectRecord> change) {
     return call.update(
@@ -84,7 +105,12 @@ record ObjectTarget(String bucket, String key, String versionId, String expected
         });
   }
 
-  private ObjectRecord now(State state) {
+  /**
+   * What is there now, which may be a newer version than was found.
+   *
+   * @throws ServiceException NoSuchKey when nothing is
+   */
+  public ObjectRecord now(State state) {
     ObjectRecord object = Versions.object(state, bucket, key, versionId);
     if (object == null) {
       throw S3Error.NO_SUCH_KEY.fail().with("Key", key);

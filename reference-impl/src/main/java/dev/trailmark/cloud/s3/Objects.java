@@ -169,19 +169,34 @@ final class Objects {
       ObjectRecord object,
       Bodies.Stored stored,
       WriteCondition condition) {
+    return publish(call, access, bucket, object, stored, condition, Companions.NONE);
+  }
+
+  /** The same with what comes with the object. */
+  static ObjectRecord publish(
+      Call call,
+      S3Access access,
+      BucketRecord bucket,
+      ObjectRecord object,
+      Bodies.Stored stored,
+      WriteCondition condition,
+      Companions companions) {
     try {
       return call.update(
           S3Kinds.scope(bucket.name()),
           tx -> {
             BucketRecord now = requireSame(tx, bucket);
             condition.check(VersionShelf.current(tx, bucket.name(), object.key()), object.key());
+            companions.check(tx);
             ObjectRecord made = VersionShelf.put(call, tx, now, object);
             tx.keep(stored.blob());
+            companions.put(tx, made);
             access.written(tx, made);
             return made;
           });
     } catch (RuntimeException e) {
       call.blobs().abandon(stored.blob());
+      companions.abandon(call.blobs());
       throw e;
     }
   }

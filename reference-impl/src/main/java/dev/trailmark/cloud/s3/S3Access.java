@@ -65,7 +65,15 @@ public final class S3Access {
           "s3:PutObjectTagging",
           "s3:PutObjectVersionTagging",
           "s3:DeleteObjectTagging",
-          "s3:DeleteObjectVersionTagging");
+          "s3:DeleteObjectVersionTagging",
+          "s3:GetObjectAnnotation",
+          "s3:GetObjectVersionAnnotation",
+          "s3:ListObjectAnnotations",
+          "s3:ListObjectVersionAnnotations",
+          "s3:PutObjectAnnotation",
+          "s3:PutObjectVersionAnnotation",
+          "s3:DeleteObjectAnnotation",
+          "s3:DeleteObjectVersionAnnotation");
 
   /** What the owner's root user may do whatever the policy says, so that it can be repaired. */
   private static final Set<String> ROOT_REPAIRS =

@@ -47,6 +47,23 @@ public enum S3Error implements ErrorCode {
       "The specified bucket does not have a website configuration"),
   /** The bucket has no CORS rules. */
   NO_SUCH_CORS("NoSuchCORSConfiguration", 404, "The CORS configuration does not exist"),
+  /** The version has as many annotations as it may have. */
+  ANNOTATION_LIMIT_EXCEEDED(
+      "AnnotationLimitExceeded",
+      400,
+      "The request would exceed the maximum number of annotations allowed per object."),
+  /** The name of an annotation has more than 512 bytes. */
+  ANNOTATION_NAME_TOO_LONG("AnnotationNameTooLong", 400, "The annotation name exceeds 512 bytes."),
+  /** The name of an annotation breaks the naming rules. */
+  INVALID_ANNOTATION_NAME(
+      "InvalidAnnotationName", 400, "The annotation name you provided is invalid."),
+  /** No name of an annotation can begin like that. */
+  INVALID_PREFIX("InvalidPrefix", 400, "The annotation prefix you provided is invalid."),
+  /** The version has no annotation of that name. */
+  NO_SUCH_ANNOTATION("NoSuchAnnotation", 404, "The specified annotation does not exist."),
+  /** The text of an annotation is no text. */
+  UNSUPPORTED_MEDIA_TYPE(
+      "UnsupportedMediaType", 415, "The annotation payload is not valid UTF-8 encoded text."),
   /** A digest of the body differs from the one sent. */
   BAD_DIGEST("BadDigest", 400, "The Content-MD5 you specified did not match what we received."),
   /** The request breaks a limit that has no code of its own. */

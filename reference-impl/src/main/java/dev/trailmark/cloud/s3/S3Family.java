@@ -37,6 +37,11 @@ public interface S3Family {
     return List.of();
   }
 
+  /** Rows of what is kept beside objects and encrypted as they are. */
+  default List<Operation<?, ?>> besideObjects(S3Access access, AnnotationTexts texts) {
+    return List.of();
+  }
+
   /** Rows that show objects in another guise, made from the rows of GetObject and HeadObject. */
   default List<Operation<?, ?>> onReads(
       Operation<GetObjectRequest, GetObjectResponse> get,

@@ -28,6 +28,10 @@ public final class S3Kinds {
   public static final Kind<ConfigurationRecord> CONFIGURATION =
       new Kind<>("s3.configuration", ConfigurationRecord.class);
 
+  /** Annotations of objects, by {@link #annotationKey}. */
+  public static final Kind<AnnotationRecord> ANNOTATION =
+      new Kind<>("s3.annotation", AnnotationRecord.class);
+
   /** Public access blocks of accounts, by account id. */
   public static final Kind<PublicAccessRecord> ACCOUNT_PUBLIC_ACCESS =
       new Kind<>("s3.account-public-access", PublicAccessRecord.class);
@@ -60,6 +64,14 @@ public final class S3Kinds {
    */
   public static String versionKey(String bucket, String key) {
     return objectKey(bucket, key) + '\0';
+  }
+
+  /** The place of an annotation; without a name, what those of a version's begin with. */
+  static String annotationKey(ObjectRecord object, String name) {
+    return versionKey(object.bucket(), object.key())
+        + String.format("%016x", object.sequence())
+        + "/"
+        + name;
   }
 
   /**

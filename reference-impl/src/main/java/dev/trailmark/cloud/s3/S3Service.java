@@ -72,6 +72,7 @@ public final class S3Service implements Service {
     for (S3Family family : families) {
       operations.addAll(family.operations(access));
       modelled.addAll(family.modelled());
+      operations.addAll(family.besideObjects(access, new AnnotationTexts(dataKeys)));
       operations.addAll(family.onPutObject(putObject));
       operations.addAll(family.onReads(getObject, headObject));
       family.replicate(replicas);

@@ -193,7 +193,7 @@ public final class VersionShelf {
     } else {
       tx.remove(S3Kinds.VERSION, version.place());
       if (!version.isMarker()) {
-        tx.discard(version.object().blobId());
+        forget(tx, version.object());
       }
     }
     uncover(tx, bucket.name(), key);
@@ -202,6 +202,12 @@ public final class VersionShelf {
 
   private static void removeCurrent(Transaction tx, ObjectRecord object) {
     tx.remove(S3Kinds.OBJECT, S3Kinds.objectKey(object.bucket(), object.key()));
+    forget(tx, object);
+  }
+
+  /** Lets go of what goes with a version. */
+  private static void forget(Transaction tx, ObjectRecord object) {
+    Annotations.removeAll(tx, object);
     tx.discard(object.blobId());
   }
 
@@ -220,7 +226,7 @@ public final class VersionShelf {
       return;
     }
     if (!bucket.keepsVersions() && old.versionId().equals(ObjectRecord.NO_VERSION)) {
-      tx.discard(old.blobId());
+      forget(tx, old);
       return;
     }
     VersionRecord covered = VersionRecord.of(old);
@@ -233,7 +239,7 @@ public final class VersionShelf {
       if (version.versionId().equals(ObjectRecord.NO_VERSION)) {
         tx.remove(S3Kinds.VERSION, version.place());
         if (!version.isMarker()) {
-          tx.discard(version.object().blobId());
+          forget(tx, version.object());
         }
       }
     }

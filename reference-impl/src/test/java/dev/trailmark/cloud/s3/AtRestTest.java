@@ -61,7 +61,13 @@ class AtRestTest {
   }
 
   private static void write(S3Fixture cloud, String key, int times, PutObjectRequest.Builder how) {
-    cloud.s3.putObject(how.bucket(B).key(key).build(), RequestBody.fromString(MARK.repeat(times)));
+    PutObjectRequest request = how.bucket(B).key(key).build();
+    cloud.s3.putObject(request, RequestBody.fromString(MARK.repeat(times)));
+    if (request.sseCustomerKey() == null) {
+      cloud.s3.putObjectAnnotation(
+          r -> r.bucket(B).key(key).annotationName("marked"),
+          RequestBody.fromString(MARK.repeat(times)));
+    }
   }
 
   private static PutObjectRequest.Builder encrypted(String method, String keyArn) {

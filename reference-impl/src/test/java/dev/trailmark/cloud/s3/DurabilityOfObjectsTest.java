@@ -55,7 +55,8 @@ class DurabilityOfObjectsTest {
   }
 
   @Test
-  void tagsLocksClassesPartsAndRestoresSurviveARestart(@TempDir Path directory) throws Exception {
+  void tagsAnnotationsLocksClassesPartsAndRestoresSurviveARestart(@TempDir Path directory)
+      throws Exception {
     Instant until = Instant.parse("2099-01-01T00:00:00Z");
     String begun;
     try (S3Fixture first = new S3Fixture(Stores.onDisk(directory))) {
@@ -71,6 +72,8 @@ class DurabilityOfObjectsTest {
                   .objectLockRetainUntilDate(until)
                   .objectLockLegalHoldStatus("ON"),
           RequestBody.fromString("x"));
+      first.s3.putObjectAnnotation(
+          r -> r.bucket("kept").key("k").annotationName("n"), RequestBody.fromString("noted"));
       first.s3.restoreObject(r -> r.bucket("kept").key("k").restoreRequest(q -> q.days(1)));
       begun =
           first
@@ -87,6 +90,12 @@ class DurabilityOfObjectsTest {
       assertThat(head.websiteRedirectLocation()).isEqualTo("/x");
       assertThat(head.objectLockRetainUntilDate()).isEqualTo(until);
       assertThat(head.objectLockLegalHoldStatusAsString()).isEqualTo("ON");
+      assertThat(
+              second
+                  .s3
+                  .getObjectAnnotationAsBytes(r -> r.bucket("kept").key("k").annotationName("n"))
+                  .asUtf8String())
+          .isEqualTo("noted");
       assertThat(second.s3.getObjectTagging(r -> r.bucket("kept").key("k")).tagSet())
           .extracting(tag -> tag.key() + tag.value())
           .containsExactly("z1", "a2");

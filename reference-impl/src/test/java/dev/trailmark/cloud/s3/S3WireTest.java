@@ -27,6 +27,7 @@ class S3WireTest {
     families.put("attributes", S3WireTest::attributes);
     families.put("restores", S3WireTest::restores);
     families.put("conditions", S3WireTest::conditions);
+    families.put("annotations", S3WireTest::annotations);
     families.put("encryption", S3WireTest::encryption);
     return families.entrySet().stream()
         .map(family -> DynamicTest.dynamicTest(family.getKey(), () -> check(family)))
@@ -182,6 +183,29 @@ class S3WireTest {
     s3.call("DELETE", "/bucket/key", "", "x-amz-if-match-size", "4");
     s3.call("GET", "/bucket/key", "", "Range", "bytes=4-");
     s3.call("GET", "/bucket/key", "", "If-None-Match", "*");
+  }
+
+  private static void annotations(S3WireLog s3) throws Exception {
+    s3.call("PUT", "/bucket", "");
+    s3.call("PUT", "/bucket/key", "body");
+    String target = "/bucket/key?annotation";
+    String one = target + "&annotationName=one";
+    s3.call("GET", target, "");
+    s3.call("PUT", one, "{\"a\":1}");
+    s3.call("PUT", one, "{\"a\":1}", "x-amz-checksum-crc32", "aTmTxg==");
+    s3.call("PUT", target + "&annotationName=two", "text", "x-amz-object-if-match", "other");
+    s3.call("PUT", target + "&annotationName=two", "text");
+    s3.call("GET", one, "");
+    s3.call("GET", one, "", "x-amz-checksum-mode", "ENABLED");
+    s3.call("GET", target + "&max-annotation-results=1", "");
+    s3.call("GET", target + "&annotation-prefix=t", "");
+    s3.call("GET", target + "&annotation-prefix=%20", "");
+    s3.call("PUT", target + "&annotationName=aws-one", "text");
+    s3.call("PUT", target + "&annotationName=" + "n".repeat(513), "text");
+    s3.call("PUT", target + "&annotationName=three", "");
+    s3.call("DELETE", one, "");
+    s3.call("GET", one, "");
+    s3.call("DELETE", "/bucket/absent?annotation&annotationName=one", "");
   }
 
   private static void encryption(S3WireLog s3) throws Exception {

@@ -1,0 +1,71 @@
+package dev.trailmark.cloud.s3;
+
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.store.Blobs;
+import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.store.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The annotations that a copy takes along: copied one by one, published with the copy, or not at
+ * all when those of the source have changed meanwhile.
+ */
+final class AnnotationCopies implements Companions {
+  private final ObjectRecord source;
+  private final List<AnnotationRecord> found;
+  private final List<AnnotationTexts.Kept> copies = new ArrayList<>();
+
+  /**
+   * None copied yet.
+   *
+   * @param found those of the source when permissions were asked for
+   */
+  AnnotationCopies(ObjectRecord source, List<AnnotationRecord> found) {
+    this.source = source;
+    this.found = found;
+  }
+
+  /** Copies the texts, for an object of that key which is encrypted like that. */
+  void make(
+      Call call,
+      AnnotationTexts texts,
+      BucketRecord sourceBucket,
+      BucketRecord bucket,
+      String key,
+      SealRecord seal,
+      String algorithm) {
+    try {
+      for (AnnotationRecord annotation : found) {
+        copies.add(
+            texts.copy(call, sourceBucket, source.key(), annotation, bucket, key, seal, algorithm));
+      }
+    } catch (RuntimeException e) {
+      abandon(call.blobs());
+      throw e;
+    }
+  }
+
+  @Override
+  public void check(State state) {
+    List<AnnotationRecord> now = List.copyOf(Annotations.of(state, source));
+    boolean same =
+        now.stream()
+            .map(AnnotationRecord::blobId)
+            .toList()
+            .equals(found.stream().map(AnnotationRecord::blobId).toList());
+    if (!found.isEmpty() && !same) {
+      throw S3Error.CONDITIONAL_REQUEST_CONFLICT.fail();
+    }
+  }
+
+  @Override
+  public void put(Transaction tx, ObjectRecord made) {
+    copies.forEach(copy -> Annotations.put(tx, made, copy.record(), copy.text()));
+  }
+
+  @Override
+  public void abandon(Blobs blobs) {
+    copies.forEach(copy -> blobs.abandon(copy.text()));
+  }
+}
