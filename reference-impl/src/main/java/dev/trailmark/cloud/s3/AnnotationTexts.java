@@ -191,15 +191,10 @@ public final class AnnotationTexts {
 
   /** Answers a write: its checksum, and how the text is encrypted. */
   public void describe(
-      Call call,
-      AnnotationRecord annotation,
-      PutObjectAnnotationRequest in,
-      PutObjectAnnotationResponse.Builder out) {
+      Call call, AnnotationRecord annotation, PutObjectAnnotationResponse.Builder out) {
     SseHeaders.note(call, annotation.seal());
     out.eTag(annotation.quotedEtag()).serverSideEncryption(annotation.seal().algorithm());
-    if (in.checksumAlgorithmAsString() != null || !Claims.of(in).isEmpty()) {
-      Checksums.set(annotation.checksum(), out);
-    }
+    Checksums.set(annotation.checksum(), out);
   }
 
   /** Answers a read: how the text is encrypted, and its checksum if that is asked for. */

@@ -58,7 +58,7 @@ final class AnnotationWrites {
             .key(in.key())
             .annotationName(in.annotationName())
             .objectVersionId(target.shownVersion(call, object));
-    texts.describe(call, kept.record(), in, answer);
+    texts.describe(call, kept.record(), answer);
     return answer.build();
   }
 
