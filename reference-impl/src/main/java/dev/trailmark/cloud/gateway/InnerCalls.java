@@ -2,15 +2,19 @@ package dev.trailmark.cloud.gateway;
 
 import dev.trailmark.cloud.auth.Credential;
 import dev.trailmark.cloud.auth.Credentials;
+import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceCalls;
 import dev.trailmark.cloud.operation.StreamedBody;
+import dev.trailmark.cloud.policy.Decision;
 import dev.trailmark.cloud.protocol.Shapes;
 import dev.trailmark.cloud.wire.WireResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -51,6 +55,27 @@ final class InnerCalls implements ServiceCalls {
       Map<String, List<String>> context) {
     Service target = services.service(service);
     return run(calls.onBehalfOf(caller, target, FOR_A_CALLER, context), target, operation, input);
+  }
+
+  @Override
+  public void require(
+      Call caller,
+      String service,
+      String action,
+      String resource,
+      Map<String, List<String>> context) {
+    Service target = services.service(service);
+    Call call = calls.onBehalfOf(caller, target, FOR_A_CALLER, context);
+    Optional<AccessCheck> foreseen = target.foreseen(call, action, resource);
+    if (foreseen.isPresent()) {
+      Map<String, List<String>> keys = new HashMap<>(foreseen.get().context());
+      keys.putAll(context);
+      AccessCheck check = foreseen.get().with(keys);
+      Decision decision = call.decide(check);
+      if (!decision.allowed()) {
+        throw call.explained(check, decision, target.denied(call, check, decision));
+      }
+    }
   }
 
   @Override

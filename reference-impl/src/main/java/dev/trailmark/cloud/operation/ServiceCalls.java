@@ -28,6 +28,23 @@ public interface ServiceCalls {
       Map<String, List<String>> context);
 
   /**
+   * Asks for a permission that the original caller must have at another service, where no call of
+   * its own follows from it. Nothing is recorded.
+   *
+   * @param caller the call being served
+   * @param action such as {@code kms:Encrypt}
+   * @param resource the resource's ARN
+   * @param context condition keys that a call would add
+   * @throws ServiceException the other service's refusal
+   */
+  void require(
+      Call caller,
+      String service,
+      String action,
+      String resource,
+      Map<String, List<String>> context);
+
+  /**
    * A call that a service makes by itself, as CloudTrail does to deliver a log.
    *
    * @param actor who calls, for whom, and about what

@@ -52,6 +52,7 @@ final class CopyTable {
             "ExpectedBucketOwner",
             "ChecksumAlgorithm",
             "Delete",
+            "MFA",
             "BypassGovernanceRetention")
         .onWorker()
         .root("DeleteResult")

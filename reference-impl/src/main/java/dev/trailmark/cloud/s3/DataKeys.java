@@ -62,8 +62,7 @@ final class DataKeys {
     if (!sse.isKms()) {
       return mintServiceKey(call, bucket, objectKey, sse);
     }
-    Map<String, String> context = new LinkedHashMap<>(sse.context());
-    context.putIfAbsent(ARN, sse.bucketKey() ? bucket.arn() : bucket.objectArn(objectKey));
+    Map<String, String> context = context(bucket, objectKey, sse);
     return sse.bucketKey()
         ? mintUnderBucketKey(call, bucket, objectKey, sse, context)
         : mintByKms(call, bucket, objectKey, sse, context);
@@ -143,8 +142,7 @@ final class DataKeys {
   SealRecord reseal(Call call, BucketRecord bucket, ObjectRecord object, Sse sse) {
     byte[] associated = associated(bucket, object.key());
     byte[] key = open(call, bucket, object.key(), object.seal()).get(0);
-    Map<String, String> context =
-        Map.of(ARN, sse.bucketKey() ? bucket.arn() : bucket.objectArn(object.key()));
+    Map<String, String> context = context(bucket, object.key(), sse);
     BucketKeys.BucketKey above =
         sse.bucketKey()
             ? bucketKey(call, bucket, sse, context)
@@ -158,6 +156,13 @@ final class DataKeys {
         above.kmsBlob(),
         wrap(call, above.key(), associated, key),
         object.seal().noncePrefix());
+  }
+
+  /** The encryption context under which KMS guards an object's key. */
+  static Map<String, String> context(BucketRecord bucket, String objectKey, Sse sse) {
+    Map<String, String> context = new LinkedHashMap<>(sse.context());
+    context.putIfAbsent(ARN, sse.bucketKey() ? bucket.arn() : bucket.objectArn(objectKey));
+    return context;
   }
 
   private BucketKeys.BucketKey bucketKey(

@@ -44,6 +44,7 @@ final class Deletions {
     }
     List<ObjectIdentifier> wanted = wanted(in);
     BucketRecord bucket = call.subject(BucketRecord.class);
+    MfaGate.check(call, bucket, in.mfa());
     Locks.requireBypassable(bucket, in.bypassGovernanceRetention());
     Map<ObjectIdentifier, ServiceException> failures = new LinkedHashMap<>();
     Set<ObjectIdentifier> bypassed = new HashSet<>();

@@ -2,7 +2,9 @@ package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.ServiceException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -70,12 +72,38 @@ final class KmsPort {
     return response.plaintext().asByteArrayUnsafe();
   }
 
+  /**
+   * Asks for a permission on a key without a call to KMS.
+   *
+   * @param action such as {@code kms:Encrypt}
+   * @param keyArn the key's ARN
+   */
+  static void require(
+      Call call,
+      BucketRecord bucket,
+      String action,
+      String keyArn,
+      Map<String, String> encryptionContext) {
+    Map<String, List<String>> keys = new HashMap<>(via(bucket));
+    keys.put("kms:encryptioncontextkeys", List.copyOf(encryptionContext.keySet()));
+    encryptionContext.forEach(
+        (name, value) ->
+            keys.put("kms:encryptioncontext:" + name.toLowerCase(Locale.ROOT), List.of(value)));
+    try {
+      call.services().require(call, "kms", action, keyArn, keys);
+    } catch (ServiceException e) {
+      throw translated(e);
+    }
+  }
+
+  private static Map<String, List<String>> via(BucketRecord bucket) {
+    return Map.of("kms:viaservice", List.of("s3." + bucket.region() + ".amazonaws.com"));
+  }
+
   private static <O extends SdkPojo> O ask(
       Call call, BucketRecord bucket, String operation, SdkPojo request) {
-    Map<String, List<String>> via =
-        Map.of("kms:viaservice", List.of("s3." + bucket.region() + ".amazonaws.com"));
     try {
-      return call.services().onBehalfOf(call, "kms", operation, request, via);
+      return call.services().onBehalfOf(call, "kms", operation, request, via(bucket));
     } catch (ServiceException e) {
       throw translated(e);
     }

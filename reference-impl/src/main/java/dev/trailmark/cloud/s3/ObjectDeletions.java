@@ -82,6 +82,7 @@ final class ObjectDeletions {
   DeleteObjectResponse delete(Call call, DeleteObjectRequest in) {
     Versions.check(in.versionId());
     refuseOthers(in);
+    MfaGate.check(call, S3Access.require(call.state(), in.bucket()), in.mfa());
     WriteCondition condition = WriteCondition.ofDeletion(in.ifMatch());
     VersionShelf.Deleted deleted =
         call.update(

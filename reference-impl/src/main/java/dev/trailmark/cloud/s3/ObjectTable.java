@@ -133,6 +133,7 @@ final class ObjectTable {
             "VersionId",
             "IfMatch",
             "BypassGovernanceRetention",
+            "MFA",
             "IfMatchLastModifiedTime",
             "IfMatchSize")
         .status(204)

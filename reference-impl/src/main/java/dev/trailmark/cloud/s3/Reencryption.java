@@ -4,6 +4,7 @@ import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.ServiceException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -16,9 +17,10 @@ import software.amazon.awssdk.services.s3.model.UpdateObjectEncryptionResponse;
  * UpdateObjectEncryption: an object's data key comes under another key of KMS's. Body, entity tag,
  * times and everything else stay. The refusals' texts are those of the API reference.
  *
- * <p>AWS documents kms:Encrypt and kms:ReEncrypt* as permissions too; which calls it makes is
- * unconfirmed. Here KMS is asked as for a copy: Decrypt under the old key if there is one, and
- * GenerateDataKey under the new one.
+ * <p>Which calls AWS makes to KMS is unconfirmed. Here they are those of a copy: Decrypt under the
+ * old key if there is one, and GenerateDataKey under the new one. The other permissions that AWS
+ * documents are asked for without a call: kms:Encrypt and kms:ReEncryptTo on the new key,
+ * kms:ReEncryptFrom on the old one.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateObjectEncryption.html"
  *     >UpdateObjectEncryption</a>
@@ -88,10 +90,35 @@ final class Reencryption {
             Boolean.TRUE.equals(wanted.bucketKeyEnabled()),
             false,
             null);
+    requireUnlocked(object, call.time());
+    requireReencryption(call, bucket, object, sse);
     SealRecord seal = dataKeys.reseal(call, bucket, object, sse);
     target(in).change(call, now -> same(now, object).change().seal(seal).done());
     SseHeaders.note(call, seal);
     return UpdateObjectEncryptionResponse.builder().build();
+  }
+
+  private static void requireUnlocked(ObjectRecord object, Instant now) {
+    if (object.traits().lock().protects(now)) {
+      throw S3Error.ACCESS_DENIED.because(
+          "The encryption type for the specified object can’t be updated because that object is"
+              + " protected by S3 Object Lock. If the object has a governance-mode retention period"
+              + " or a legal hold, you must first remove the Object Lock status on the object"
+              + " before you issue your UpdateObjectEncryption request. You can't use the"
+              + " UpdateObjectEncryption operation with objects that have an Object Lock compliance"
+              + " mode retention period applied to them.");
+    }
+  }
+
+  private static void requireReencryption(
+      Call call, BucketRecord bucket, ObjectRecord object, Sse sse) {
+    SealRecord old = object.seal();
+    if (old.kmsKeyArn() != null) {
+      KmsPort.require(call, bucket, "kms:ReEncryptFrom", old.kmsKeyArn(), old.context());
+    }
+    Map<String, String> context = DataKeys.context(bucket, object.key(), sse);
+    KmsPort.require(call, bucket, "kms:ReEncryptTo", sse.keyId(), context);
+    KmsPort.require(call, bucket, "kms:Encrypt", sse.keyId(), context);
   }
 
   private static ObjectRecord same(ObjectRecord now, ObjectRecord found) {

@@ -86,7 +86,7 @@ public final class S3Trail {
           "response-expires",
           "x-id");
 
-  /** Headers of transport and signing, which records leave out. */
+  /** Headers of transport, signing and authentication, which records leave out. */
   private static final Set<String> UNRECORDED =
       Set.of(
           "x-amz-date",
@@ -96,6 +96,7 @@ public final class S3Trail {
           "x-amz-trailer",
           "x-amz-sdk-checksum-algorithm",
           "x-amz-checksum-mode",
+          "x-amz-mfa",
           "x-amz-user-agent");
 
   private S3Trail() {}

@@ -42,6 +42,7 @@ final class VersionTable {
             "ExpectedBucketOwner",
             "ContentMD5",
             "ChecksumAlgorithm",
+            "MFA",
             "VersioningConfiguration")
         .trail(
             S3Trail.write(PutBucketVersioningRequest::bucket, S3Trail::noKey, Versioning::record))

@@ -3,6 +3,7 @@ package dev.trailmark.cloud.s3;
 import dev.trailmark.cloud.operation.Call;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.PutBucketVersioningRequest;
@@ -29,6 +30,7 @@ final class Versioning {
   static PutBucketVersioningResponse put(Call call, PutBucketVersioningRequest request) {
     Documents.verify(call, request.contentMD5(), request.checksumAlgorithmAsString());
     String status = status(request);
+    checkMfa(call, request);
     String replication = S3Kinds.configurationKey(request.bucket(), "replication", "");
     boolean replicated = call.state().get(S3Kinds.CONFIGURATION, replication) != null;
     BucketChanges.change(
@@ -51,18 +53,24 @@ final class Versioning {
     return PutBucketVersioningResponse.builder().build();
   }
 
+  private static void checkMfa(Call call, PutBucketVersioningRequest request) {
+    BucketRecord bucket = call.subject(BucketRecord.class);
+    if ("Enabled".equals(request.versioningConfiguration().mfaDeleteAsString())) {
+      MfaGate.require(call, bucket, request.mfa());
+    } else {
+      MfaGate.check(call, bucket, request.mfa());
+    }
+  }
+
   private static String status(PutBucketVersioningRequest request) {
     VersioningConfiguration wanted = request.versioningConfiguration();
-    if (wanted != null && "Enabled".equals(wanted.mfaDeleteAsString())) {
-      throw S3Error.NOT_IMPLEMENTED.because("MFA delete is not implemented");
-    }
     if (wanted == null || wanted.status() == null) {
       throw S3Error.ILLEGAL_VERSIONING.fail();
     }
     String status = wanted.statusAsString();
     boolean known = status.equals(BucketRecord.ENABLED) || status.equals(BucketRecord.SUSPENDED);
     String mfa = wanted.mfaDeleteAsString();
-    if (!known || mfa != null && !mfa.equals("Disabled")) {
+    if (!known || mfa != null && !Set.of("Enabled", "Disabled").contains(mfa)) {
       throw S3Error.MALFORMED_XML.fail();
     }
     return status;

@@ -328,6 +328,16 @@ class DeliveryTest {
     }
 
     @Override
+    public void require(
+        Call caller,
+        String service,
+        String action,
+        String resource,
+        Map<String, List<String>> context) {
+      throw new UnsupportedOperationException("delivery asks for nobody's permission");
+    }
+
+    @Override
     public <O extends SdkPojo> O asService(
         Actor actor, String service, String operation, SdkPojo input, byte[] body) {
       assertThat(actor.dnsName()).isEqualTo("cloudtrail.amazonaws.com");

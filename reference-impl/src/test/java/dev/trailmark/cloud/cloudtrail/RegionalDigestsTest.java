@@ -102,6 +102,16 @@ class RegionalDigestsTest implements Upkeep.Surroundings, ServiceCalls {
   }
 
   @Override
+  public void require(
+      Call caller,
+      String service,
+      String action,
+      String resource,
+      Map<String, List<String>> context) {
+    throw new UnsupportedOperationException("digests ask for nobody's permission");
+  }
+
+  @Override
   public <O extends SdkPojo> O onBehalfOf(
       Call caller,
       String service,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -133,5 +135,59 @@ class ReencryptionTest {
                 + "\"Resource\":\"*\"}}");
     update(updater, "guarded", first, null);
     assertThat(head("guarded").ssekmsKeyId()).isEqualTo(first);
+  }
+
+  /** As documented; the permission on the old key is for where it was under one. */
+  @ParameterizedTest
+  @CsvSource({
+    "kms:Encrypt",
+    "kms:ReEncryptTo",
+    "kms:ReEncryptFrom",
+    "kms:GenerateDataKey",
+    "kms:Decrypt"
+  })
+  void everyPermissionThatIsDocumentedIsNeeded(String denied) {
+    String key = "denied-" + denied.substring(4);
+    put(key, PutObjectRequest.builder().serverSideEncryption("aws:kms").ssekmsKeyId(second));
+    S3Client updater =
+        cloud.clientOf(
+            "without" + denied.substring(4),
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
+                + "[\"s3:PutObject\",\"s3:UpdateObjectEncryption\",\"kms:*\"],"
+                + "\"Resource\":\"*\"},{\"Effect\":\"Deny\",\"Action\":\""
+                + denied
+                + "\",\"Resource\":\"*\",\"Condition\":{\"StringLike\":"
+                + "{\"kms:EncryptionContext:aws:s3:arn\":\"arn:aws:s3:::"
+                + B
+                + "/denied-*\",\"kms:ViaService\":\"s3.us-east-1.amazonaws.com\"}}}]}");
+
+    S3Exception refusal = S3Fixture.refusal(() -> update(updater, key, first, null));
+
+    assertThat(refusal.statusCode()).isEqualTo(403);
+    assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
+    assertThat(refusal.awsErrorDetails().errorMessage())
+        .contains("is not authorized to perform: " + denied + " on ");
+    assertThat(head(key).ssekmsKeyId()).isEqualTo(second);
+  }
+
+  @Test
+  void aLockedVersionStaysUnderItsKey() {
+    cloud.s3.createBucket(r -> r.bucket("locked-keys").objectLockEnabledForBucket(true));
+    cloud.s3.putObject(
+        r -> r.bucket("locked-keys").key("held").objectLockLegalHoldStatus("ON"),
+        RequestBody.fromString("x"));
+
+    S3Exception refusal =
+        S3Fixture.refusal(
+            () ->
+                cloud.s3.updateObjectEncryption(
+                    r ->
+                        r.bucket("locked-keys")
+                            .key("held")
+                            .objectEncryption(e -> e.ssekms(k -> k.kmsKeyArn(first)))));
+
+    assertThat(refusal.statusCode()).isEqualTo(403);
+    assertThat(refusal.awsErrorDetails().errorMessage())
+        .contains("that object is protected by S3 Object Lock");
   }
 }

@@ -9,6 +9,7 @@ import dev.trailmark.cloud.gateway.Gateway;
 import dev.trailmark.cloud.gateway.Throttle;
 import dev.trailmark.cloud.http.HttpFront;
 import dev.trailmark.cloud.identity.Principal;
+import dev.trailmark.cloud.identity.Session;
 import dev.trailmark.cloud.kms.KmsService;
 import dev.trailmark.cloud.operation.Directory;
 import dev.trailmark.cloud.operation.Service;
@@ -42,6 +43,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -116,6 +118,17 @@ final class S3Fixture implements AutoCloseable {
   AwsCredentialsProvider root(String account) {
     String key = "AKIAROOT" + account;
     return provider(key, Principal.root(account, key));
+  }
+
+  /** The root user of the first account with a temporary key. */
+  AwsCredentialsProvider rootInSession() {
+    String key = "ASIAROOT" + ACCOUNT;
+    Instant issued = Instant.now();
+    Session session = new Session(issued, issued.plusSeconds(3_600), false, List.of(), Map.of());
+    Principal root = Principal.root(ACCOUNT, key).inSession(key, session);
+    credentials.put(key, new Credential(key, "secret-" + key, "token", true, root));
+    return StaticCredentialsProvider.create(
+        AwsSessionCredentials.create(key, "secret-" + key, "token"));
   }
 
   /** A user of the first account with one identity policy; {@code null} for none. */

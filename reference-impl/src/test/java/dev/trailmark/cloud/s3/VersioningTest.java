@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
-import software.amazon.awssdk.services.s3.model.MFADelete;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -242,17 +241,6 @@ class VersioningTest {
     S3Exception refused = refusal(() -> read("k", "abc"));
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.awsErrorDetails().errorMessage()).isEqualTo("Invalid version id specified");
-    S3Exception mfa =
-        refusal(
-            () ->
-                cloud.s3.putBucketVersioning(
-                    r ->
-                        r.bucket(B)
-                            .versioningConfiguration(
-                                v ->
-                                    v.status(BucketVersioningStatus.ENABLED)
-                                        .mfaDelete(MFADelete.ENABLED))));
-    assertThat(mfa.statusCode()).isEqualTo(501);
     S3Exception empty =
         refusal(
             () -> cloud.s3.putBucketVersioning(r -> r.bucket(B).versioningConfiguration(v -> {})));
