@@ -79,8 +79,9 @@ final class Faults {
     }
   }
 
-  /** Adds the headers that the call had set by then, such as the bucket's region. */
+  /** Adds the error's own headers, and those that the call had set by then. */
   private static WireResponse withHeaders(Exchange exchange, WireResponse error) {
+    exchange.error.headers().forEach(error.headers()::set);
     if (exchange.call != null) {
       exchange.call.replyHeaders().forEach(error.headers()::set);
     }

@@ -14,6 +14,7 @@ public final class ServiceException extends RuntimeException {
   private final String code;
   private final int status;
   private final transient Map<String, String> fields = new LinkedHashMap<>();
+  private final transient Map<String, String> headers = new LinkedHashMap<>();
 
   /**
    * An error.
@@ -34,10 +35,17 @@ public final class ServiceException extends RuntimeException {
     return this;
   }
 
+  /** Adds a header of the answer, such as the methods that are allowed. */
+  public ServiceException header(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
   /** The same error with more at the end of its message. */
   public ServiceException ending(String more) {
     ServiceException longer = new ServiceException(code, status, getMessage() + more);
     fields.forEach(longer::with);
+    headers.forEach(longer::header);
     return longer;
   }
 
@@ -49,6 +57,11 @@ public final class ServiceException extends RuntimeException {
   /** The HTTP status. */
   public int status() {
     return status;
+  }
+
+  /** Headers that the answer has beside those of every error. */
+  public Map<String, String> headers() {
+    return Collections.unmodifiableMap(headers);
   }
 
   /** Extra elements in order; services other than S3 have none. */

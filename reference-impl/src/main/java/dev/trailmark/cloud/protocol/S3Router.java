@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * Finds bucket, key and operation of an S3 request. What a browser sends is routed too, under the
  * names {@code PostObject} (form upload) and {@code OptionsObject} (CORS preflight), which the API
- * model lacks.
+ * model lacks. Some sub-resources of buckets are found behind a key too, where they are the
+ * bucket's all the same; others are then passed over.
  */
 final class S3Router {
   private S3Router() {}
@@ -39,16 +40,39 @@ final class S3Router {
         bucket == null
             ? S3Routes.Level.SERVICE
             : key == null ? S3Routes.Level.BUCKET : S3Routes.Level.OBJECT;
-    String operation = operation(request, level, parameters);
+    String subresource = request.method().equals("OPTIONS") ? null : subresource(level, parameters);
+    if (level == S3Routes.Level.OBJECT && subresource != null) {
+      refuseKey(request.method(), subresource);
+      if (S3Routes.isBucketsAnyway(subresource)) {
+        String operation = operation(request, S3Routes.Level.BUCKET, subresource, parameters);
+        return new Route("s3", operation, bucket, null, parameters);
+      }
+    }
+    String operation = operation(request, level, subresource, parameters);
     return new Route("s3", operation, bucket, key, parameters);
   }
 
+  /** Two lists of buckets say that they are none of keys. */
+  private static void refuseKey(String method, String subresource) {
+    if (method.equals("GET") && subresource.equals("uploads")) {
+      throw ProtocolError.INVALID_REQUEST.because(
+          "Key is not expected for the GET method ?uploads subresource");
+    }
+    if (method.equals("GET") && subresource.equals("versions")) {
+      throw ProtocolError.INVALID_REQUEST.because(
+          "There is no such thing as the ?versions sub-resource for a key");
+    }
+  }
+
   private static String operation(
-      WireRequest request, S3Routes.Level level, Map<String, String> parameters) {
+      WireRequest request,
+      S3Routes.Level level,
+      String subresource,
+      Map<String, String> parameters) {
     if (request.method().equals("OPTIONS")) {
       return "OptionsObject";
     }
-    String subresource = subresource(level, parameters);
+    refusePartOfNothing(request, level, parameters);
     for (S3Routes.Row row : S3Routes.rows(level)) {
       if (row.method().equals(request.method())
           && matches(row, request, parameters)
@@ -59,16 +83,38 @@ final class S3Router {
     if (level == S3Routes.Level.BUCKET && request.method().equals("POST") && subresource == null) {
       return formUpload(request);
     }
-    throw ProtocolError.METHOD_NOT_ALLOWED
-        .fail()
-        .with("Method", request.method())
-        .with("ResourceType", resourceType(level, subresource));
+    ServiceException refusal =
+        ProtocolError.METHOD_NOT_ALLOWED
+            .fail()
+            .with("Method", request.method())
+            .with("ResourceType", resourceType(level, subresource));
+    throw subresource == null
+        ? refusal
+        : refusal.header("Allow", S3Routes.allowed(level, subresource));
+  }
+
+  private static void refusePartOfNothing(
+      WireRequest request, S3Routes.Level level, Map<String, String> parameters) {
+    if (level == S3Routes.Level.OBJECT
+        && request.method().equals("PUT")
+        && parameters.containsKey("partNumber")
+        && !parameters.containsKey("uploadId")) {
+      throw ProtocolError.INVALID_ARGUMENT
+          .because("This operation does not accept partNumber without uploadId")
+          .with("ArgumentName", "partNumber")
+          .with("ArgumentValue", "partNumber");
+    }
   }
 
   /** The sub-resource asked for, or {@code null}; uploadId counts only where no other is named. */
   private static String subresource(S3Routes.Level level, Map<String, String> parameters) {
     List<String> named =
-        parameters.keySet().stream().filter(S3Routes.subresources(level)::contains).toList();
+        parameters.keySet().stream()
+            .filter(
+                name ->
+                    S3Routes.subresources(level).contains(name)
+                        || level == S3Routes.Level.OBJECT && S3Routes.isBucketsAnyway(name))
+            .toList();
     if (named.size() > 1) {
       throw conflicting(named);
     }

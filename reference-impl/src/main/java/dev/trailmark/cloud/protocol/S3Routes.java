@@ -159,6 +159,26 @@ final class S3Routes {
   private static final Set<String> QUALIFIERS =
       Set.of("annotationName", "id", "list-type", "partNumber", "select-type");
 
+  /** Sub-resources of buckets that a key in the path does not hide, as S3 was measured. */
+  private static final Set<String> OF_ANY_PATH =
+      Set.of(
+          "accelerate",
+          "cors",
+          "inventory",
+          "lifecycle",
+          "location",
+          "logging",
+          "notification",
+          "policy",
+          "replication",
+          "requestPayment",
+          "versioning",
+          "versions",
+          "website");
+
+  /** The order in which S3 was seen to name the methods that a sub-resource takes. */
+  private static final List<String> ALLOWED = List.of("DELETE", "POST", "GET", "PUT");
+
   private static final Map<Level, List<Row>> ROWS = new EnumMap<>(Level.class);
   private static final Map<Level, Set<String>> SUBRESOURCES = new EnumMap<>(Level.class);
 
@@ -180,6 +200,25 @@ final class S3Routes {
    */
   static Set<String> subresources(Level level) {
     return SUBRESOURCES.get(level);
+  }
+
+  /** Whether a sub-resource is the bucket's although the path has a key. */
+  static boolean isBucketsAnyway(String subresource) {
+    return OF_ANY_PATH.contains(subresource);
+  }
+
+  /** What {@code Allow} names for a sub-resource. */
+  static String allowed(Level level, String subresource) {
+    Stream<Level> levels =
+        subresource.equals("uploads") ? Stream.of(Level.BUCKET, Level.OBJECT) : Stream.of(level);
+    Set<String> methods =
+        levels
+            .flatMap(each -> rows(each).stream())
+            .filter(row -> row.query().containsKey(subresource))
+            .filter(row -> !row.query().containsKey("partNumber"))
+            .map(Row::method)
+            .collect(Collectors.toSet());
+    return ALLOWED.stream().filter(methods::contains).collect(Collectors.joining(", "));
   }
 
   private static void add(Level level, String table) {

@@ -114,6 +114,67 @@ class RouterTest {
             });
   }
 
+  /** The order of the methods too, as S3 was measured to name them. */
+  @ParameterizedTest
+  @CsvSource({
+    "/b,location,GET",
+    "/b,uploads,'POST, GET'",
+    "/b,versioning,'GET, PUT'",
+    "/b,policy,'DELETE, GET, PUT'",
+    "/b,versions,GET",
+    "/b/k,acl,'GET, PUT'",
+    "/b/k,tagging,'DELETE, GET, PUT'",
+    "/b/k,uploadId=x,'DELETE, POST, GET'",
+    "/b/k,encryption,PUT",
+    "/b/k,location,GET",
+    "/b/k,versions,GET"
+  })
+  void aHeadOfASubresourceIsToldWhatItTakes(String path, String query, String allowed) {
+    assertThatExceptionOfType(ServiceException.class)
+        .isThrownBy(() -> router.route(request("HEAD", path, query), null, null))
+        .satisfies(
+            error -> {
+              assertThat(error.status()).isEqualTo(405);
+              assertThat(error.headers()).containsEntry("Allow", allowed);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,location,GetBucketLocation",
+    "GET,location=1,GetBucketLocation",
+    "GET,policy,GetBucketPolicy",
+    "PUT,versioning,PutBucketVersioning",
+    "DELETE,website,DeleteBucketWebsite"
+  })
+  void someSubresourcesAreTheBucketsBehindAKeyToo(String method, String query, String operation) {
+    Route route = router.route(request(method, "/b/k", query), "s3", null);
+
+    assertThat(route.operation()).isEqualTo(operation);
+    assertThat(route.bucket()).isEqualTo("b");
+    assertThat(route.key()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Location", "metrics", "policyStatus", "publicAccessBlock", "abac"})
+  void othersArePassedOverBehindAKey(String query) {
+    assertThat(router.route(request("GET", "/b/k", query), "s3", null).operation())
+        .isEqualTo("GetObject");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,uploads,Key is not expected for the GET method ?uploads subresource",
+    "GET,versions,There is no such thing as the ?versions sub-resource for a key",
+    "PUT,partNumber=1,This operation does not accept partNumber without uploadId"
+  })
+  void whatKeysDoNotHaveIsRefused(String method, String query, String message) {
+    assertThatExceptionOfType(ServiceException.class)
+        .isThrownBy(() -> router.route(request(method, "/b/k", query), "s3", null))
+        .withMessage(message)
+        .satisfies(error -> assertThat(error.status()).isEqualTo(400));
+  }
+
   @Test
   void twoSubresourcesConflict() {
     assertThatExceptionOfType(ServiceException.class)

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.DeletedObject;
+import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tag;
@@ -215,6 +216,60 @@ class RecordedAnswersTest {
 
     assertThat(answer.header("x-amz-checksum-crc64nvme")).isEqualTo("AAAAAAAAAAA=");
     assertThat(answer.header("x-amz-checksum-type")).isEqualTo("FULL_OBJECT");
+  }
+
+  @Test
+  void aHeadOfASubresourceNamesTheMethodsItTakes() throws Exception {
+    var answer = cloud.unsigned("HEAD", "/" + BUCKET + "/key?policy");
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Allow")).hasValue("DELETE, GET, PUT");
+  }
+
+  @Test
+  void aBucketsPolicyIsNotTheObjectThatThePathNames() throws IOException {
+    RawS3 s3 = new RawS3(cloud.endpoint()).by(cloud.root(S3Fixture.ACCOUNT));
+
+    RawS3.Answer read = s3.get("/" + BUCKET + "/key?policy");
+    RawS3.Answer deleted = s3.send("DELETE", "/" + BUCKET + "/key?policy", "");
+
+    assertThat(read.body()).contains("<Code>NoSuchBucketPolicy</Code>");
+    assertThat(deleted.status()).isEqualTo(204);
+    assertThat(cloud.s3.headObject(r -> r.bucket(BUCKET).key("key")).contentLength()).isEqualTo(10);
+  }
+
+  @Test
+  void filtersOfNotificationsAreNamedInOneWay() {
+    String queue = "arn:aws:sqs:us-east-1:" + S3Fixture.ACCOUNT + ":queue";
+    cloud.s3.putBucketNotificationConfiguration(
+        r ->
+            r.bucket(BUCKET)
+                .notificationConfiguration(
+                    n ->
+                        n.queueConfigurations(
+                            q ->
+                                q.queueArn(queue)
+                                    .eventsWithStrings("s3:ObjectCreated:*")
+                                    .filter(
+                                        f ->
+                                            f.key(
+                                                k ->
+                                                    k.filterRules(
+                                                        rule -> rule.name("PREFIX").value("a"),
+                                                        rule ->
+                                                            rule.name("suffix").value("z")))))));
+
+    assertThat(
+            cloud
+                .s3
+                .getBucketNotificationConfiguration(r -> r.bucket(BUCKET))
+                .queueConfigurations()
+                .get(0)
+                .filter()
+                .key()
+                .filterRules())
+        .extracting(FilterRule::nameAsString)
+        .containsExactly("Prefix", "Suffix");
   }
 
   @Test

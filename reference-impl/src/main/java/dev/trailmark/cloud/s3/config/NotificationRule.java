@@ -80,6 +80,25 @@ record NotificationRule(
     return sent == null || sent.key() == null ? List.of() : sent.key().filterRules();
   }
 
+  /** A filter as it is kept: as recorded, {@code Prefix} and {@code Suffix} however they came. */
+  static NotificationConfigurationFilter shown(NotificationConfigurationFilter sent) {
+    if (sent == null || sent.key() == null) {
+      return sent;
+    }
+    List<FilterRule> shown =
+        sent.key().filterRules().stream()
+            .map(rule -> rule.toBuilder().name(shown(rule.nameAsString())).build())
+            .toList();
+    return sent.toBuilder().key(key -> key.filterRules(shown)).build();
+  }
+
+  private static String shown(String name) {
+    if ("prefix".equalsIgnoreCase(name)) {
+      return "Prefix";
+    }
+    return "suffix".equalsIgnoreCase(name) ? "Suffix" : name;
+  }
+
   /**
    * Checks it by itself.
    *

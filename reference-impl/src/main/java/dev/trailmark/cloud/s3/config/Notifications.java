@@ -62,20 +62,32 @@ final class Notifications {
     return Kept.of(named);
   }
 
-  /** The same with ids where none were sent. */
+  /** The same with ids where none were sent, and its filters' names as S3 writes them. */
   private static NotificationConfiguration named(Call call, NotificationConfiguration sent) {
     NotificationConfiguration.Builder named = NotificationConfiguration.builder();
     List<TopicConfiguration> topics = new ArrayList<>();
     for (TopicConfiguration topic : sent.topicConfigurations()) {
-      topics.add(topic.toBuilder().id(id(call, topic.id())).build());
+      topics.add(
+          topic.toBuilder()
+              .id(id(call, topic.id()))
+              .filter(NotificationRule.shown(topic.filter()))
+              .build());
     }
     List<QueueConfiguration> queues = new ArrayList<>();
     for (QueueConfiguration queue : sent.queueConfigurations()) {
-      queues.add(queue.toBuilder().id(id(call, queue.id())).build());
+      queues.add(
+          queue.toBuilder()
+              .id(id(call, queue.id()))
+              .filter(NotificationRule.shown(queue.filter()))
+              .build());
     }
     List<LambdaFunctionConfiguration> functions = new ArrayList<>();
     for (LambdaFunctionConfiguration function : sent.lambdaFunctionConfigurations()) {
-      functions.add(function.toBuilder().id(id(call, function.id())).build());
+      functions.add(
+          function.toBuilder()
+              .id(id(call, function.id()))
+              .filter(NotificationRule.shown(function.filter()))
+              .build());
     }
     return named
         .topicConfigurations(topics)
