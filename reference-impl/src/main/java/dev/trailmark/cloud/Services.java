@@ -17,6 +17,7 @@ import dev.trailmark.cloud.s3.cors.CrossOrigin;
 import dev.trailmark.cloud.s3.form.FormUploads;
 import dev.trailmark.cloud.s3.lifecycle.Lifecycle;
 import dev.trailmark.cloud.s3.logging.AccessLogs;
+import dev.trailmark.cloud.s3.replication.ObjectReplication;
 import dev.trailmark.cloud.s3.website.Websites;
 import dev.trailmark.cloud.sts.StsService;
 import java.time.InstantSource;
@@ -71,7 +72,8 @@ public final class Services {
       new CrossOrigin(codec),
       new Websites(codec),
       new FormUploads(requestClock),
-      new ObjectAnnotations()
+      new ObjectAnnotations(),
+      new ObjectReplication(codec)
     };
   }
 

@@ -13,11 +13,11 @@ import dev.trailmark.cloud.policy.Decision;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html"
  *     >Troubleshoot access denied (403 Forbidden) errors</a>
  */
-final class Denials {
+public final class Denials {
   private Denials() {}
 
   /** The refusal of a decided check. */
-  static ServiceException denied(Call call, AccessCheck check, Decision decision) {
+  public static ServiceException denied(Call call, AccessCheck check, Decision decision) {
     return refuse(call, check, decision.reason(check.action()));
   }
 

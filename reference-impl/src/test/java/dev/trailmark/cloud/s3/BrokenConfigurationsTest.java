@@ -35,6 +35,7 @@ class BrokenConfigurationsTest {
   @BeforeEach
   void aVersionedBucket() throws Exception {
     cloud.s3.createBucket(r -> r.bucket("bucket"));
+    cloud.versionedBucket("elsewhere");
     assertThat(put("versioning", ConfigurationDocuments.of("versioning")).status()).isEqualTo(200);
   }
 

@@ -43,6 +43,7 @@ class ConfigurationsWireTest {
         s3.call("PUT", target, ConfigurationDocuments.of(subresource));
         cloud.s3.putBucketVersioning(
             r -> r.bucket("bucket").versioningConfiguration(v -> v.status("Enabled")));
+        cloud.versionedBucket("elsewhere");
       }
       s3.call("PUT", target, ConfigurationDocuments.of(subresource));
       s3.call("GET", target, "");

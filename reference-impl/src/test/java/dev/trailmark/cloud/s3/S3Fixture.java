@@ -235,6 +235,12 @@ final class S3Fixture implements AutoCloseable {
     s3.deletePublicAccessBlock(r -> r.bucket(name));
   }
 
+  /** A bucket that keeps versions. */
+  void versionedBucket(String name) {
+    s3.createBucket(r -> r.bucket(name));
+    s3.putBucketVersioning(r -> r.bucket(name).versioningConfiguration(v -> v.status("Enabled")));
+  }
+
   /** The records of one kind of call, in order, as JSON texts. */
   List<String> records(String eventName) {
     return store.history().since(ACCOUNT, "us-east-1", 0, 10_000).stream()

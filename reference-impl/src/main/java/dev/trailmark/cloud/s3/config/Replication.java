@@ -1,9 +1,12 @@
 package dev.trailmark.cloud.s3.config;
 
+import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.DocumentCodec;
 import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.policy.Decision;
 import dev.trailmark.cloud.s3.BucketRecord;
+import dev.trailmark.cloud.s3.Denials;
 import dev.trailmark.cloud.s3.S3Access;
 import dev.trailmark.cloud.s3.S3Error;
 import dev.trailmark.cloud.s3.S3Kinds;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.model.DeleteBucketReplicationRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketReplicationResponse;
@@ -30,7 +34,7 @@ import software.amazon.awssdk.services.s3.model.ReplicationTime;
 import software.amazon.awssdk.services.s3.model.SourceSelectionCriteria;
 
 /**
- * Replication: checked and kept. Nothing is replicated.
+ * Replication: checked and kept; {@code s3.replication} obeys it.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketReplication.html"
  *     >PutBucketReplication</a>
@@ -87,7 +91,8 @@ final class Replication {
     }
     document.rules().forEach(Replication::checkForm);
     document.rules().forEach(rule -> checkThreshold(rule.destination()));
-    document.rules().forEach(rule -> checkDestination(sent.call(), rule));
+    document.rules().forEach(rule -> checkDestination(sent, rule));
+    requirePassRole(sent.call(), document.role());
     return Kept.of(document.toBuilder().rules(named(sent.call(), document.rules())).build());
   }
 
@@ -161,11 +166,32 @@ final class Replication {
   }
 
   /** A bucket that is not there is answered as one whose versioning is not enabled. */
-  private static void checkDestination(Call call, ReplicationRule rule) {
+  private static void checkDestination(Sent<ReplicationConfiguration> sent, ReplicationRule rule) {
     String name = rule.destination().bucket().replaceFirst("^" + BUCKET, "");
-    BucketRecord bucket = call.state().get(S3Kinds.BUCKET, name);
+    if (name.equals(sent.bucket().name())) {
+      throw S3Error.INVALID_REQUEST.because(
+          "Destination bucket cannot be the same as the source bucket.");
+    }
+    BucketRecord bucket = sent.call().state().get(S3Kinds.BUCKET, name);
     if (bucket == null || !BucketRecord.ENABLED.equals(bucket.versioning())) {
       throw S3Error.INVALID_REQUEST.because("Destination bucket must have versioning enabled.");
+    }
+    if (sent.bucket().objectLock() != null && bucket.objectLock() == null) {
+      throw S3Error.INVALID_REQUEST.because("Destination bucket must have Object Lock enabled.");
+    }
+  }
+
+  /**
+   * Refuses who may not hand the role to S3, which the API reference asks of the caller beside the
+   * permission to put the configuration. The refusal's words are those of S3's other ones.
+   */
+  private static void requirePassRole(Call call, String role) {
+    AccessCheck check =
+        AccessCheck.on("iam:PassRole", role, role.split(":")[4])
+            .with(Map.of("iam:passedtoservice", List.of("s3.amazonaws.com")));
+    Decision decision = call.decide(check);
+    if (!decision.allowed()) {
+      throw call.explained(check, decision, Denials.denied(call, check, decision));
     }
   }
 

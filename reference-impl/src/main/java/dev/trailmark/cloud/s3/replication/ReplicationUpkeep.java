@@ -1,0 +1,61 @@
+package dev.trailmark.cloud.s3.replication;
+
+import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.operation.Upkeep;
+import dev.trailmark.cloud.s3.BucketRecord;
+import dev.trailmark.cloud.s3.Replicas;
+import dev.trailmark.cloud.s3.S3Kinds;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Replicates what is pending: bucket by bucket, with one session of the bucket's role for each
+ * round. What is refused has failed and is not tried again; what could not be asked stays pending.
+ * A rule that is gone by then, or no longer covers the version, has failed too.
+ */
+final class ReplicationUpkeep implements Upkeep {
+  private final Rules.Cache cache;
+  private final Replicas replicas;
+
+  ReplicationUpkeep(Rules.Cache cache, Replicas replicas) {
+    this.cache = cache;
+    this.replicas = replicas;
+  }
+
+  @Override
+  public void run(Surroundings surroundings) {
+    Map<String, List<Pending>> byBucket =
+        surroundings.state().range(Pending.KIND, "").values().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Pending::bucket, LinkedHashMap::new, Collectors.toUnmodifiableList()));
+    byBucket.forEach((bucket, pending) -> replicate(surroundings, bucket, pending));
+  }
+
+  private void replicate(Surroundings surroundings, String bucket, List<Pending> pending) {
+    BucketRecord source = surroundings.state().get(S3Kinds.BUCKET, bucket);
+    Rules rules = cache.of(surroundings.state(), bucket);
+    RoleSession session = null;
+    try {
+      if (source != null && rules != null) {
+        session = RoleSession.assume(surroundings.services(), source, rules.role());
+        replicas.requireSource(session.at(source));
+      }
+    } catch (ServiceException refused) {
+      if (isTemporary(refused)) {
+        return;
+      }
+      session = null;
+    }
+    for (Pending each : pending) {
+      new Attempt(replicas, surroundings, source, rules, session, each).go();
+    }
+  }
+
+  /** Whether the same may be allowed another time. */
+  static boolean isTemporary(ServiceException refused) {
+    return refused.status() >= 500;
+  }
+}
