@@ -1,7 +1,9 @@
 package dev.trailmark.cloud.crypto;
 
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.util.Arrays;
+import org.bouncycastle.jcajce.interfaces.MLKEMPrivateKey;
 
 /**
  * A key pair in the encodings that KMS hands out.
@@ -11,8 +13,16 @@ import java.util.Arrays;
  */
 public record EncodedPair(byte[] privateKey, byte[] publicKey) {
 
+  /**
+   * Encodes a pair, an ML-KEM key by its seed alone: 86 bytes, and the only form that every library
+   * reads.
+   */
   static EncodedPair of(KeyPair pair) {
-    return new EncodedPair(pair.getPrivate().getEncoded(), pair.getPublic().getEncoded());
+    PrivateKey secret =
+        pair.getPrivate() instanceof MLKEMPrivateKey kem
+            ? kem.getPrivateKey(true)
+            : pair.getPrivate();
+    return new EncodedPair(secret.getEncoded(), pair.getPublic().getEncoded());
   }
 
   @Override

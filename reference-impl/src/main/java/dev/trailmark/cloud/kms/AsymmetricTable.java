@@ -180,6 +180,7 @@ final class AsymmetricTable {
         .constrain(KmsLimits.GRANT_TOKENS)
         .honours(KEY_ID, ENCAPSULATION, TOKENS, DRY_RUN)
         .trail(KmsTrail.cryptographic())
+        .onWorker()
         .build();
   }
 
@@ -197,6 +198,7 @@ final class AsymmetricTable {
         .constrain(KmsLimits.GRANT_TOKENS)
         .honours(KEY_ID, ENCAPSULATED, ENCAPSULATION, TOKENS, DRY_RUN)
         .trail(KmsTrail.cryptographic())
+        .onWorker()
         .build();
   }
 

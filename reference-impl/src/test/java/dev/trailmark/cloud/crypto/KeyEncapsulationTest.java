@@ -75,10 +75,15 @@ class KeyEncapsulationTest {
 
   @Test
   void aKeyOfAnotherParameterSetOrOfNoneIsNotTaken() {
-    byte[] own = PairSpec.ML_KEM_512.generate(new SecureRandom()).privateKey();
+    EncodedPair pair = PairSpec.ML_KEM_512.generate(new SecureRandom());
+    byte[] own = pair.privateKey();
     byte[] signing = PairSpec.ML_DSA_44.generate(new SecureRandom()).privateKey();
+    EncodedPair given = GivenPairs.of(PairSpec.ML_KEM_512, own);
+    byte[] expanded = given.privateKey();
+    expanded[expanded.length - 100] ^= 1;
 
-    assertThat(GivenPairs.of(PairSpec.ML_KEM_512, own).privateKey()).isEqualTo(own);
+    assertThat(given.publicKey()).isEqualTo(pair.publicKey());
+    assertThat(GivenPairs.of(PairSpec.ML_KEM_512, expanded)).as("an inconsistent key").isNull();
     assertThat(GivenPairs.of(PairSpec.ML_KEM_768, own)).isNull();
     assertThat(GivenPairs.of(PairSpec.ML_KEM_512, signing)).isNull();
     assertThat(GivenPairs.of(PairSpec.ML_KEM_512, new byte[64])).isNull();
