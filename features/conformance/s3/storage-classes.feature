@@ -26,6 +26,11 @@ Feature: Storage classes
     And the object "warm" holds "text"
     Then restoring "warm" is refused with 403 "InvalidObjectState"
 
+  Scenario: An object of Intelligent-Tiering is not restored for days
+    Given a new bucket
+    And the object "warm" holds "text" in the class "INTELLIGENT_TIERING"
+    Then restoring "warm" is refused with 400 "InvalidArgument"
+
   Scenario: A class of other buckets is refused
     Given a new bucket
     Then putting an object in the class "OUTPOSTS" is refused with 400 "InvalidStorageClass"

@@ -18,6 +18,7 @@ import dev.trailmark.cloud.s3.form.FormUploads;
 import dev.trailmark.cloud.s3.lifecycle.Lifecycle;
 import dev.trailmark.cloud.s3.logging.AccessLogs;
 import dev.trailmark.cloud.s3.replication.ObjectReplication;
+import dev.trailmark.cloud.s3.tiering.ArchiveTiers;
 import dev.trailmark.cloud.s3.website.Websites;
 import dev.trailmark.cloud.sts.StsService;
 import java.time.InstantSource;
@@ -73,7 +74,8 @@ public final class Services {
       new Websites(codec),
       new FormUploads(requestClock),
       new ObjectAnnotations(),
-      new ObjectReplication(codec)
+      new ObjectReplication(codec),
+      new ArchiveTiers(codec)
     };
   }
 

@@ -131,6 +131,7 @@ final class Copies {
             .done();
     AnnotationCopies annotations = annotations(call, found, in, object, stored);
     object = Objects.publish(call, access, bucket, object, stored, condition, annotations);
+    access.accessed(call, source);
     access.describe(call, object);
     SseHeaders.noteApplied(call, object.seal());
     return response(object, Versions.shown(found.sourceBucket(), source), in);

@@ -83,6 +83,7 @@ final class PartCopies {
       call.blobs().abandon(stored.blob());
       throw e;
     }
+    access.accessed(call, source);
     SseHeaders.noteApplied(call, upload.seal());
     return response(found, upload, part);
   }

@@ -78,6 +78,7 @@ final class ReadAnswers {
             .metadata(MetadataText.shown(object.metadata()))
             .websiteRedirectLocation(headers.get(Redirects.HEADER))
             .storageClass(StorageClasses.shown(object))
+            .archiveStatus(StorageClasses.accessTier(object, call.time()))
             .restore(object.restore() == null ? null : object.restore().header(call.time()))
             .replicationStatus(object.replication() == null ? null : object.replication().status())
             .tagCount(shown.tags())

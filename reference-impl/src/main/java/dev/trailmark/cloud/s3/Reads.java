@@ -85,6 +85,7 @@ final class Reads {
     ByteRange range = chosen.range();
     ResponseBody body = Bodies.range(call, object, cipher, range.from(), range.length());
     call.reply(body);
+    access.accessed(call, object);
     describe(call, found, object);
     SseHeaders.noteApplied(call, object.seal());
     return ReadAnswers.get(

@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param tier how fast it was to be
  * @param readyAt from when on the object can be read
- * @param expiresAt until when
+ * @param expiresAt until when; {@code null} for ever, as it is in Intelligent-Tiering
  */
 record RestoreRecord(String tier, Instant readyAt, Instant expiresAt) {
 
@@ -19,7 +19,7 @@ record RestoreRecord(String tier, Instant readyAt, Instant expiresAt) {
 
   /** Whether the object can be read. */
   boolean isReady(Instant now) {
-    return !isOngoing(now) && now.isBefore(expiresAt);
+    return !isOngoing(now) && (expiresAt == null || now.isBefore(expiresAt));
   }
 
   /** The {@code x-amz-restore} header; {@code null} once the restored copy is gone. */
@@ -27,7 +27,7 @@ record RestoreRecord(String tier, Instant readyAt, Instant expiresAt) {
     if (isOngoing(now)) {
       return "ongoing-request=\"true\"";
     }
-    return isReady(now)
+    return expiresAt != null && isReady(now)
         ? "ongoing-request=\"false\", expiry-date=\"" + NewObjects.httpDate(expiresAt) + "\""
         : null;
   }

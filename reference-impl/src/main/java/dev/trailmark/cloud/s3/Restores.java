@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.s3.model.RestoreRequest;
 import software.amazon.awssdk.services.s3.model.RestoreStatus;
 
 /**
- * RestoreObject: makes an archived object readable after the time that its class and the tier take,
- * at their documented most, by the simulated clock.
+ * RestoreObject: makes an archived object readable, or moves one of Intelligent-Tiering back, after
+ * the time that its class and the tier take, at their documented most, by the simulated clock.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/restoring-objects-retrieval-options.html">Archive
@@ -23,19 +23,30 @@ import software.amazon.awssdk.services.s3.model.RestoreStatus;
 final class Restores {
   private static final String STANDARD_TIER = "Standard";
 
-  /** How long each tier takes, the slowest first. */
+  /** How long each tier takes out of Glacier and out of Archive Access. */
+  private static final Map<String, Duration> FLEXIBLE =
+      Map.of(
+          "Bulk",
+          Duration.ofHours(12),
+          STANDARD_TIER,
+          Duration.ofHours(5),
+          "Expedited",
+          Duration.ofMinutes(5));
+
+  /** The same out of the deep archives. */
+  private static final Map<String, Duration> DEEP =
+      Map.of("Bulk", Duration.ofHours(48), STANDARD_TIER, Duration.ofHours(12));
+
   private static final Map<String, Map<String, Duration>> DURATIONS =
       Map.of(
           StorageClasses.GLACIER,
-          Map.of(
-              "Bulk",
-              Duration.ofHours(12),
-              STANDARD_TIER,
-              Duration.ofHours(5),
-              "Expedited",
-              Duration.ofMinutes(5)),
+          FLEXIBLE,
           StorageClasses.DEEP_ARCHIVE,
-          Map.of("Bulk", Duration.ofHours(48), STANDARD_TIER, Duration.ofHours(12)));
+          DEEP,
+          "ARCHIVE_ACCESS",
+          FLEXIBLE,
+          "DEEP_ARCHIVE_ACCESS",
+          DEEP);
 
   private final S3Access access;
 
@@ -99,10 +110,7 @@ final class Restores {
         || wanted.outputLocation() != null) {
       throw S3Error.NOT_IMPLEMENTED.because("Restoring by a SELECT query is not implemented");
     }
-    if (wanted.days() == null) {
-      throw S3Error.MALFORMED_XML.fail();
-    }
-    if (wanted.days() < 1) {
+    if (wanted.days() != null && wanted.days() < 1) {
       throw S3Error.INVALID_ARGUMENT
           .because("Restoration days should be at least 1")
           .with("ArgumentName", "Days")
@@ -112,6 +120,35 @@ final class Restores {
   }
 
   private static RestoreRecord restored(ObjectRecord object, RestoreRequest wanted, Instant now) {
+    return object.storageClass().equals(StorageClasses.INTELLIGENT_TIERING)
+        ? movedBack(object, wanted, now)
+        : copied(object, wanted, now);
+  }
+
+  /** The object of Intelligent-Tiering goes back to Frequent Access, and stays there. */
+  private static RestoreRecord movedBack(ObjectRecord object, RestoreRequest wanted, Instant now) {
+    if (wanted.days() != null) {
+      throw S3Error.INVALID_ARGUMENT
+          .because(
+              "INTELLIGENT_TIERING objects are not subject to restore expiry. Do not specify Days"
+                  + " when restoring this object")
+          .with("ArgumentName", "Days")
+          .with("ArgumentValue", wanted.days().toString());
+    }
+    String from = StorageClasses.accessTier(object, now);
+    if (from == null) {
+      throw S3Error.OBJECT_ALREADY_IN_ACTIVE_TIER.fail();
+    }
+    String tier = tier(wanted);
+    return new RestoreRecord(
+        tier, now.plus(duration(object, DURATIONS.get(from), tier, now)), null);
+  }
+
+  /** A copy of the archived object can be read for some days. */
+  private static RestoreRecord copied(ObjectRecord object, RestoreRequest wanted, Instant now) {
+    if (wanted.days() == null) {
+      throw S3Error.MALFORMED_XML.fail();
+    }
     Map<String, Duration> tiers = DURATIONS.get(object.storageClass());
     if (tiers == null) {
       throw S3Error.INVALID_OBJECT_STATE
@@ -123,6 +160,18 @@ final class Restores {
     if (before != null && before.isReady(now)) {
       return new RestoreRecord(before.tier(), before.readyAt(), expiry(now, wanted.days()));
     }
+    Instant ready = now.plus(duration(object, tiers, tier, now));
+    return new RestoreRecord(tier, ready, expiry(ready, wanted.days()));
+  }
+
+  /**
+   * How long the tier takes.
+   *
+   * @throws dev.trailmark.cloud.operation.ServiceException InvalidArgument when there is no such
+   *     tier, RestoreAlreadyInProgress when the object is being restored no slower
+   */
+  private static Duration duration(
+      ObjectRecord object, Map<String, Duration> tiers, String tier, Instant now) {
     Duration takes = tiers.get(tier);
     if (takes == null) {
       throw S3Error.INVALID_ARGUMENT
@@ -130,11 +179,11 @@ final class Restores {
           .with("ArgumentName", "Tier")
           .with("ArgumentValue", tier);
     }
+    RestoreRecord before = object.restore();
     if (before != null && before.isOngoing(now) && !isFaster(tiers, tier, before.tier())) {
       throw S3Error.RESTORE_IN_PROGRESS.fail();
     }
-    Instant ready = now.plus(takes);
-    return new RestoreRecord(tier, ready, expiry(ready, wanted.days()));
+    return takes;
   }
 
   /** An ongoing restoring can be sped up by asking for a faster tier. */

@@ -96,6 +96,11 @@ public final class S3Access {
     families.forEach(family -> family.describe(call, upload));
   }
 
+  /** Tells the families that an object's body has been read. */
+  void accessed(Call call, ObjectRecord object) {
+    families.forEach(family -> family.accessed(call.state(), object, call.time()));
+  }
+
   /** Tells the families of a new version, in its transaction. */
   void written(Transaction tx, ObjectRecord object) {
     families.forEach(family -> family.written(tx, object));

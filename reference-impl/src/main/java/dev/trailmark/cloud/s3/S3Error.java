@@ -146,6 +146,11 @@ public enum S3Error implements ErrorCode {
       "InvalidObjectState", 403, "The operation is not valid for the object's storage class"),
   /** The object is being restored already. */
   RESTORE_IN_PROGRESS("RestoreAlreadyInProgress", 409, "Object restore is already in progress"),
+  /** An object of Intelligent-Tiering that can be read need not be restored. */
+  OBJECT_ALREADY_IN_ACTIVE_TIER(
+      "ObjectAlreadyInActiveTierError",
+      403,
+      "This action is not allowed against this storage tier."),
   /** There is no such storage class. */
   INVALID_STORAGE_CLASS("InvalidStorageClass", 400, "The storage class you specified is not valid"),
   /** A tag is not valid; comes with TagKey and TagValue. */

@@ -8,6 +8,7 @@ import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
 import dev.trailmark.cloud.wire.Headers;
 import dev.trailmark.cloud.wire.WireRequest;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -73,6 +74,9 @@ public interface S3Family {
 
   /** Is told in the same way that a request has changed a version's tags, ACL or lock. */
   default void changed(Transaction tx, ObjectRecord object) {}
+
+  /** Is told that an object's body has been read, by GetObject or as the source of a copy. */
+  default void accessed(State state, ObjectRecord object, Instant now) {}
 
   /** Is told of a client's request, just before its answer is sent. */
   default void answered(Answered answered) {}

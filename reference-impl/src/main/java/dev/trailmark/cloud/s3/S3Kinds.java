@@ -32,6 +32,9 @@ public final class S3Kinds {
   public static final Kind<AnnotationRecord> ANNOTATION =
       new Kind<>("s3.annotation", AnnotationRecord.class);
 
+  /** Accesses to objects of Intelligent-Tiering, by {@link #versionPlace}. */
+  public static final Kind<AccessRecord> ACCESS = new Kind<>("s3.access", AccessRecord.class);
+
   /** Public access blocks of accounts, by account id. */
   public static final Kind<PublicAccessRecord> ACCOUNT_PUBLIC_ACCESS =
       new Kind<>("s3.account-public-access", PublicAccessRecord.class);
@@ -68,10 +71,12 @@ public final class S3Kinds {
 
   /** The place of an annotation; without a name, what those of a version's begin with. */
   static String annotationKey(ObjectRecord object, String name) {
-    return versionKey(object.bucket(), object.key())
-        + String.format("%016x", object.sequence())
-        + "/"
-        + name;
+    return versionPlace(object) + "/" + name;
+  }
+
+  /** The place of what is kept beside a version, wherever the version itself is. */
+  public static String versionPlace(ObjectRecord object) {
+    return versionKey(object.bucket(), object.key()) + String.format("%016x", object.sequence());
   }
 
   /**

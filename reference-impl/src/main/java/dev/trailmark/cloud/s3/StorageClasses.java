@@ -17,6 +17,10 @@ public final class StorageClasses {
   static final String STANDARD = "STANDARD";
   static final String GLACIER = "GLACIER";
   static final String DEEP_ARCHIVE = "DEEP_ARCHIVE";
+  static final String INTELLIGENT_TIERING = "INTELLIGENT_TIERING";
+
+  /** From how many bytes on Intelligent-Tiering looks after an object. */
+  private static final long SMALLEST_TIERED = 128 << 10;
 
   /** The header that shows a class. */
   static final String HEADER = "x-amz-storage-class";
@@ -27,7 +31,7 @@ public final class StorageClasses {
           STANDARD,
           "REDUCED_REDUNDANCY",
           "STANDARD_IA",
-          "INTELLIGENT_TIERING",
+          INTELLIGENT_TIERING,
           "ONEZONE_IA",
           "GLACIER_IR",
           GLACIER,
@@ -64,6 +68,13 @@ public final class StorageClasses {
    * @throws dev.trailmark.cloud.operation.ServiceException InvalidObjectState
    */
   static void requireReadable(ObjectRecord object, Instant now) {
+    String tier = accessTier(object, now);
+    if (tier != null) {
+      throw S3Error.INVALID_OBJECT_STATE
+          .because("The operation is not valid for the object's access tier")
+          .with("StorageClass", object.storageClass())
+          .with("AccessTier", tier);
+    }
     if (isAsleep(object, now)) {
       throw S3Error.INVALID_OBJECT_STATE.fail().with("StorageClass", object.storageClass());
     }
@@ -71,11 +82,43 @@ public final class StorageClasses {
 
   /** The same for the source of a copy. */
   static void requireCopyable(ObjectRecord source, Instant now) {
+    String tier = accessTier(source, now);
+    if (tier != null) {
+      throw S3Error.INVALID_OBJECT_STATE
+          .because("Operation is not valid for the source object's access tier")
+          .with("StorageClass", source.storageClass())
+          .with("AccessTier", tier);
+    }
     if (isAsleep(source, now)) {
       throw S3Error.INVALID_OBJECT_STATE
           .because("Operation is not valid for the source object's storage class")
           .with("StorageClass", source.storageClass());
     }
+  }
+
+  /**
+   * The archive tier of Intelligent-Tiering from which an object must be restored before it can be
+   * read; {@code null} for all others.
+   */
+  public static String accessTier(ObjectRecord object, Instant now) {
+    boolean restored = object.restore() != null && object.restore().isReady(now);
+    return restored ? null : object.traits().accessTier();
+  }
+
+  /** Whether an object is being restored. */
+  public static boolean isBeingRestored(ObjectRecord object, Instant now) {
+    return object.restore() != null && object.restore().isOngoing(now);
+  }
+
+  /** Whether Intelligent-Tiering looks after an object, which it does not do for small ones. */
+  public static boolean isTiered(ObjectRecord object) {
+    return object.storageClass().equals(INTELLIGENT_TIERING) && object.size() >= SMALLEST_TIERED;
+  }
+
+  /** Moves a version of an object of Intelligent-Tiering to an archive tier. */
+  public static void archive(Transaction tx, ObjectRecord object, String tier) {
+    VersionShelf.replace(
+        tx, object.change().traits(object.traits().withAccessTier(tier)).restore(null).done());
   }
 
   private static boolean isAsleep(ObjectRecord object, Instant now) {
@@ -89,7 +132,8 @@ public final class StorageClasses {
    *
    * @return whether the class is one that a lifecycle may move this object to
    */
-  public static boolean transition(Transaction tx, ObjectRecord object, String storageClass) {
+  public static boolean transition(
+      Transaction tx, ObjectRecord object, String storageClass, Instant now) {
     int to = WATERFALL.indexOf(storageClass);
     if (to <= WATERFALL.indexOf(object.storageClass())) {
       return false;
@@ -101,6 +145,9 @@ public final class StorageClasses {
             .traits(object.traits().withStorageClass(storageClass))
             .restore(null)
             .done());
+    if (storageClass.equals(INTELLIGENT_TIERING)) {
+      Accesses.record(tx, object, now);
+    }
     return true;
   }
 }

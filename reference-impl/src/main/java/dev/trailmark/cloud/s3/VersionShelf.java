@@ -208,6 +208,7 @@ public final class VersionShelf {
   /** Lets go of what goes with a version. */
   private static void forget(Transaction tx, ObjectRecord object) {
     Annotations.removeAll(tx, object);
+    Accesses.forget(tx, object);
     tx.discard(object.blobId());
   }
 

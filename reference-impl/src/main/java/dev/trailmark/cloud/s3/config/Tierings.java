@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.PutBucketIntelligentTieringConfi
 import software.amazon.awssdk.services.s3.model.Tiering;
 
 /**
- * Archive tiers of Intelligent-Tiering: kept, and objects do not change tiers.
+ * Configurations of the archive tiers of Intelligent-Tiering, as they are put.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketIntelligentTieringConfiguration.html"

@@ -179,7 +179,7 @@ final class LifecycleUpkeep implements Upkeep {
     private void move(Transaction tx, String key, Action action) {
       VersionRecord version = VersionShelf.find(tx, bucket, key, action.versionId());
       if (version != null && !version.isMarker()) {
-        StorageClasses.transition(tx, version.object(), action.storageClass());
+        StorageClasses.transition(tx, version.object(), action.storageClass(), now);
       }
     }
 
