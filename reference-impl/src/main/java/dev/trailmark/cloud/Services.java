@@ -65,10 +65,11 @@ public final class Services {
    */
   public static S3Family[] s3Families(InstantSource requestClock) {
     DocumentCodec codec = new KeptDocuments();
+    AccessLogs logs = new AccessLogs(codec);
     return new S3Family[] {
       new BucketConfigurations(codec),
-      new Lifecycle(codec),
-      new AccessLogs(codec),
+      new Lifecycle(codec, logs::note),
+      logs,
       new S3Control(codec),
       new CrossOrigin(codec),
       new Websites(codec),

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.Grantee;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html">Access
  *     control list (ACL) overview</a>
  */
-final class AclParser {
+public final class AclParser {
   private static final Set<String> GROUPS =
       Set.of(AclRecord.ALL_USERS, AclRecord.AUTHENTICATED, AclRecord.LOG_DELIVERY);
   private static final Set<String> PERMISSIONS =
@@ -171,6 +171,16 @@ final class AclParser {
       case "AmazonCustomerByEmail" -> throw S3Error.METHOD_NOT_ALLOWED.fail();
       default -> throw S3Error.MALFORMED_ACL.fail();
     }
+  }
+
+  /**
+   * Refuses grants that no ACL may have.
+   *
+   * @param ownerAccount the account of the owner
+   */
+  public static void check(Call call, String ownerAccount, List<Grant> grants) {
+    AclParser parser = bucket(call, ownerAccount);
+    checked(grants.stream().map(parser::xmlGrant).toList());
   }
 
   private static void requirePresent(String value) {

@@ -133,6 +133,9 @@ final class Copies {
     object = Objects.publish(call, access, bucket, object, stored, condition, annotations);
     access.accessed(call, source);
     access.describe(call, object);
+    access.done(
+        call,
+        Deed.copied("REST.COPY.OBJECT_GET", source, CopySource.parse(in.copySource()).versionId()));
     SseHeaders.noteApplied(call, object.seal());
     return response(object, Versions.shown(found.sourceBucket(), source), in);
   }

@@ -61,6 +61,7 @@ final class Deletions {
       }
     }
     Map<ObjectIdentifier, VersionShelf.Deleted> removed = new LinkedHashMap<>();
+    List<Long> sizes = wanted.stream().map(object -> size(call, bucket, object)).toList();
     call.update(
         S3Kinds.scope(bucket.name()),
         tx -> {
@@ -72,7 +73,24 @@ final class Deletions {
           }
           return null;
         });
+    for (int i = 0; i < wanted.size(); i++) {
+      ObjectIdentifier object = wanted.get(i);
+      access.done(
+          call,
+          Deed.deleted(
+              bucket.name(), object.key(), object.versionId(), sizes.get(i), failures.get(object)));
+    }
     return response(wanted, failures, removed, Boolean.TRUE.equals(in.delete().quiet()));
+  }
+
+  private static long size(Call call, BucketRecord bucket, ObjectIdentifier wanted) {
+    try {
+      ObjectRecord object =
+          Versions.object(call.state(), bucket.name(), wanted.key(), wanted.versionId());
+      return object == null ? -1 : object.size();
+    } catch (ServiceException noVersionId) {
+      return -1;
+    }
   }
 
   private static List<ObjectIdentifier> wanted(DeleteObjectsRequest in) {

@@ -84,6 +84,9 @@ final class PartCopies {
       throw e;
     }
     access.accessed(call, source);
+    access.done(
+        call,
+        Deed.copied("REST.COPY.PART_GET", source, CopySource.parse(in.copySource()).versionId()));
     SseHeaders.noteApplied(call, upload.seal());
     return response(found, upload, part);
   }

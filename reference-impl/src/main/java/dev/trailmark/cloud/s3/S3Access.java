@@ -111,6 +111,11 @@ public final class S3Access {
     families.forEach(family -> family.marked(tx, marker));
   }
 
+  /** Tells the families what a request did to one object beside what its answer says. */
+  void done(Call call, Deed deed) {
+    families.forEach(family -> family.done(call, deed));
+  }
+
   /** Tells the families that tags, ACL or lock of a version are others now. */
   void changed(Transaction tx, ObjectRecord object) {
     families.forEach(family -> family.changed(tx, object));

@@ -78,6 +78,9 @@ public interface S3Family {
   /** Is told that an object's body has been read, by GetObject or as the source of a copy. */
   default void accessed(State state, ObjectRecord object, Instant now) {}
 
+  /** Is told of what a request did to one object beside what its answer says. */
+  default void done(Call call, Deed deed) {}
+
   /** Is told of a client's request, just before its answer is sent. */
   default void answered(Answered answered) {}
 

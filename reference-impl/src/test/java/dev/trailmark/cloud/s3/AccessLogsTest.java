@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,15 +18,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.LoggingEnabled;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Server access logs: where they may go, what they say, and that they come. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessLogsTest {
   private static final String OWNER = "0".repeat(52) + S3Fixture.ACCOUNT;
-
-  /** A field: in brackets, in quotation marks, or without spaces. */
-  private static final Pattern FIELD = Pattern.compile("\\[[^]]*]|\"[^\"]*\"|[^ ]+");
 
   private static int made;
 
@@ -83,27 +76,16 @@ class AccessLogsTest {
   private List<String> delivered() {
     cloud.pass(Duration.ofMinutes(5));
     cloud.settle();
-    return s3.listObjectsV2(r -> r.bucket(logs)).contents().stream().map(S3Object::key).toList();
+    return DeliveredLogs.keys(s3, logs);
   }
 
   private List<List<String>> lines() {
-    List<List<String>> lines = new ArrayList<>();
-    for (String key : delivered()) {
-      for (String line :
-          s3.getObjectAsBytes(r -> r.bucket(logs).key(key)).asUtf8String().split("\n")) {
-        List<String> fields = new ArrayList<>();
-        Matcher matcher = FIELD.matcher(line);
-        while (matcher.find()) {
-          fields.add(matcher.group());
-        }
-        lines.add(fields);
-      }
-    }
-    return lines;
+    delivered();
+    return DeliveredLogs.lines(s3, logs);
   }
 
   private static List<String> line(List<List<String>> lines, String operation) {
-    return lines.stream().filter(l -> l.get(6).equals(operation)).findFirst().orElseThrow();
+    return DeliveredLogs.of(lines, operation).get(0);
   }
 
   @Test
@@ -117,7 +99,7 @@ class AccessLogsTest {
   }
 
   @Test
-  void eachRequestIsALineOf26Fields() throws Exception {
+  void eachRequestIsALineOf27Fields() throws Exception {
     letLogsIn();
     log(l -> {});
     s3.putObject(r -> r.bucket(b).key("a key"), RequestBody.fromString("12345"));
@@ -127,7 +109,7 @@ class AccessLogsTest {
 
     List<List<String>> lines = lines();
 
-    assertThat(lines).hasSizeGreaterThanOrEqualTo(4).allSatisfy(l -> assertThat(l).hasSize(26));
+    assertThat(lines).hasSizeGreaterThanOrEqualTo(4).allSatisfy(l -> assertThat(l).hasSize(27));
     List<String> get = line(lines, "REST.GET.OBJECT");
     assertThat(get.subList(0, 2)).containsExactly(OWNER, b);
     assertThat(get.get(2)).matches("\\[\\d\\d/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d \\+0000]");

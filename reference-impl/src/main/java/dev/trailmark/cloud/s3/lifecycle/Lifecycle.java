@@ -4,6 +4,7 @@ import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.DocumentCodec;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Upkeep;
+import dev.trailmark.cloud.s3.Deed;
 import dev.trailmark.cloud.s3.ObjectRecord;
 import dev.trailmark.cloud.s3.S3Access;
 import dev.trailmark.cloud.s3.S3Error;
@@ -13,6 +14,7 @@ import dev.trailmark.cloud.s3.config.Absent;
 import dev.trailmark.cloud.s3.config.ConfigurationRows;
 import dev.trailmark.cloud.s3.config.Naming;
 import java.util.List;
+import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.s3.model.DeleteBucketLifecycleRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketLifecycleResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationRequest;
@@ -32,11 +34,15 @@ public final class Lifecycle implements S3Family {
   private final Rules.Cache cache;
   private final Upkeep upkeep;
 
-  /** The family, which keeps its documents by that codec. */
-  public Lifecycle(DocumentCodec codec) {
+  /**
+   * The family, which keeps its documents by that codec.
+   *
+   * @param log is told what the rules have done
+   */
+  public Lifecycle(DocumentCodec codec, BiConsumer<Upkeep.Surroundings, Deed> log) {
     this.codec = codec;
     this.cache = new Rules.Cache(codec);
-    this.upkeep = new LifecycleUpkeep(cache);
+    this.upkeep = new LifecycleUpkeep(cache, log);
   }
 
   @Override

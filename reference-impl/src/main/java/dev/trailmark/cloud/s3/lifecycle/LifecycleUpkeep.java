@@ -3,6 +3,7 @@ package dev.trailmark.cloud.s3.lifecycle;
 import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.s3.BucketRecord;
 import dev.trailmark.cloud.s3.ConfigurationRecord;
+import dev.trailmark.cloud.s3.Deed;
 import dev.trailmark.cloud.s3.Locks;
 import dev.trailmark.cloud.s3.ObjectRecord;
 import dev.trailmark.cloud.s3.S3Kinds;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.function.BiConsumer;
 
 /**
  * Obeys the rules. All that they make due is due at a midnight UTC, so a bucket is gone through
@@ -30,10 +32,12 @@ final class LifecycleUpkeep implements Upkeep {
   private static final int PAGE = 500;
 
   private final Rules.Cache cache;
+  private final BiConsumer<Surroundings, Deed> log;
   private final Map<String, Round> rounds = new HashMap<>();
 
-  LifecycleUpkeep(Rules.Cache cache) {
+  LifecycleUpkeep(Rules.Cache cache, BiConsumer<Surroundings, Deed> log) {
     this.cache = cache;
+    this.log = log;
   }
 
   /** The rules and the day that a bucket was gone through for last. */
@@ -48,7 +52,9 @@ final class LifecycleUpkeep implements Upkeep {
         (bucket, record) -> {
           Round before = rounds.get(bucket);
           if (before == null || !before.rules().equals(record) || !before.day().equals(day)) {
-            new Walk(surroundings, bucket, cache.of(record)).go();
+            new Walk(surroundings, bucket, cache.of(record))
+                .go()
+                .forEach(deed -> log.accept(surroundings, deed));
             rounds.put(bucket, new Round(record, day));
           }
         });
@@ -72,6 +78,7 @@ final class LifecycleUpkeep implements Upkeep {
     private final String bucket;
     private final Rules rules;
     private final Instant now;
+    private final List<Deed> done = new ArrayList<>();
 
     Walk(Surroundings surroundings, String bucket, Rules rules) {
       this.surroundings = surroundings;
@@ -80,7 +87,8 @@ final class LifecycleUpkeep implements Upkeep {
       this.now = surroundings.now();
     }
 
-    void go() {
+    /** Does all that is due; says what it did. */
+    List<Deed> go() {
       List<String> page = new ArrayList<>(PAGE);
       String all = S3Kinds.objectKey(bucket, "");
       for (ObjectRecord object : surroundings.state().range(S3Kinds.OBJECT, all).values()) {
@@ -96,6 +104,7 @@ final class LifecycleUpkeep implements Upkeep {
       }
       flush(page);
       abortUploads();
+      return done;
     }
 
     private void consider(String key, List<String> page) {
@@ -155,16 +164,29 @@ final class LifecycleUpkeep implements Upkeep {
 
     private void act(Transaction tx, BucketRecord record, String key, Action action) {
       switch (action.kind()) {
-        case EXPIRE ->
-            VersionShelf.delete(
-                new VersionShelf.Deleter(
-                    surroundings.ids(), now.truncatedTo(ChronoUnit.SECONDS), record.ownerAccount()),
-                tx,
-                record,
-                key);
+        case EXPIRE -> expire(tx, record, key);
         case REMOVE -> remove(tx, record, key, action.versionId());
         case MOVE -> move(tx, key, action);
       }
+    }
+
+    private void expire(Transaction tx, BucketRecord record, String key) {
+      ObjectRecord object = VersionShelf.current(tx, bucket, key);
+      VersionShelf.Deleted deleted =
+          VersionShelf.delete(
+              new VersionShelf.Deleter(
+                  surroundings.ids(), now.truncatedTo(ChronoUnit.SECONDS), record.ownerAccount()),
+              tx,
+              record,
+              key);
+      String operation = deleted.marker() ? "S3.CREATE.DELETEMARKER" : "S3.EXPIRE.OBJECT";
+      note(operation, key, deleted.versionId(), object);
+    }
+
+    /** Notes what was done, to which object if it was one. */
+    private void note(String operation, String key, String versionId, ObjectRecord object) {
+      long size = object == null ? -1 : object.size();
+      done.add(Deed.ownAccord(operation, bucket, key, versionId, size));
     }
 
     /** What is locked stays until it no longer is. */
@@ -173,6 +195,11 @@ final class LifecycleUpkeep implements Upkeep {
       boolean locked = version != null && !version.isMarker() && version.object().isLocked(now);
       if (!locked) {
         VersionShelf.delete(tx, record, key, versionId);
+        note(
+            "S3.EXPIRE.OBJECT",
+            key,
+            versionId,
+            version == null || version.isMarker() ? null : version.object());
       }
     }
 
@@ -180,6 +207,7 @@ final class LifecycleUpkeep implements Upkeep {
       VersionRecord version = VersionShelf.find(tx, bucket, key, action.versionId());
       if (version != null && !version.isMarker()) {
         StorageClasses.transition(tx, version.object(), action.storageClass(), now);
+        note(action.logged(), key, action.versionId(), version.object());
       }
     }
 
@@ -201,6 +229,7 @@ final class LifecycleUpkeep implements Upkeep {
                 UploadRecord upload = tx.get(S3Kinds.UPLOAD, place);
                 if (upload != null) {
                   Uploads.remove(tx, upload);
+                  note("S3.DELETE.UPLOAD", upload.key(), null, null);
                 }
               }
               return List.of();

@@ -1,11 +1,13 @@
 package dev.trailmark.cloud.s3.logging;
 
 import dev.trailmark.cloud.operation.Answered;
+import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.DocumentCodec;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.s3.BucketRecord;
 import dev.trailmark.cloud.s3.ConfigurationRecord;
+import dev.trailmark.cloud.s3.Deed;
 import dev.trailmark.cloud.s3.ObjectRecord;
 import dev.trailmark.cloud.s3.S3Access;
 import dev.trailmark.cloud.s3.S3Family;
@@ -67,25 +69,57 @@ public final class AccessLogs implements S3Family {
 
   @Override
   public void answered(Answered answered) {
-    State state = answered.call().state();
-    if (answered.resource() == null) {
-      return;
+    Call call = answered.call();
+    Logged logged = logged(call.state(), answered.resource());
+    if (logged != null) {
+      pending.add(
+          logged.target(),
+          call.time(),
+          LogLine.of(logged.bucket(), answered, size(call.state(), answered)));
     }
+  }
+
+  @Override
+  public void done(Call call, Deed deed) {
+    Logged logged = logged(call.state(), deed.bucket());
+    if (logged != null) {
+      pending.add(logged.target(), call.time(), LogLine.of(logged.bucket(), call, deed));
+    }
+  }
+
+  /** Adds a line for what S3 has done by itself. */
+  public void note(Upkeep.Surroundings surroundings, Deed deed) {
+    Logged logged = logged(surroundings.state(), deed.bucket());
+    if (logged != null) {
+      String line =
+          LogLine.of(
+              logged.bucket(),
+              surroundings.now(),
+              surroundings.ids().s3RequestId(),
+              surroundings.ids().hostId(),
+              deed);
+      pending.add(logged.target(), surroundings.now(), line);
+    }
+  }
+
+  /** A bucket that is logged, and where its logs go. */
+  private record Logged(BucketRecord bucket, LogTarget target) {}
+
+  /** The bucket if it is there and logged, else {@code null}. */
+  private Logged logged(State state, String name) {
     ConfigurationRecord kept =
-        state.get(
-            S3Kinds.CONFIGURATION, S3Kinds.configurationKey(answered.resource(), SUBRESOURCE, ""));
-    BucketRecord bucket = state.get(S3Kinds.BUCKET, answered.resource());
-    if (kept == null || bucket == null) {
-      return;
+        name == null
+            ? null
+            : state.get(S3Kinds.CONFIGURATION, S3Kinds.configurationKey(name, SUBRESOURCE, ""));
+    BucketRecord bucket = kept == null ? null : state.get(S3Kinds.BUCKET, name);
+    if (bucket == null) {
+      return null;
     }
     BucketLoggingStatus status =
         (BucketLoggingStatus) codec.read(kept.document(), BucketLoggingStatus.builder());
-    if (status.loggingEnabled() != null) {
-      pending.add(
-          LogTarget.of(bucket, status.loggingEnabled()),
-          answered.call().time(),
-          LogLine.of(bucket, answered, size(state, answered)));
-    }
+    return status.loggingEnabled() == null
+        ? null
+        : new Logged(bucket, LogTarget.of(bucket, status.loggingEnabled()));
   }
 
   /** The size of the object that a request read or wrote; negative for none. */

@@ -4,9 +4,11 @@ import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.operation.Answered;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.s3.BucketRecord;
+import dev.trailmark.cloud.s3.Deed;
 import dev.trailmark.cloud.wire.WireRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -14,7 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A line of a server access log: 26 fields, a hyphen for what does not apply.
+ * A line of a server access log: 27 fields, a hyphen for what does not apply. The last one, the
+ * Region that the request came from, is known of clients inside AWS only.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html">Amazon S3
  *     server access log format</a>
@@ -41,7 +44,7 @@ final class LogLine {
     return String.join(
         " ",
         List.of(
-            call.directory().canonicalId(bucket.ownerAccount()),
+            bucket.acl().ownerId(),
             bucket.name(),
             TIME.format(call.time()),
             said(call.caller().sourceIp()),
@@ -66,7 +69,72 @@ final class LogLine {
             said(call.caller().host()),
             wire.tls() == null ? NONE : said(wire.tls().version()),
             NONE,
-            aclRequired(call)));
+            aclRequired(call),
+            NONE));
+  }
+
+  /** The line for what a request did to one object beside its own line. */
+  static String of(BucketRecord bucket, Call call, Deed deed) {
+    WireRequest wire = call.wire();
+    return String.join(
+        " ",
+        List.of(
+            bucket.acl().ownerId(),
+            bucket.name(),
+            TIME.format(call.time()),
+            said(call.caller().sourceIp()),
+            requester(call),
+            call.requestId(),
+            deed(deed),
+            call.hostId(),
+            said(call.caller().signature()),
+            wire.tls() == null ? NONE : said(wire.tls().cipherSuite()),
+            said(call.caller().method()),
+            said(call.caller().host()),
+            wire.tls() == null ? NONE : said(wire.tls().version()),
+            NONE,
+            NONE,
+            NONE));
+  }
+
+  /** The line for what S3 has done by itself, as users of AWS see it: by {@code AmazonS3}. */
+  static String of(BucketRecord bucket, Instant time, String requestId, String hostId, Deed deed) {
+    return String.join(
+        " ",
+        bucket.acl().ownerId(),
+        bucket.name(),
+        TIME.format(time),
+        NONE,
+        "AmazonS3",
+        requestId,
+        deed(deed),
+        hostId,
+        NONE,
+        NONE,
+        NONE,
+        NONE,
+        NONE,
+        NONE,
+        NONE,
+        NONE);
+  }
+
+  /** From the operation to the version: there is no request line, referrer or user agent. */
+  private static String deed(Deed deed) {
+    return String.join(
+        " ",
+        deed.operation(),
+        encoded(deed.key()),
+        NONE,
+        deed.status() == 0 ? NONE : Integer.toString(deed.status()),
+        said(deed.error()),
+        NONE,
+        deed.size() < 0 ? NONE : Long.toString(deed.size()),
+        NONE,
+        NONE,
+        NONE,
+        NONE,
+        said(deed.versionId()));
   }
 
   private static String aclRequired(Call call) {

@@ -9,10 +9,13 @@ import java.util.TreeSet;
 
 /**
  * What access logs call operations: {@code REST.method.resource}, the resource being the
- * sub-resource asked for. Of those that no example of AWS's shows, the name is the sub-resource's
- * in capitals.
+ * sub-resource asked for, or {@code WEBSITE.method.resource}. Of those that no example of AWS's
+ * shows, the name is the sub-resource's in capitals.
  */
 final class LogOperation {
+  /** Somebody's request at a website's host, as the router calls it. */
+  private static final String VISIT = "WebsiteGetObject";
+
   private static final Map<String, String> BY_OPERATION =
       Map.of(
           "CopyObject", "REST.COPY.OBJECT",
@@ -63,6 +66,9 @@ final class LogOperation {
   private LogOperation() {}
 
   static String of(WireRequest wire, String operation) {
+    if (operation.equals(VISIT)) {
+      return "WEBSITE." + wire.method() + ".OBJECT";
+    }
     String known = BY_OPERATION.get(operation);
     return known == null ? "REST." + wire.method() + "." + resource(wire, operation) : known;
   }

@@ -5,9 +5,14 @@ import dev.trailmark.cloud.store.Ids;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import software.amazon.awssdk.services.s3.model.BucketLogsPermission;
+import software.amazon.awssdk.services.s3.model.Grantee;
 import software.amazon.awssdk.services.s3.model.LoggingEnabled;
 import software.amazon.awssdk.services.s3.model.PartitionDateSource;
+import software.amazon.awssdk.services.s3.model.TargetGrant;
 
 /**
  * Where a bucket's logs go, and what the files are called.
@@ -15,9 +20,15 @@ import software.amazon.awssdk.services.s3.model.PartitionDateSource;
  * @param source the bucket whose requests are logged
  * @param partitioned whether keys have the account, the Region, the bucket and the date as folders
  * @param byEvent whether the date is the requests', whose hours then do not count
+ * @param grants who gets at the files beside the owner of the bucket
  */
 record LogTarget(
-    BucketRecord source, String bucket, String prefix, boolean partitioned, boolean byEvent) {
+    BucketRecord source,
+    String bucket,
+    String prefix,
+    boolean partitioned,
+    boolean byEvent,
+    List<TargetGrant> grants) {
   private static final DateTimeFormatter NAME = format("yyyy-MM-dd-HH-mm-ss-");
   private static final DateTimeFormatter DAY = format("yyyy-MM-dd-00-00-00-");
   private static final DateTimeFormatter FOLDER = format("yyyy/MM/dd/");
@@ -40,7 +51,24 @@ record LogTarget(
         sent.targetBucket(),
         sent.targetPrefix() == null ? "" : sent.targetPrefix(),
         partitioned,
-        byEvent);
+        byEvent,
+        List.copyOf(sent.targetGrants()));
+  }
+
+  /** The value of the grant header that gives a permission; {@code null} when nobody gets it. */
+  String granted(BucketLogsPermission permission, String... ids) {
+    List<String> grantees = new ArrayList<>();
+    for (String id : ids) {
+      grantees.add("id=\"" + id + "\"");
+    }
+    for (TargetGrant grant : grants) {
+      if (grant.permission() == permission) {
+        Grantee grantee = grant.grantee();
+        grantees.add(
+            grantee.id() == null ? "uri=\"" + grantee.uri() + "\"" : "id=\"" + grantee.id() + "\"");
+      }
+    }
+    return grantees.isEmpty() ? null : String.join(",", grantees);
   }
 
   /**

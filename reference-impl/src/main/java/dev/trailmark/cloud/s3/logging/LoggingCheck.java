@@ -1,14 +1,18 @@
 package dev.trailmark.cloud.s3.logging;
 
 import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.s3.AclParser;
 import dev.trailmark.cloud.s3.BucketRecord;
 import dev.trailmark.cloud.s3.S3Error;
 import dev.trailmark.cloud.s3.S3Kinds;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Kept;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Sent;
 import software.amazon.awssdk.services.s3.model.BucketLoggingStatus;
+import software.amazon.awssdk.services.s3.model.BucketLogsPermission;
+import software.amazon.awssdk.services.s3.model.Grant;
 import software.amazon.awssdk.services.s3.model.LoggingEnabled;
 import software.amazon.awssdk.services.s3.model.PartitionDateSource;
+import software.amazon.awssdk.services.s3.model.TargetGrant;
 import software.amazon.awssdk.services.s3.model.TargetObjectKeyFormat;
 
 /**
@@ -30,9 +34,6 @@ final class LoggingCheck {
         || !isFormed(enabled.targetObjectKeyFormat())) {
       throw S3Error.MALFORMED_XML.fail();
     }
-    if (enabled.hasTargetGrants() && !enabled.targetGrants().isEmpty()) {
-      throw S3Error.NOT_IMPLEMENTED.because("Target grants of logs are not implemented");
-    }
     BucketRecord target = sent.call().state().get(S3Kinds.BUCKET, enabled.targetBucket());
     if (target == null) {
       throw refused("The target bucket for logging does not exist", enabled);
@@ -42,6 +43,7 @@ final class LoggingCheck {
           "The owner for the bucket to be logged and the target bucket must be the same.", enabled);
     }
     requireSameRegion(sent.bucket(), target);
+    checkGrants(sent, target, enabled);
     if (target.policy() == null && target.aclsEnabled() && !target.letsLogsIn()) {
       throw refused(
           "You must give the log-delivery group WRITE and READ_ACP permissions to the target"
@@ -49,6 +51,36 @@ final class LoggingCheck {
           enabled);
     }
     return Kept.of(sent.document());
+  }
+
+  /** Refused as recorded where ACLs do not count. */
+  private static void checkGrants(
+      Sent<BucketLoggingStatus> sent, BucketRecord target, LoggingEnabled enabled) {
+    if (enabled.targetGrants().isEmpty()) {
+      return;
+    }
+    if (!target.aclsEnabled()) {
+      throw S3Error.ACL_NOT_SUPPORTED.because(
+          "Target grants not allowed for bucket owner enforced buckets");
+    }
+    for (TargetGrant grant : enabled.targetGrants()) {
+      if (grant.grantee() == null
+          || grant.permission() == null
+          || grant.permission() == BucketLogsPermission.UNKNOWN_TO_SDK_VERSION) {
+        throw S3Error.MALFORMED_XML.fail();
+      }
+    }
+    AclParser.check(
+        sent.call(),
+        target.ownerAccount(),
+        enabled.targetGrants().stream()
+            .map(
+                grant ->
+                    Grant.builder()
+                        .grantee(grant.grantee())
+                        .permission(grant.permissionAsString())
+                        .build())
+            .toList());
   }
 
   private static boolean isFormed(TargetObjectKeyFormat format) {

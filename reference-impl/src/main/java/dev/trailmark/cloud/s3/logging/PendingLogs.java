@@ -3,6 +3,9 @@ package dev.trailmark.cloud.s3.logging;
 import dev.trailmark.cloud.operation.ServiceCalls.Actor;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.operation.Upkeep;
+import dev.trailmark.cloud.s3.BucketRecord;
+import dev.trailmark.cloud.s3.S3Kinds;
+import dev.trailmark.cloud.store.State;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.s3.model.BucketLogsPermission;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
@@ -79,20 +83,32 @@ final class PendingLogs implements Upkeep {
             target.source().ownerAccount(),
             target.source().region(),
             target.source().arn());
-    PutObjectRequest request =
+    PutObjectRequest.Builder request =
         PutObjectRequest.builder()
             .bucket(target.bucket())
             .key(target.key(batch.since(), surroundings.now(), surroundings.ids()))
-            .contentType("text/plain")
-            .build();
+            .contentType("text/plain");
+    grant(surroundings.state(), target, request);
     String text = String.join("\n", batch.lines()) + "\n";
     try {
       surroundings
           .services()
-          .asService(actor, "s3", "PutObject", request, text.getBytes(StandardCharsets.UTF_8));
+          .asService(
+              actor, "s3", "PutObject", request.build(), text.getBytes(StandardCharsets.UTF_8));
     } catch (ServiceException refused) {
       // The target bucket is gone, or its policy does not let logs in.
       return;
+    }
+  }
+
+  /** Where ACLs still count; the bucket's owner keeps full control. To write means nothing here. */
+  private static void grant(State state, LogTarget target, PutObjectRequest.Builder request) {
+    BucketRecord bucket = state.get(S3Kinds.BUCKET, target.bucket());
+    if (bucket != null && bucket.aclsEnabled() && !target.grants().isEmpty()) {
+      request
+          .grantFullControl(
+              target.granted(BucketLogsPermission.FULL_CONTROL, bucket.acl().ownerId()))
+          .grantRead(target.granted(BucketLogsPermission.READ));
     }
   }
 }
