@@ -85,7 +85,7 @@ public final class AclParser {
       case "bucket-owner-read" -> addBucketOwner(grants, "READ");
       case "bucket-owner-full-control" -> addBucketOwner(grants, "FULL_CONTROL");
       case "log-delivery-write" -> addLogDelivery(grants);
-      case "aws-exec-read" -> throw notImplemented(name);
+      case "aws-exec-read" -> grants.add(AclRecord.Grant.user(AclRecord.EC2, "READ"));
       default -> throw badCanned(name);
     }
     return new AclRecord(ownerId, grants);
@@ -197,7 +197,9 @@ public final class AclParser {
   }
 
   private String knownId(String id, String argument) {
-    if (!id.equals(ownerId) && call.directory().accountOf(id) == null) {
+    boolean known =
+        id.equals(ownerId) || id.equals(AclRecord.EC2) || call.directory().accountOf(id) != null;
+    if (!known) {
       throw invalid("Invalid id", argument, id);
     }
     return id;
@@ -223,12 +225,5 @@ public final class AclParser {
         .because("%s", message)
         .with("ArgumentName", argument)
         .with("ArgumentValue", value);
-  }
-
-  private static ServiceException notImplemented(String canned) {
-    return S3Error.NOT_IMPLEMENTED
-        .fail()
-        .with("Header", "x-amz-acl")
-        .with("additionalMessage", "The canned ACL " + canned + " is not implemented");
   }
 }

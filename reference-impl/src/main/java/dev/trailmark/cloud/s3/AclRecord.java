@@ -19,6 +19,12 @@ public record AclRecord(String ownerId, List<Grant> grants) {
   /** S3's own log delivery. */
   static final String LOG_DELIVERY = "http://acs.amazonaws.com/groups/s3/LogDelivery";
 
+  /**
+   * The canonical user of Amazon EC2, shown as {@code za-team} as long as S3 told display names,
+   * which reads machine images under the canned ACL {@code aws-exec-read}.
+   */
+  static final String EC2 = "6aa5a366c34c1cbe25dc49211496e913e0351eb0e8c37aa3477e40942ec6b97c";
+
   /** Copies the list so that the record is immutable. */
   public AclRecord {
     grants = List.copyOf(grants);

@@ -3,6 +3,7 @@ package dev.trailmark.cloud.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +45,7 @@ class OwnershipAndAclsTest {
     "public-read,               owner:FULL_CONTROL AllUsers:READ,                    200, 200",
     "public-read-write,         owner:FULL_CONTROL AllUsers:READ AllUsers:WRITE,     200, 200",
     "authenticated-read,        owner:FULL_CONTROL AuthenticatedUsers:READ,          403, 200",
+    "aws-exec-read,             owner:FULL_CONTROL EC2:READ,                         403, 403",
     "bucket-owner-read,         owner:FULL_CONTROL,                                  403, 403",
     "bucket-owner-full-control, owner:FULL_CONTROL,                                  403, 403",
   })
@@ -64,6 +66,7 @@ class OwnershipAndAclsTest {
     "public-read,        owner:FULL_CONTROL AllUsers:READ,                               200, 403",
     "public-read-write,  owner:FULL_CONTROL AllUsers:READ AllUsers:WRITE,                200, 200",
     "authenticated-read, owner:FULL_CONTROL AuthenticatedUsers:READ,                     403, 403",
+    "aws-exec-read,      owner:FULL_CONTROL EC2:READ,                                    403, 403",
     "log-delivery-write, owner:FULL_CONTROL LogDelivery:WRITE LogDelivery:READ_ACP,      403, 403",
   })
   void aCannedAclOfABucket(String acl, String grants, int anonymousLists, int anonymousWrites)
@@ -76,6 +79,28 @@ class OwnershipAndAclsTest {
     assertThat(cloud.unsigned("PUT", "/" + B + "/anonymous").statusCode())
         .isEqualTo(anonymousWrites);
     cloud.s3.putBucketAcl(r -> r.bucket(B).acl("private"));
+  }
+
+  @Test
+  void whatIsGrantedToEc2CanBeReadAndPutAgain() {
+    ownership("ObjectWriter");
+    cloud.s3.putObject(r -> r.bucket(B).key("k").acl("aws-exec-read"), BODY);
+    var acl = cloud.s3.getObjectAcl(r -> r.bucket(B).key("k"));
+
+    cloud.s3.putObjectAcl(
+        r ->
+            r.bucket(B)
+                .key("k")
+                .accessControlPolicy(p -> p.owner(acl.owner()).grants(acl.grants())));
+    cloud.s3.putObjectAcl(r -> r.bucket(B).key("k").grantRead("id=" + AclRecord.EC2));
+
+    assertThat(described(cloud.s3.getObjectAcl(r -> r.bucket(B).key("k")).grants()))
+        .isEqualTo("EC2:READ");
+    ownership("BucketOwnerEnforced");
+    S3Exception refusal =
+        S3Fixture.refusal(
+            () -> cloud.s3.putObject(r -> r.bucket(B).key("k").acl("aws-exec-read"), BODY));
+    assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("AccessControlListNotSupported");
   }
 
   @ParameterizedTest
@@ -228,6 +253,7 @@ class OwnershipAndAclsTest {
   }
 
   private static String named(String id) {
-    return id.equals(OWNER_ID) ? "owner" : id.equals(OTHER_ID) ? "other" : id;
+    Map<String, String> names = Map.of(OWNER_ID, "owner", OTHER_ID, "other", AclRecord.EC2, "EC2");
+    return names.getOrDefault(id, id);
   }
 }
