@@ -92,6 +92,9 @@ final class LockConfigurations {
       return ObjectLockRecord.NO_DEFAULT;
     }
     DefaultRetention retention = sent.rule().defaultRetention();
+    if (retention != null) {
+      Locks.refuseEventHold(retention.defaultEventHold());
+    }
     boolean whole =
         retention != null
             && Locks.isMode(retention.modeAsString())

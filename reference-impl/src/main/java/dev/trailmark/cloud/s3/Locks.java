@@ -66,6 +66,19 @@ public final class Locks {
     }
   }
 
+  /**
+   * Refuses an event hold in a document, which is not implemented: to keep the rest of the document
+   * would lock less than it says.
+   *
+   * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html">Locking
+   *     objects with Object Lock</a>
+   */
+  static void refuseEventHold(Object sent) {
+    if (sent != null) {
+      throw S3Error.NOT_IMPLEMENTED.because("Event holds of Object Lock are not implemented");
+    }
+  }
+
   /** Refuses a date that is over. */
   static void requireFuture(Call call, Instant until, String argument) {
     if (!until.isAfter(call.time())) {

@@ -114,6 +114,10 @@ final class ObjectLocks {
   }
 
   private static void requireWellFormed(ObjectLockRetention sent) {
+    if (sent != null) {
+      Locks.refuseEventHold(sent.eventHold());
+      Locks.refuseEventHold(sent.eventHoldDuration());
+    }
     boolean empty = sent != null && sent.mode() == null && sent.retainUntilDate() == null;
     boolean whole =
         sent != null && Locks.isMode(sent.modeAsString()) && sent.retainUntilDate() != null;
