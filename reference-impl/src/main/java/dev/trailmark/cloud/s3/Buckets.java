@@ -141,10 +141,11 @@ final class Buckets {
 
   /** The constraint to keep: {@code null} in us-east-1. */
   private static String location(Call call, CreateBucketRequest request) {
-    String asked =
-        request.createBucketConfiguration() == null
-            ? null
-            : request.createBucketConfiguration().locationConstraintAsString();
+    CreateBucketConfiguration sent = request.createBucketConfiguration();
+    if (sent != null && (sent.location() != null || sent.bucket() != null)) {
+      throw S3Error.NOT_IMPLEMENTED.because("Directory buckets are not implemented");
+    }
+    String asked = sent == null ? null : sent.locationConstraintAsString();
     if (call.region().equals(HOME)) {
       if (asked == null || asked.isEmpty()) {
         return null;

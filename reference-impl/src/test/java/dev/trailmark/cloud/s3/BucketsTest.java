@@ -122,6 +122,26 @@ class BucketsTest {
   }
 
   @Test
+  void aDirectoryBucketIsRefusedAndNotMadeAnOrdinaryOne() {
+    S3Exception refusal =
+        S3Fixture.refusal(
+            () ->
+                cloud.s3.createBucket(
+                    r ->
+                        r.bucket("directory-bucket")
+                            .createBucketConfiguration(
+                                c ->
+                                    c.location(l -> l.type("AvailabilityZone").name("use1-az4"))
+                                        .bucket(b -> b.type("Directory")))));
+
+    assertThat(refusal.statusCode()).isEqualTo(501);
+    assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("NotImplemented");
+    assertThat(cloud.s3.listBuckets().buckets())
+        .extracting(Bucket::name)
+        .doesNotContain("directory-bucket");
+  }
+
+  @Test
   void onlyAnEmptyBucketIsDeleted() {
     cloud.s3.createBucket(r -> r.bucket("full-bucket"));
     cloud.s3.putObject(r -> r.bucket("full-bucket").key("k"), RequestBody.fromString("x"));
