@@ -23,6 +23,7 @@ final class BucketPolicyRules {
           "s3:abortmultipartupload",
           "s3:listmultipartuploadparts",
           "s3:bypassgovernanceretention",
+          "s3:objectowneroverridetobucketowner",
           "s3:replicatedelete",
           "s3:replicatetags",
           "s3:initiatereplication");
