@@ -18,6 +18,9 @@ Feature: Listings in the order of keys' bytes
   Scenario: Keys rolled up at a delimiter
     Then with the delimiter "/" the bucket lists "B, b, ä" and the prefixes "a/"
 
+  Scenario: A marker within a prefix leaves the prefix behind
+    Then behind "a/1" with the delimiter "/" the bucket lists "b, ä" and no prefix
+
   Scenario: Pages together are the whole
     Then in pages of 2 the bucket lists "B, a/1, a/2, b, ä"
 

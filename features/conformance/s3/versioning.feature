@@ -29,3 +29,4 @@ Feature: Versions of objects
 
   Scenario: What is no version id
     Then reading the version "not-an-id" of "key" is refused with 400 "InvalidArgument"
+    And reading the version "HPniJFCxqTsMuIH9KX8K8wEjNUgmABCD" of "key" is refused with 400 "InvalidArgument"

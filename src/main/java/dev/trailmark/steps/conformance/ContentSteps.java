@@ -161,6 +161,22 @@ public final class ContentSteps {
     same(expected, listed, "s3:ListObjectsV2 with a delimiter");
   }
 
+  /** Where a marker stands within what is rolled up. */
+  @Then("behind {string} with the delimiter {string} the bucket lists {string} and no prefix")
+  public void listsBehind(String marker, String delimiter, String keys) {
+    var page =
+        store.must(
+            "s3:ListObjects",
+            () ->
+                store
+                    .s3()
+                    .listObjects(
+                        one -> one.bucket(store.bucket()).delimiter(delimiter).marker(marker)));
+    List<String> listed = new ArrayList<>(page.contents().stream().map(S3Object::key).toList());
+    page.commonPrefixes().forEach(prefix -> listed.add(prefix.prefix()));
+    same(split(keys), listed, "s3:ListObjects with a marker and a delimiter");
+  }
+
   /** Page by page. */
   @Then("in pages of {int} the bucket lists {string}")
   public void listsInPages(int size, String keys) {
