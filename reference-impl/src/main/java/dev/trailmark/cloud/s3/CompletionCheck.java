@@ -4,11 +4,13 @@ import dev.trailmark.cloud.operation.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /** What a completion says of its upload, held against what was uploaded. Worded as recorded. */
 final class CompletionCheck {
+  private static final Pattern TAG = Pattern.compile("[0-9a-f]{32}");
   private static final long SMALLEST = 5L << 20;
   private static final String COMPOSITE = "COMPOSITE";
 
@@ -58,6 +60,22 @@ final class CompletionCheck {
       }
     }
     return parts;
+  }
+
+  /** Whether a completion is the one that made the object, sent again. */
+  static boolean isOf(CompleteMultipartUploadRequest in, ObjectRecord object) {
+    if (in.multipartUpload() == null) {
+      return false;
+    }
+    List<Integer> numbers =
+        in.multipartUpload().parts().stream().map(CompletedPart::partNumber).toList();
+    List<String> tags =
+        in.multipartUpload().parts().stream()
+            .map(part -> String.valueOf(EntityTags.unquoted(part.eTag())))
+            .toList();
+    return object.parts().stream().map(ObjectPart::number).toList().equals(numbers)
+        && tags.stream().allMatch(tag -> TAG.matcher(tag).matches())
+        && EntityTags.ofParts(tags).equals(object.etag());
   }
 
   private static PartRecord part(Call call, UploadRecord upload, CompletedPart named) {

@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Enumeration;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,8 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 
 /**
  * CompleteMultipartUpload: the parts become one body, encrypted anew under the upload's data key.
- * An abort that comes first wins, since both remove the upload under the bucket's lock.
+ * An abort that comes first wins, since both remove the upload under the bucket's lock. A
+ * completion that is sent again is answered again, as others saw S3 do, while the object is there.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>
@@ -46,6 +45,12 @@ final class Completions {
   /** CompleteMultipartUpload. */
   CompleteMultipartUploadResponse complete(Call call, CompleteMultipartUploadRequest in) {
     BucketRecord bucket = S3Access.require(call.state(), in.bucket());
+    ObjectRecord before = Uploads.completed(call.state(), in.bucket(), in.key(), in.uploadId());
+    if (before != null && CompletionCheck.isOf(in, before)) {
+      access.describe(call, before);
+      SseHeaders.note(call, before.seal());
+      return response(call, before);
+    }
     UploadRecord upload = Uploads.require(call.state(), in.bucket(), in.key(), in.uploadId());
     SignatureGate.require(call, upload.seal().isKms());
     WriteCondition condition = WriteCondition.of(in.ifMatch(), in.ifNoneMatch());
@@ -118,7 +123,7 @@ final class Completions {
     return new ObjectDraft(upload.bucket(), upload.key())
         .ownerAccount(upload.ownerAccount())
         .body(stored)
-        .etag(etag(parts))
+        .etag(EntityTags.ofParts(parts.stream().map(PartRecord::etag).toList()))
         .modifiedAt(NewObjects.now(call))
         .headers(upload.headers())
         .metadata(upload.metadata())
@@ -127,6 +132,7 @@ final class Completions {
         .acl(upload.acl())
         .traits(upload.traits())
         .parts(shownParts(upload, parts))
+        .uploadId(upload.uploadId())
         .done();
   }
 
@@ -140,13 +146,6 @@ final class Completions {
                     part.size(),
                     upload.algorithm() == null ? null : part.checksum().value()))
         .toList();
-  }
-
-  /** The MD5 of the parts' tags, and how many they are. */
-  private static String etag(List<PartRecord> parts) {
-    MessageDigest md5 = BodyDigests.md5();
-    parts.forEach(part -> md5.update(HexFormat.of().parseHex(part.etag())));
-    return HexFormat.of().formatHex(md5.digest()) + "-" + parts.size();
   }
 
   private static ObjectRecord.ChecksumRecord composite(ChecksumKind kind, List<PartRecord> parts) {

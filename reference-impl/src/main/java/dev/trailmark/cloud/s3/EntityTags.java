@@ -1,5 +1,9 @@
 package dev.trailmark.cloud.s3;
 
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+
 /** Entity tags in conditional headers; S3 takes them with and without quotes. */
 final class EntityTags {
   private EntityTags() {}
@@ -21,5 +25,16 @@ final class EntityTags {
       }
     }
     return false;
+  }
+
+  /**
+   * The tag of an object that was uploaded in parts: the MD5 of their tags, and how many they are.
+   *
+   * @param tags the parts' tags without quotes, in order
+   */
+  static String ofParts(List<String> tags) {
+    MessageDigest md5 = BodyDigests.md5();
+    tags.forEach(tag -> md5.update(HexFormat.of().parseHex(tag)));
+    return HexFormat.of().formatHex(md5.digest()) + "-" + tags.size();
   }
 }

@@ -27,6 +27,7 @@ final class ObjectDraft {
   private List<ObjectPart> parts = List.of();
   private RestoreRecord restore;
   private ReplicationMark replication;
+  private String uploadId;
 
   /** A new object, which gets its version when it is published. */
   ObjectDraft(String bucket, String key) {
@@ -53,6 +54,7 @@ final class ObjectDraft {
     this.parts = before.parts();
     this.restore = before.restore();
     this.replication = before.replication();
+    this.uploadId = before.uploadId();
   }
 
   ObjectDraft ownerAccount(String value) {
@@ -133,6 +135,12 @@ final class ObjectDraft {
     return this;
   }
 
+  /** The multipart upload that it comes of. */
+  ObjectDraft uploadId(String value) {
+    this.uploadId = value;
+    return this;
+  }
+
   /** The record. */
   ObjectRecord done() {
     return new ObjectRecord(
@@ -153,6 +161,7 @@ final class ObjectDraft {
         traits,
         parts,
         restore,
-        replication);
+        replication,
+        uploadId);
   }
 }

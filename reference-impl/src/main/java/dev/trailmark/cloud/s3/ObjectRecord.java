@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
  * @param parts its parts in order; empty for an object that was written at once
  * @param restore how an archived object was restored; {@code null} when it never was
  * @param replication how far its replication is, or that it is a replica; {@code null} for neither
+ * @param uploadId the multipart upload that it comes of; {@code null} for none
  */
 public record ObjectRecord(
     String bucket,
@@ -47,7 +48,8 @@ public record ObjectRecord(
     ObjectTraits traits,
     List<ObjectPart> parts,
     RestoreRecord restore,
-    ReplicationMark replication) {
+    ReplicationMark replication,
+    String uploadId) {
 
   /** The id of versions without one. */
   static final String NO_VERSION = "null";

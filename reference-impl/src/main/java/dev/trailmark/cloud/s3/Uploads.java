@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -166,15 +167,29 @@ public final class Uploads {
             call, bucket, in.key(), "s3:AbortMultipartUpload", RequestKeys.of(call, bucket)));
   }
 
-  /** AbortMultipartUpload. */
+  /** AbortMultipartUpload: nothing is left to do of one that was completed. */
   AbortMultipartUploadResponse abort(Call call, AbortMultipartUploadRequest in) {
     call.update(
         S3Kinds.scope(in.bucket()),
         tx -> {
-          remove(tx, require(tx, in.bucket(), in.key(), in.uploadId()));
+          if (completed(tx, in.bucket(), in.key(), in.uploadId()) == null) {
+            remove(tx, require(tx, in.bucket(), in.key(), in.uploadId()));
+          }
           return null;
         });
     return AbortMultipartUploadResponse.builder().build();
+  }
+
+  /** The object that an upload became, if it is still there; else {@code null}. */
+  static ObjectRecord completed(State state, String bucket, String key, String uploadId) {
+    ObjectRecord current = VersionShelf.current(state, bucket, key);
+    return Stream.concat(
+            Stream.ofNullable(current),
+            VersionShelf.coveredOnes(state, bucket, key).map(VersionRecord::object))
+        .filter(object -> object != null && object.uploadId() != null)
+        .filter(object -> object.uploadId().equals(uploadId))
+        .findFirst()
+        .orElse(null);
   }
 
   /** An upload that is in progress. */

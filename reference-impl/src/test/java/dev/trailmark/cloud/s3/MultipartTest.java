@@ -101,7 +101,7 @@ class MultipartTest {
         .isEqualTo("InvalidPart");
     assertThat(code(() -> part(upload, 10_001, second))).isEqualTo("InvalidArgument");
     complete(upload, last);
-    assertThat(code(() -> complete(upload, last))).isEqualTo("NoSuchUpload");
+    assertThat(code(() -> parts(upload))).isEqualTo("NoSuchUpload");
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.DeletedObject;
 import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -188,6 +189,43 @@ class RecordedAnswersTest {
                 .uploadId(uploadId)
                 .partNumber(1)
                 .copySourceRange(range));
+  }
+
+  @Test
+  void aCompletionThatIsSentAgainIsAnsweredAgain() {
+    String key = "completed";
+    String id = cloud.s3.createMultipartUpload(r -> r.bucket(BUCKET).key(key)).uploadId();
+    String tag =
+        cloud
+            .s3
+            .uploadPart(
+                r -> r.bucket(BUCKET).key(key).uploadId(id).partNumber(1),
+                RequestBody.fromString("part"))
+            .eTag();
+
+    var first = complete(key, id, tag);
+    var again = complete(key, id, tag);
+    cloud.s3.abortMultipartUpload(r -> r.bucket(BUCKET).key(key).uploadId(id));
+
+    assertThat(again.eTag()).isEqualTo(first.eTag());
+    assertThat(again.location()).isEqualTo(first.location());
+    assertThat(cloud.s3.getObjectAsBytes(r -> r.bucket(BUCKET).key(key)).asUtf8String())
+        .isEqualTo("part");
+    String gone =
+        "The specified upload does not exist. The upload ID may be invalid, or the upload may have"
+            + " been aborted or completed.";
+    assertRefused(404, "NoSuchUpload", gone, () -> complete(key, id, "\"" + "0".repeat(32) + "\""));
+    put(BUCKET, key);
+    assertRefused(404, "NoSuchUpload", gone, () -> complete(key, id, tag));
+  }
+
+  private static CompleteMultipartUploadResponse complete(String key, String id, String tag) {
+    return cloud.s3.completeMultipartUpload(
+        r ->
+            r.bucket(BUCKET)
+                .key(key)
+                .uploadId(id)
+                .multipartUpload(m -> m.parts(p -> p.partNumber(1).eTag(tag))));
   }
 
   @Test
