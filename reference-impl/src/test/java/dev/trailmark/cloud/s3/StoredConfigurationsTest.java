@@ -3,8 +3,6 @@ package dev.trailmark.cloud.s3;
 import static dev.trailmark.cloud.s3.S3Fixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -14,19 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.InventoryConfiguration;
 import software.amazon.awssdk.services.s3.model.ListBucketInventoryConfigurationsResponse;
-import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
 import software.amazon.awssdk.services.s3.model.ReplicationRule;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Configurations that are checked and kept: by id, notifications, replication. */
+/** Configurations that are checked and kept: by id, replication. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoredConfigurationsTest {
-  private static final String QUEUE = "arn:aws:sqs:us-east-1:111122223333:q";
   private static final String ROLE = "arn:aws:iam::111122223333:role/r";
   private static int made;
 
@@ -187,109 +182,6 @@ class StoredConfigurationsTest {
                 .awsErrorDetails()
                 .errorCode())
         .isEqualTo("MalformedXML");
-  }
-
-  private void notify(Consumer<NotificationConfiguration.Builder> document) {
-    s3.putBucketNotificationConfiguration(r -> r.bucket(b).notificationConfiguration(document));
-  }
-
-  @Test
-  void notificationsAreKeptAndGivenIds() {
-    assertThat(s3.getBucketNotificationConfiguration(r -> r.bucket(b)).queueConfigurations())
-        .isEmpty();
-
-    notify(
-        n ->
-            n.eventBridgeConfiguration(e -> {})
-                .queueConfigurations(
-                    q -> q.queueArn(QUEUE).eventsWithStrings("s3:ObjectCreated:*")));
-
-    var kept = s3.getBucketNotificationConfiguration(r -> r.bucket(b));
-    assertThat(kept.eventBridgeConfiguration()).isNotNull();
-    assertThat(kept.queueConfigurations().get(0).id()).isNotBlank();
-    assertThat(kept.queueConfigurations().get(0).queueArn()).isEqualTo(QUEUE);
-    assertThat(cloud.records("PutBucketNotification")).isNotEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "not-an-arn, s3:ObjectCreated:*, prefix, The ARN could not be parsed",
-    "arn:aws:sns:us-east-1:111122223333:q, s3:ObjectCreated:*, prefix, The ARN could not be parsed",
-    "arn:aws:sqs:us-east-1:111122223333:q, s3:Nothing, prefix, The event is not supported for"
-        + " notifications",
-    "arn:aws:sqs:us-east-1:111122223333:q, s3:ObjectCreated:*, middle, filter rule name must be"
-        + " either prefix or suffix",
-    "arn:aws:sqs:eu-west-1:111122223333:q, s3:ObjectCreated:*, prefix, The notification destination"
-        + " service region is not valid for the bucket location constraint",
-  })
-  void aNotificationThatIsNotValidIsRefused(
-      String arn, String event, String filter, String message) {
-    assertRefused(
-        refusal(
-            () ->
-                notify(
-                    n ->
-                        n.queueConfigurations(
-                            q ->
-                                q.queueArn(arn)
-                                    .eventsWithStrings(event)
-                                    .filter(
-                                        f ->
-                                            f.key(
-                                                k ->
-                                                    k.filterRules(
-                                                        x -> x.name(filter).value("v"))))))),
-        "InvalidArgument",
-        message);
-  }
-
-  /** Two filters on the same event: prefix and suffix of each, and whether both are taken. */
-  @ParameterizedTest
-  @CsvSource({
-    "'', '', '', '', false",
-    "a, '', ab, '', false",
-    "a, '', b, '', true",
-    "a, .jpg, a, .png, true",
-    "a, .jpg, '', '', false",
-  })
-  void twoNotificationsMayNotBothGetAKeysEvent(
-      String prefix, String suffix, String otherPrefix, String otherSuffix, boolean taken) {
-    Runnable put =
-        () ->
-            notify(
-                n ->
-                    n.queueConfigurations(
-                        q ->
-                            q.queueArn(QUEUE)
-                                .eventsWithStrings("s3:ObjectCreated:*")
-                                .filter(f -> f.key(k -> filter(k, prefix, suffix))),
-                        q ->
-                            q.queueArn(QUEUE)
-                                .eventsWithStrings("s3:ObjectCreated:Put")
-                                .filter(f -> f.key(k -> filter(k, otherPrefix, otherSuffix)))));
-    if (taken) {
-      put.run();
-    } else {
-      assertThat(refusal(put::run).awsErrorDetails().errorMessage())
-          .containsAnyOf("Configurations overlap.", "Configuration is ambiguously defined.");
-    }
-  }
-
-  private static void filter(
-      software.amazon.awssdk.services.s3.model.S3KeyFilter.Builder key,
-      String prefix,
-      String suffix) {
-    List<software.amazon.awssdk.services.s3.model.FilterRule> rules = new ArrayList<>();
-    Stream.of(List.of("prefix", prefix), List.of("suffix", suffix))
-        .filter(rule -> !rule.get(1).isEmpty())
-        .forEach(
-            rule ->
-                rules.add(
-                    software.amazon.awssdk.services.s3.model.FilterRule.builder()
-                        .name(rule.get(0))
-                        .value(rule.get(1))
-                        .build()));
-    key.filterRules(rules);
   }
 
   private void enableVersioning(String bucket) {

@@ -4,16 +4,19 @@ import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.DocumentCodec;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.s3.S3Access;
+import dev.trailmark.cloud.s3.S3Error;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Kept;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Sent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
 import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
+import software.amazon.awssdk.services.s3.model.NotificationConfigurationFilter;
 import software.amazon.awssdk.services.s3.model.PutBucketNotificationConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketNotificationConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
@@ -28,6 +31,9 @@ import software.amazon.awssdk.services.s3.model.TopicConfiguration;
  *     >PutBucketNotificationConfiguration</a>
  */
 final class Notifications {
+  /** The documented quota of a bucket. */
+  private static final int MOST = 100;
+
   private Notifications() {}
 
   static List<Operation<?, ?>> rows(S3Access access, DocumentCodec codec) {
@@ -58,6 +64,10 @@ final class Notifications {
     named.queueConfigurations().forEach(c -> rules.add(NotificationRule.of(c)));
     named.lambdaFunctionConfigurations().forEach(c -> rules.add(NotificationRule.of(c)));
     rules.forEach(rule -> rule.check(sent.bucket().region()));
+    if (rules.size() > MOST) {
+      throw S3Error.INVALID_ARGUMENT.because(
+          "A bucket cannot have more than %d event notification configurations", MOST);
+    }
     NotificationRule.requireDistinct(rules);
     return Kept.of(named);
   }
@@ -95,6 +105,24 @@ final class Notifications {
         .lambdaFunctionConfigurations(functions)
         .eventBridgeConfiguration(sent.eventBridgeConfiguration())
         .build();
+  }
+
+  private static NotificationConfigurationFilter spelt(NotificationConfigurationFilter sent) {
+    if (sent == null || sent.key() == null) {
+      return sent;
+    }
+    List<FilterRule> rules = sent.key().filterRules().stream().map(Notifications::spelt).toList();
+    return sent.toBuilder().key(key -> key.filterRules(rules)).build();
+  }
+
+  /** {@code PREFIX} is kept as {@code Prefix}; what is none of the names stays for the refusal. */
+  private static FilterRule spelt(FilterRule rule) {
+    for (String name : List.of("Prefix", "Suffix")) {
+      if (name.equalsIgnoreCase(rule.nameAsString())) {
+        return rule.toBuilder().name(name).build();
+      }
+    }
+    return rule;
   }
 
   private static String id(Call call, String sent) {
