@@ -145,10 +145,9 @@ public final class Replicas {
           replica
               .change()
               .traits(
-                  new ObjectTraits(
-                      traits.storageClass(),
-                      tags ? source.tags() : traits.tags(),
-                      lock(source.traits().lock(), traits.lock())));
+                  traits
+                      .withTags(tags ? source.tags() : traits.tags())
+                      .withLock(lock(source.traits().lock(), traits.lock())));
       boolean sameOwner = replica.ownerAccount().equals(source.ownerAccount());
       return sameOwner && !terms.owner() && to.bucket().aclsEnabled()
           ? draft.acl(acl(from, source, to, replica.ownerAccount())).done()

@@ -132,6 +132,21 @@ class AccessLogsTest {
   }
 
   @Test
+  void annotationsAreASubResourceLikeOthers() {
+    letLogsIn();
+    log(l -> {});
+    s3.putObject(r -> r.bucket(b).key("k"), RequestBody.fromString("12345"));
+    s3.putObjectAnnotation(
+        r -> r.bucket(b).key("k").annotationName("n"), RequestBody.fromString("noted"));
+    s3.listObjectAnnotations(r -> r.bucket(b).key("k"));
+
+    List<List<String>> lines = lines();
+
+    assertThat(line(lines, "REST.PUT.ANNOTATION").get(7)).isEqualTo("k");
+    assertThat(line(lines, "REST.GET.ANNOTATION").get(9)).isEqualTo("200");
+  }
+
+  @Test
   void filesAreNamedByTheTimeOfDelivery() {
     letLogsIn();
     log(l -> {});

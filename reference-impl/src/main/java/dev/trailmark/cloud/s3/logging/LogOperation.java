@@ -48,6 +48,7 @@ final class LogOperation {
           "accelerate",
           "acl",
           "analytics",
+          "annotation",
           "attributes",
           "cors",
           "encryption",
