@@ -142,7 +142,7 @@ public final class AclParser {
     if (policy.owner() == null || policy.owner().id() == null || !policy.hasGrants()) {
       throw S3Error.MALFORMED_ACL.fail();
     }
-    if (!policy.owner().id().equals(ownerId)) {
+    if (!knownId(policy.owner().id(), "CanonicalUser/ID").equals(ownerId)) {
       throw S3Error.ACCESS_DENIED.fail();
     }
     List<AclRecord.Grant> grants = new ArrayList<>();

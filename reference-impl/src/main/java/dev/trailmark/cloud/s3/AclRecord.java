@@ -17,7 +17,7 @@ public record AclRecord(String ownerId, List<Grant> grants) {
   static final String AUTHENTICATED = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers";
 
   /** S3's own log delivery. */
-  static final String LOG_DELIVERY = "http://acs.amazonaws.com/groups/s3/LogDelivery";
+  public static final String LOG_DELIVERY = "http://acs.amazonaws.com/groups/s3/LogDelivery";
 
   /**
    * The canonical user of Amazon EC2, shown as {@code za-team} as long as S3 told display names,

@@ -2,6 +2,7 @@ package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,8 +77,7 @@ final class Acls {
     Versions.check(in.versionId());
     AclHeaders headers = AclHeaders.of(in);
     if (Versions.object(call.state(), in.bucket(), in.key(), in.versionId()) == null) {
-      throw Versions.missing(
-          call, access, S3Access.require(call.state(), in.bucket()), in.key(), in.versionId());
+      throw missing(call, in);
     }
     call.update(
         S3Kinds.scope(in.bucket()),
@@ -100,6 +100,15 @@ final class Acls {
           return null;
         });
     return PutObjectAclResponse.builder().build();
+  }
+
+  /** As recorded, a delete marker can be given no ACL, whether or not the request names it. */
+  private ServiceException missing(Call call, PutObjectAclRequest in) {
+    BucketRecord bucket = S3Access.require(call.state(), in.bucket());
+    VersionRecord marker =
+        in.versionId() == null ? VersionShelf.marker(call.state(), in.bucket(), in.key()) : null;
+    String versionId = marker == null ? in.versionId() : marker.versionId();
+    return Versions.missing(call, access, bucket, in.key(), versionId);
   }
 
   /** s3:GetObjectAcl. */

@@ -68,7 +68,7 @@ final class Attributes {
             .eTag(wanted.contains("ETag") ? object.etag() : null)
             .storageClass(wanted.contains("StorageClass") ? object.storageClass() : null)
             .objectSize(wanted.contains("ObjectSize") ? object.size() : null);
-    if (wanted.contains("Checksum")) {
+    if (wanted.contains("Checksum") && object.checksum() != null) {
       Checksum.Builder checksum = Checksum.builder();
       Checksums.set(object.checksum(), checksum);
       out.checksum(checksum.build());

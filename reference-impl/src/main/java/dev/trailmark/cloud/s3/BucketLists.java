@@ -70,6 +70,7 @@ final class BucketLists {
         .name(bucket.name())
         .creationDate(bucket.createdAt())
         .bucketRegion(detailed ? bucket.region() : null)
+        .bucketArn(bucket.arn())
         .build();
   }
 }

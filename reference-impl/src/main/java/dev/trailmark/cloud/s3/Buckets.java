@@ -126,6 +126,7 @@ final class Buckets {
   static HeadBucketResponse head(Call call, HeadBucketRequest request) {
     BucketRecord bucket = call.subject(BucketRecord.class);
     call.replyHeaders().remove("x-amz-bucket-region");
+    call.header("Content-Type", "application/xml");
     return HeadBucketResponse.builder()
         .bucketArn(bucket.arn())
         .bucketRegion(bucket.region())

@@ -4,6 +4,7 @@ import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.s3.model.Checksum;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectResult;
+import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.GetObjectAnnotationResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -107,6 +108,19 @@ final class Checksums {
           UploadPartResponse.Builder::checksumXXHASH3,
           UploadPartResponse.Builder::checksumXXHASH128);
 
+  private static final PerAlgorithm<BiConsumer<CopyPartResult.Builder, String>> COPIED_PART =
+      new PerAlgorithm<>(
+          CopyPartResult.Builder::checksumCRC32,
+          CopyPartResult.Builder::checksumCRC32C,
+          CopyPartResult.Builder::checksumCRC64NVME,
+          CopyPartResult.Builder::checksumSHA1,
+          CopyPartResult.Builder::checksumSHA256,
+          CopyPartResult.Builder::checksumSHA512,
+          CopyPartResult.Builder::checksumMD5,
+          CopyPartResult.Builder::checksumXXHASH64,
+          CopyPartResult.Builder::checksumXXHASH3,
+          CopyPartResult.Builder::checksumXXHASH128);
+
   private static final PerAlgorithm<BiConsumer<Part.Builder, String>> LISTED_PART =
       new PerAlgorithm<>(
           Part.Builder::checksumCRC32,
@@ -208,8 +222,14 @@ final class Checksums {
     COMPLETED.of(checksum.kind()).accept(response.checksumType(checksum.type()), checksum.value());
   }
 
+  static void set(ObjectRecord.ChecksumRecord checksum, CopyPartResult.Builder result) {
+    COPIED_PART.of(checksum.kind()).accept(result, checksum.value());
+  }
+
   static void set(ObjectRecord.ChecksumRecord checksum, Checksum.Builder out) {
-    ATTRIBUTES.of(checksum.kind()).accept(out.checksumType(checksum.type()), checksum.value());
+    ATTRIBUTES
+        .of(checksum.kind())
+        .accept(out.checksumType(checksum.type()), checksum.withoutCount());
   }
 
   static void set(

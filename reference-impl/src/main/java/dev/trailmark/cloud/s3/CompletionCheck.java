@@ -2,6 +2,7 @@ package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.Call;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -86,6 +87,7 @@ final class CompletionCheck {
     boolean same =
         part != null
             && part.etag().equals(EntityTags.unquoted(named.eTag()))
+            && (upload.algorithm() != null || !claimsOther(upload, named))
             && (claimed == null || claimed.equals(part.checksum().value()));
     if (!same) {
       throw S3Error.INVALID_PART
@@ -100,7 +102,7 @@ final class CompletionCheck {
   /** Of parts whose checksums make the object's each has to be named, and none of another kind. */
   private static void requireClaim(UploadRecord upload, CompletedPart named) {
     for (ChecksumKind kind : ChecksumKind.values()) {
-      if (kind != upload.kind() && Claims.of(kind, named) != null) {
+      if (upload.algorithm() != null && kind != upload.kind() && Claims.of(kind, named) != null) {
         throw S3Error.BAD_DIGEST.because(
             "The %s you specified for part %d did not match what we received.",
             lower(kind), named.partNumber());
@@ -112,6 +114,12 @@ final class CompletionCheck {
               + " checksum for each part. It was missing for part %d in the request.",
           lower(upload.kind()), named.partNumber());
     }
+  }
+
+  /** As recorded, no part of an upload without an algorithm is found by another's checksum. */
+  private static boolean claimsOther(UploadRecord upload, CompletedPart named) {
+    return Arrays.stream(ChecksumKind.values())
+        .anyMatch(kind -> kind != upload.kind() && Claims.of(kind, named) != null);
   }
 
   /** The size that the request says must be that of its parts. */

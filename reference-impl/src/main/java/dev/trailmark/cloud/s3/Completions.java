@@ -63,8 +63,11 @@ final class Completions {
     Bodies.Stored stored = join(call, upload, minted, parts, digests);
     ObjectRecord object;
     try {
-      object = object(call, upload, parts, stored, digests.finish(Map.of()));
-      CompletionCheck.requireChecksum(in, upload, object.checksum());
+      ObjectRecord.ChecksumRecord whole = digests.finish(Map.of());
+      ObjectRecord.ChecksumRecord checksum =
+          upload.composite() ? composite(upload.kind(), parts) : whole;
+      CompletionCheck.requireChecksum(in, upload, checksum);
+      object = object(call, upload, parts, stored, upload.hidesChecksum() ? null : checksum);
       object = publish(call, bucket, upload, object, stored, condition);
     } catch (RuntimeException e) {
       call.blobs().abandon(stored.blob());
@@ -72,7 +75,7 @@ final class Completions {
     }
     access.describe(call, object);
     SseHeaders.note(call, object.seal());
-    return response(call, object);
+    return response(call, upload, object);
   }
 
   private static Bodies.Stored join(
@@ -119,7 +122,7 @@ final class Completions {
       UploadRecord upload,
       List<PartRecord> parts,
       Bodies.Stored stored,
-      ObjectRecord.ChecksumRecord whole) {
+      ObjectRecord.ChecksumRecord checksum) {
     return new ObjectDraft(upload.bucket(), upload.key())
         .ownerAccount(upload.ownerAccount())
         .body(stored)
@@ -127,7 +130,7 @@ final class Completions {
         .modifiedAt(NewObjects.now(call))
         .headers(upload.headers())
         .metadata(upload.metadata())
-        .checksum(upload.composite() ? composite(upload.kind(), parts) : whole)
+        .checksum(checksum)
         .seal(upload.seal().ofObject())
         .acl(upload.acl())
         .traits(upload.traits())
@@ -136,7 +139,9 @@ final class Completions {
         .done();
   }
 
-  /** The parts as reads may ask for them, with checksums only where an algorithm was named. */
+  /**
+   * The parts as reads may ask for them, with checksums only where the object's is made of them.
+   */
   private static List<ObjectPart> shownParts(UploadRecord upload, List<PartRecord> parts) {
     return parts.stream()
         .map(
@@ -144,7 +149,7 @@ final class Completions {
                 new ObjectPart(
                     part.number(),
                     part.size(),
-                    upload.algorithm() == null ? null : part.checksum().value()))
+                    upload.composite() ? part.checksum().value() : null))
         .toList();
   }
 
@@ -182,7 +187,9 @@ final class Completions {
         });
   }
 
-  private static CompleteMultipartUploadResponse response(Call call, ObjectRecord object) {
+  /** As recorded, the default checksum is left out where the entity tag is opaque. */
+  private static CompleteMultipartUploadResponse response(
+      Call call, UploadRecord upload, ObjectRecord object) {
     CompleteMultipartUploadResponse.Builder response =
         CompleteMultipartUploadResponse.builder()
             .bucket(object.bucket())
@@ -199,7 +206,9 @@ final class Completions {
             .serverSideEncryption(object.seal().algorithm())
             .ssekmsKeyId(object.seal().kmsKeyArn())
             .bucketKeyEnabled(object.seal().bucketKey() ? true : null);
-    Checksums.set(object.checksum(), response);
+    if (upload.algorithm() != null || !object.seal().hidesTag()) {
+      Checksums.set(object.checksum(), response);
+    }
     return response.build();
   }
 }

@@ -101,7 +101,7 @@ final class Copies {
     CustomerKey sourceKey = sourceKey(in).readFor(source.seal());
     ObjectTraits traits = traits(call, bucket, in, source);
     boolean replace = Directives.replacesMetadata(in);
-    refuseIdleCopy(in, source, replace);
+    refuseIdleCopy(in, bucket, source, replace);
     Map<String, String> headers = headersOf(in, source, replace);
     WriteCondition condition = WriteCondition.of(in.ifMatch(), in.ifNoneMatch());
     Sse sse = headers(in).over(bucket.encryption());
@@ -123,7 +123,7 @@ final class Copies {
             .etag(sse.hidesTag() ? call.ids().hex(32) : digests.md5Hex())
             .modifiedAt(NewObjects.now(call))
             .headers(headers)
-            .metadata(replace ? NewObjects.metadata(in.metadata()) : source.metadata())
+            .metadata(replace ? NewObjects.metadata(call, in.metadata()) : source.metadata())
             .checksum(checksum)
             .seal(minted.seal())
             .acl(acl)
@@ -137,7 +137,7 @@ final class Copies {
         call,
         Deed.copied("REST.COPY.OBJECT_GET", source, CopySource.parse(in.copySource()).versionId()));
     SseHeaders.noteApplied(call, object.seal());
-    return response(object, Versions.shown(found.sourceBucket(), source), in);
+    return response(bucket, object, Versions.ofNew(source), in);
   }
 
   private AnnotationCopies annotations(
@@ -217,13 +217,20 @@ final class Copies {
     }
   }
 
-  private static void refuseIdleCopy(CopyObjectRequest in, ObjectRecord source, boolean replace) {
+  /**
+   * A copy onto itself has to change something. As recorded it may change the encryption without a
+   * word: where the source is not under SSE-S3, and wherever the bucket was given a default.
+   */
+  private static void refuseIdleCopy(
+      CopyObjectRequest in, BucketRecord bucket, ObjectRecord source, boolean replace) {
     boolean ontoItself =
         source.bucket().equals(in.bucket())
             && source.key().equals(in.key())
             && CopySource.parse(in.copySource()).versionId() == null;
     boolean changes =
         replace
+            || bucket.encryption().configured()
+            || !Sse.AES256.equals(source.seal().algorithm())
             || in.serverSideEncryptionAsString() != null
             || in.sseCustomerAlgorithm() != null
             || in.storageClassAsString() != null
@@ -239,7 +246,7 @@ final class Copies {
   private static ChecksumClaim claim(CopyObjectRequest in, ObjectRecord source) {
     ChecksumKind kind =
         in.checksumAlgorithmAsString() == null
-            ? source.checksum().kind()
+            ? source.checksumKind()
             : ChecksumClaim.requireSupported(in.checksumAlgorithmAsString());
     return new ChecksumClaim(kind, null, false);
   }
@@ -279,8 +286,11 @@ final class Copies {
     return headers;
   }
 
+  /**
+   * As recorded, a copy without a version id of its own says so, and such a source is not named.
+   */
   private static CopyObjectResponse response(
-      ObjectRecord object, String sourceVersion, CopyObjectRequest in) {
+      BucketRecord bucket, ObjectRecord object, String sourceVersion, CopyObjectRequest in) {
     String sentContext = in.ssekmsEncryptionContext();
     CopyObjectResult.Builder result =
         CopyObjectResult.builder().eTag(object.quotedEtag()).lastModified(object.modifiedAt());
@@ -288,7 +298,7 @@ final class Copies {
     return CopyObjectResponse.builder()
         .copyObjectResult(result.build())
         .copySourceVersionId(sourceVersion)
-        .versionId(Versions.ofNew(object))
+        .versionId(Versions.shown(bucket, object))
         .serverSideEncryption(object.seal().algorithm())
         .ssekmsKeyId(object.seal().kmsKeyArn())
         .ssekmsEncryptionContext(object.seal().isKms() ? sentContext : null)

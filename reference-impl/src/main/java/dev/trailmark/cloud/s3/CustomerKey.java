@@ -134,10 +134,7 @@ record CustomerKey(byte[] secret) {
   }
 
   private static ServiceException invalid(String message) {
-    return S3Error.INVALID_ARGUMENT
-        .because("%s", message)
-        .with("ArgumentName", Sse.HEADER)
-        .with("ArgumentValue", "null");
+    return S3Error.INVALID_ARGUMENT.because("%s", message).with("ArgumentName", Sse.HEADER);
   }
 
   private String md5() {

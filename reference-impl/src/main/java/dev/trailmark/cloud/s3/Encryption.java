@@ -92,7 +92,8 @@ final class Encryption {
         algorithm,
         chosen.kmsMasterKeyID(),
         Boolean.TRUE.equals(rule.bucketKeyEnabled()),
-        customerKeys);
+        customerKeys,
+        true);
   }
 
   private static void requireNoKey(ServerSideEncryptionByDefault chosen) {

@@ -8,10 +8,12 @@ package dev.trailmark.cloud.s3;
  * @param bucketKey whether new SSE-KMS objects use a bucket key
  * @param customerKeys whether writes under keys of the client's (SSE-C) are let in; new buckets
  *     block them, as AWS's do since April 2026
+ * @param configured whether PutBucketEncryption set it
  */
 public record EncryptionRecord(
-    String algorithm, String keyId, boolean bucketKey, boolean customerKeys) {
+    String algorithm, String keyId, boolean bucketKey, boolean customerKeys, boolean configured) {
 
   /** SSE-S3, what new buckets have. */
-  static final EncryptionRecord SSE_S3 = new EncryptionRecord(Sse.AES256, null, false, false);
+  static final EncryptionRecord SSE_S3 =
+      new EncryptionRecord(Sse.AES256, null, false, false, false);
 }

@@ -35,6 +35,17 @@ public final class HeaderText {
     return name;
   }
 
+  /** As recorded of a form's headers, characters that ISO 8859-1 does not have become spaces. */
+  static String latin(String value) {
+    return value.chars().allMatch(c -> c <= 0xFF)
+        ? value
+        : value
+            .codePoints()
+            .map(c -> c <= 0xFF ? c : ' ')
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+  }
+
   private static boolean isForbidden(int c) {
     return c < ' ' && c != '\t' || c == 0x7F;
   }

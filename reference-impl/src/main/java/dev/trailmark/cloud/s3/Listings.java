@@ -5,7 +5,6 @@ import dev.trailmark.cloud.operation.Call;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
@@ -130,8 +129,8 @@ final class Listings {
                     .key(encoded(object.key(), encode))
                     .lastModified(object.modifiedAt())
                     .eTag(object.quotedEtag())
-                    .checksumAlgorithm(ChecksumAlgorithm.fromValue(object.checksum().algorithm()))
-                    .checksumType(object.checksum().type())
+                    .checksumAlgorithm(object.checksumAlgorithms())
+                    .checksumType(object.checksumType())
                     .size(object.size())
                     .storageClass(object.storageClass())
                     .owner(owners ? owner(call, bucket, object) : null)

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,6 +20,11 @@ import java.util.regex.Pattern;
  */
 final class MetadataText {
   private static final Pattern WORD = Pattern.compile("=\\?([^?]+)\\?([bBqQ])\\?([^?]*)\\?=");
+
+  /** What the Q encoding quotes of ASCII, beside control characters. */
+  private static final String QUOTED = "=_?";
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private MetadataText() {}
 
@@ -72,12 +78,37 @@ final class MetadataText {
     return shown;
   }
 
+  /**
+   * One word: as recorded in the Q encoding where most characters are those of ASCII, else in B.
+   * AWS's choices are those of Java's mail library.
+   */
   private static String encoded(String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(bytes) + "?=";
+    long plain = value.chars().filter(MetadataText::isPlain).count();
+    return plain > value.length() - plain
+        ? "=?UTF-8?Q?" + quoted(bytes) + "?="
+        : "=?UTF-8?B?" + Base64.getEncoder().encodeToString(bytes) + "?=";
+  }
+
+  private static String quoted(byte[] bytes) {
+    StringBuilder text = new StringBuilder();
+    for (byte b : bytes) {
+      if (b == ' ') {
+        text.append('_');
+      } else if (b > ' ' && b < 0x7F && QUOTED.indexOf(b) < 0) {
+        text.append((char) b);
+      } else {
+        text.append('=').append(HEX.toHexDigits(b));
+      }
+    }
+    return text.toString();
   }
 
   private static boolean isPlain(String value) {
-    return value.chars().allMatch(c -> c >= ' ' && c < 0x7F);
+    return value.chars().allMatch(MetadataText::isPlain);
+  }
+
+  private static boolean isPlain(int c) {
+    return c >= ' ' && c < 0x7F || c == '\t';
   }
 }

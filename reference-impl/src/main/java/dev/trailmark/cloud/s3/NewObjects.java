@@ -67,13 +67,14 @@ final class NewObjects {
     return call.time().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** User metadata with names in lower case, checked for size. */
-  static Map<String, String> metadata(Map<String, String> sent) {
+  /** User metadata with names in lower case, checked for size. That of forms is text already. */
+  static Map<String, String> metadata(Call call, Map<String, String> sent) {
     Map<String, String> kept = new LinkedHashMap<>();
     int size = 0;
     for (Map.Entry<String, String> entry : sent.entrySet()) {
       String name = HeaderText.requireName(entry.getKey().toLowerCase(Locale.ROOT));
-      String value = MetadataText.decoded(entry.getValue());
+      String value =
+          call.form() == null ? MetadataText.decoded(entry.getValue()) : entry.getValue();
       size += utf8(name) + utf8(value);
       kept.put(name, value);
     }
@@ -106,6 +107,7 @@ final class NewObjects {
     Sent.put(headers, "content-language", language);
     Sent.put(headers, "expires", expires == null ? null : httpDate(expires));
     headers.forEach(HeaderText::require);
+    headers.replaceAll((name, value) -> HeaderText.latin(value));
     return headers;
   }
 

@@ -6,6 +6,6 @@ package dev.trailmark.cloud.s3;
  *
  * @param number from 1 to 10,000
  * @param size bytes
- * @param checksum its checksum in base 64; {@code null} when the upload named no algorithm
+ * @param checksum its checksum in base 64; {@code null} unless the object's is made of its parts'
  */
 record ObjectPart(int number, long size, String checksum) {}

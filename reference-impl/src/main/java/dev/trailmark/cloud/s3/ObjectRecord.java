@@ -3,6 +3,7 @@ package dev.trailmark.cloud.s3;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 
 /**
@@ -18,7 +19,8 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
  * @param headers the system metadata that reads return, by header name in lower case ({@code
  *     content-type}, {@code cache-control}, …)
  * @param metadata user metadata, names in lower case without {@code x-amz-meta-}
- * @param checksum its checksum
+ * @param checksum its checksum; {@code null} for parts under a client's key (SSE-C) that were
+ *     uploaded without an algorithm
  * @param seal how the body is encrypted
  * @param blobId the encrypted body in the store
  * @param acl its ACL
@@ -76,10 +78,33 @@ public record ObjectRecord(
       return ChecksumKind.valueOf(algorithm);
     }
 
+    /** The value without the number of parts, as GetObjectAttributes shows it. */
+    String withoutCount() {
+      int hyphen = value.indexOf('-');
+      return hyphen < 0 ? value : value.substring(0, hyphen);
+    }
+
     /** Which of both it is. Base 64 has no hyphen. */
     ChecksumType type() {
       return value.indexOf('-') < 0 ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE;
     }
+  }
+
+  /** The algorithm of its checksum, or of the one that it would have. */
+  ChecksumKind checksumKind() {
+    return checksum == null ? ChecksumKind.CRC64NVME : checksum.kind();
+  }
+
+  /** The algorithm as listings name it. */
+  List<ChecksumAlgorithm> checksumAlgorithms() {
+    return checksum == null
+        ? List.of()
+        : List.of(ChecksumAlgorithm.fromValue(checksum.algorithm()));
+  }
+
+  /** Whether its checksum is one of the whole body; {@code null} without one. */
+  ChecksumType checksumType() {
+    return checksum == null ? null : checksum.type();
   }
 
   /** The entity tag as headers and listings carry it. */

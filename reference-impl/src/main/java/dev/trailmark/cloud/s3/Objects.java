@@ -63,7 +63,7 @@ final class Objects {
     ObjectTraits traits = WriteHeaders.of(in).traits(call, bucket);
     WriteCondition condition = WriteCondition.of(in.ifMatch(), in.ifNoneMatch());
     Map<String, String> headers = headersOf(in);
-    Map<String, String> metadata = NewObjects.metadata(in.metadata());
+    Map<String, String> metadata = NewObjects.metadata(call, in.metadata());
     Sse sse = headers(in).over(bucket.encryption());
     SignatureGate.require(call, sse.isKms());
     AclHeaders aclHeaders = AclHeaders.of(in);

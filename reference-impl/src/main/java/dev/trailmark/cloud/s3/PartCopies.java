@@ -167,6 +167,9 @@ final class PartCopies {
       Found found, UploadRecord upload, PartRecord part) {
     CopyPartResult.Builder result =
         CopyPartResult.builder().eTag("\"" + part.etag() + "\"").lastModified(part.modifiedAt());
+    if (upload.algorithm() != null) {
+      Checksums.set(part.checksum(), result);
+    }
     return UploadPartCopyResponse.builder()
         .copyPartResult(result.build())
         .copySourceVersionId(Versions.shown(found.sourceBucket(), found.source()))

@@ -44,14 +44,12 @@ record PartSelection(ByteRange range, ObjectPart part) {
   }
 
   /**
-   * The checksum of what is returned: the object's for the whole of it, a part's where the upload
-   * named an algorithm; {@code null} for a range.
+   * The checksum of what is returned: a part's where the object's is made of its parts', the
+   * object's for the whole of it, were it one part; {@code null} for less.
    */
   ObjectRecord.ChecksumRecord checksum(ObjectRecord object) {
-    if (part != null) {
-      return part.checksum() == null
-          ? null
-          : new ObjectRecord.ChecksumRecord(object.checksum().algorithm(), part.checksum());
+    if (part != null && part.checksum() != null) {
+      return new ObjectRecord.ChecksumRecord(object.checksum().algorithm(), part.checksum());
     }
     return range.length() < object.size() ? null : object.checksum();
   }

@@ -86,7 +86,7 @@ final class Reads {
     ResponseBody body = Bodies.range(call, object, cipher, range.from(), range.length());
     call.reply(body);
     access.accessed(call, object);
-    describe(call, found, object);
+    describe(call, found, object, in.versionId());
     SseHeaders.noteApplied(call, object.seal());
     return ReadAnswers.get(
         call, in, object, chosen, ShownTraits.of(call, access, found, in.versionId()));
@@ -111,14 +111,17 @@ final class Reads {
     customerKey(in).readFor(object.seal());
     conditions(in).check(object, call.time());
     PartSelection chosen = PartSelection.of(object, in.range(), in.partNumber());
-    describe(call, found, object);
+    describe(call, found, object, in.versionId());
     SseHeaders.noteApplied(call, object.seal());
     return ReadAnswers.head(
         call, in, object, chosen, ShownTraits.of(call, access, found, in.versionId()));
   }
 
-  /** Only what is current is about to expire. */
-  private void describe(Call call, Found found, ObjectRecord object) {
+  /** Only what is current is about to expire; as recorded, a version that is named is not. */
+  private void describe(Call call, Found found, ObjectRecord object, String versionId) {
+    if (versionId != null) {
+      return;
+    }
     ObjectRecord current = VersionShelf.current(call.state(), found.bucket().name(), object.key());
     if (current != null && current.versionId().equals(object.versionId())) {
       access.describe(call, object);

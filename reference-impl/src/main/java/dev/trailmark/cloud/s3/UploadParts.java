@@ -154,7 +154,7 @@ final class UploadParts {
             .serverSideEncryption(upload.seal().algorithm())
             .ssekmsKeyId(upload.seal().kmsKeyArn())
             .bucketKeyEnabled(upload.seal().bucketKey() ? true : null);
-    if (asked) {
+    if (asked || upload.algorithm() != null) {
       Checksums.set(part.checksum(), response);
     }
     return response.build();

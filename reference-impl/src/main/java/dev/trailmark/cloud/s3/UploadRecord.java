@@ -71,6 +71,11 @@ public record UploadRecord(
     return S3Kinds.versionKey(bucket, key) + uploadId;
   }
 
+  /** Whether the object will have no checksum: the default one is none under a client's key. */
+  boolean hidesChecksum() {
+    return algorithm == null && seal.customer() != null;
+  }
+
   /** The checksum algorithm in use. */
   ChecksumKind kind() {
     return algorithm == null ? ChecksumKind.CRC64NVME : ChecksumKind.valueOf(algorithm);

@@ -84,7 +84,7 @@ public final class Uploads {
             initiatorId(call),
             call.caller().principal().name(),
             headers(in),
-            NewObjects.metadata(in.metadata()),
+            NewObjects.metadata(call, in.metadata()),
             kind == null ? null : kind.name(),
             isComposite(kind, in.checksumTypeAsString()),
             AclGate.ofNewObject(call, bucket, owner, aclHeaders, check),

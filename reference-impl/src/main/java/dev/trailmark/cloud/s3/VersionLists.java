@@ -4,7 +4,6 @@ import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import java.util.ArrayList;
 import java.util.List;
-import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
@@ -119,8 +118,8 @@ final class VersionLists {
         .isLatest(entry.latest())
         .lastModified(object.modifiedAt())
         .eTag(object.quotedEtag())
-        .checksumAlgorithm(ChecksumAlgorithm.fromValue(object.checksum().algorithm()))
-        .checksumType(object.checksum().type())
+        .checksumAlgorithm(object.checksumAlgorithms())
+        .checksumType(object.checksumType())
         .size(object.size())
         .storageClass(object.storageClass())
         .restoreStatus(restores ? Restores.status(object, call.time()) : null)

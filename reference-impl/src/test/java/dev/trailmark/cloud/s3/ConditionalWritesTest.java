@@ -143,23 +143,19 @@ class ConditionalWritesTest {
 
   @Test
   void aChecksumThatNoPartHasIsABadDigest() {
-    Upload upload = upload(null);
-    S3Exception refused =
-        refused(
-            () ->
-                upload.complete(
-                    CompletedPart.builder()
-                        .partNumber(1)
-                        .eTag(upload.etag)
-                        .checksumSHA256("x")
-                        .build()),
-            400,
-            "BadDigest");
+    Upload summed = upload(ChecksumAlgorithm.CRC32);
+    S3Exception refused = refused(() -> summed.complete(claiming(summed, "x")), 400, "BadDigest");
     assertThat(refused.awsErrorDetails().errorMessage())
         .isEqualTo("The sha256 you specified for part 1 did not match what we received.");
+    Upload upload = upload(null);
+    refused(() -> upload.complete(claiming(upload, "x")), 400, "InvalidPart");
     S3Exception mode =
         refused(() -> upload.complete(r -> r.checksumType("FULL_OBJECT")), 400, "InvalidRequest");
     assertThat(mode.awsErrorDetails().errorMessage()).contains("using the null checksum mode");
+  }
+
+  private static CompletedPart claiming(Upload upload, String sha256) {
+    return CompletedPart.builder().partNumber(1).eTag(upload.etag).checksumSHA256(sha256).build();
   }
 
   /** An upload of one part. */

@@ -111,7 +111,7 @@ class ObjectPartsTest {
     assertThat(summed.objectParts().parts()).hasSize(2);
     assertThat(summed.objectParts().parts().get(0).size()).isEqualTo(FIRST.length);
     assertThat(summed.objectParts().parts()).allMatch(part -> part.checksumSHA256() != null);
-    assertThat(summed.checksum().checksumSHA256()).endsWith("-2");
+    assertThat(summed.checksum().checksumSHA256()).isNotNull().doesNotContain("-");
     var page =
         cloud
             .s3

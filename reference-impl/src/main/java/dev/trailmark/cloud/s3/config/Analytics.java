@@ -37,7 +37,8 @@ final class Analytics {
                 "AnalyticsConfiguration",
                 AnalyticsConfiguration::builder,
                 AnalyticsConfiguration::id,
-                Analytics::check))
+                Analytics::check,
+                S3Error.MALFORMED_XML))
         .rows(
             new KeyedConfigurations.Messages<>(
                 PutBucketAnalyticsConfigurationRequest::builder,

@@ -34,7 +34,8 @@ final class Inventories {
                 "InventoryConfiguration",
                 InventoryConfiguration::builder,
                 InventoryConfiguration::id,
-                Inventories::check))
+                Inventories::check,
+                S3Error.ID_MISMATCH))
         .rows(
             new KeyedConfigurations.Messages<>(
                 PutBucketInventoryConfigurationRequest::builder,

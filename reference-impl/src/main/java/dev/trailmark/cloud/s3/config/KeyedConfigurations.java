@@ -49,7 +49,7 @@ final class KeyedConfigurations<D extends SdkPojo> {
    * @param document an empty builder of the document
    * @param id the id in a document
    * @param rules throws when a document is not valid
-   * @param answer the status of a put
+   * @param mismatch what a document is told whose id is another than the request's, as recorded
    */
   record Sort<D>(
       String subresource,
@@ -57,18 +57,7 @@ final class KeyedConfigurations<D extends SdkPojo> {
       Supplier<? extends SdkPojo> document,
       Function<D, String> id,
       java.util.function.Consumer<D> rules,
-      int answer) {
-
-    /** One whose put is answered with 200. */
-    Sort(
-        String subresource,
-        String name,
-        Supplier<? extends SdkPojo> document,
-        Function<D, String> id,
-        java.util.function.Consumer<D> rules) {
-      this(subresource, name, document, id, rules, 200);
-    }
-  }
+      S3Error mismatch) {}
 
   /** The requests and answers of the four operations. */
   record Messages<D>(
@@ -97,7 +86,7 @@ final class KeyedConfigurations<D extends SdkPojo> {
     String write = "Put" + sort.name();
     String read = "Get" + sort.name();
     return new ConfigurationRows(access, codec, sort.subresource())
-        .writesAnswer(sort.answer())
+        .writesAnswer(204)
         .put(
             Naming.of("PutBucket" + sort.name()).allowedBy(write),
             messages.put(),
@@ -135,7 +124,7 @@ final class KeyedConfigurations<D extends SdkPojo> {
       throw S3Error.INVALID_CONFIGURATION_ID.fail();
     }
     if (!id.equals(sort.id().apply(sent.document()))) {
-      throw S3Error.ID_MISMATCH.fail();
+      throw sort.mismatch().fail();
     }
     sort.rules().accept(sent.document());
     NavigableMap<String, ConfigurationRecord> others = all(sent.call(), sent.bucket().name());

@@ -37,7 +37,7 @@ final class RequestMetrics {
                 MetricsConfiguration::builder,
                 MetricsConfiguration::id,
                 RequestMetrics::check,
-                204))
+                S3Error.ID_MISMATCH))
         .rows(
             new KeyedConfigurations.Messages<>(
                 PutBucketMetricsConfigurationRequest::builder,

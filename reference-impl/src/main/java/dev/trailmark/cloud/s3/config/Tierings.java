@@ -42,7 +42,8 @@ final class Tierings {
                 "IntelligentTieringConfiguration",
                 IntelligentTieringConfiguration::builder,
                 IntelligentTieringConfiguration::id,
-                Tierings::check))
+                Tierings::check,
+                S3Error.MALFORMED_XML))
         .rows(
             new KeyedConfigurations.Messages<>(
                 PutBucketIntelligentTieringConfigurationRequest::builder,

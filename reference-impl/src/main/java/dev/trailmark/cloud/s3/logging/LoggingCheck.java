@@ -2,11 +2,13 @@ package dev.trailmark.cloud.s3.logging;
 
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.s3.AclParser;
+import dev.trailmark.cloud.s3.AclRecord;
 import dev.trailmark.cloud.s3.BucketRecord;
 import dev.trailmark.cloud.s3.S3Error;
 import dev.trailmark.cloud.s3.S3Kinds;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Kept;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Sent;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.s3.model.BucketLoggingStatus;
 import software.amazon.awssdk.services.s3.model.BucketLogsPermission;
 import software.amazon.awssdk.services.s3.model.Grant;
@@ -21,6 +23,10 @@ import software.amazon.awssdk.services.s3.model.TargetObjectKeyFormat;
  */
 final class LoggingCheck {
   private static final String HOME = "us-east-1";
+  private static final Predicate<TargetGrant> IS_TO_DELIVERY =
+      grant ->
+          grant.grantee() != null
+              && AclRecord.LOG_DELIVERY.equals(grant.grantee().uri());
 
   private LoggingCheck() {}
 
@@ -53,20 +59,24 @@ final class LoggingCheck {
     return Kept.of(sent.document());
   }
 
-  /** Refused as recorded where ACLs do not count. */
+  /**
+   * Refused as documented where ACLs do not count; but grants to the group that delivers logs were
+   * recorded to be taken there too, and with permissions that only ACLs have.
+   */
   private static void checkGrants(
       Sent<BucketLoggingStatus> sent, BucketRecord target, LoggingEnabled enabled) {
     if (enabled.targetGrants().isEmpty()) {
       return;
     }
-    if (!target.aclsEnabled()) {
+    if (!target.aclsEnabled() && !enabled.targetGrants().stream().allMatch(IS_TO_DELIVERY)) {
       throw S3Error.ACL_NOT_SUPPORTED.because(
           "Target grants not allowed for bucket owner enforced buckets");
     }
     for (TargetGrant grant : enabled.targetGrants()) {
       if (grant.grantee() == null
           || grant.permission() == null
-          || grant.permission() == BucketLogsPermission.UNKNOWN_TO_SDK_VERSION) {
+          || (grant.permission() == BucketLogsPermission.UNKNOWN_TO_SDK_VERSION
+              && !IS_TO_DELIVERY.test(grant))) {
         throw S3Error.MALFORMED_XML.fail();
       }
     }
