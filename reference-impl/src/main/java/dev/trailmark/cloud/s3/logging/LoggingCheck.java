@@ -24,9 +24,7 @@ import software.amazon.awssdk.services.s3.model.TargetObjectKeyFormat;
 final class LoggingCheck {
   private static final String HOME = "us-east-1";
   private static final Predicate<TargetGrant> IS_TO_DELIVERY =
-      grant ->
-          grant.grantee() != null
-              && AclRecord.LOG_DELIVERY.equals(grant.grantee().uri());
+      grant -> grant.grantee() != null && AclRecord.LOG_DELIVERY.equals(grant.grantee().uri());
 
   private LoggingCheck() {}
 
