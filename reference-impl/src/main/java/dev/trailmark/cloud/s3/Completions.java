@@ -49,7 +49,7 @@ final class Completions {
     if (before != null && CompletionCheck.isOf(in, before)) {
       access.describe(call, before);
       SseHeaders.note(call, before.seal());
-      return response(call, before);
+      return response(call, before, isNamed(before));
     }
     UploadRecord upload = Uploads.require(call.state(), in.bucket(), in.key(), in.uploadId());
     SignatureGate.require(call, upload.seal().isKms());
@@ -75,7 +75,7 @@ final class Completions {
     }
     access.describe(call, object);
     SseHeaders.note(call, object.seal());
-    return response(call, upload, object);
+    return response(call, object, upload.algorithm() != null);
   }
 
   private static Bodies.Stored join(
@@ -187,9 +187,15 @@ final class Completions {
         });
   }
 
+  /** Whether the checksum is surely not the default one, whose upload is gone. */
+  private static boolean isNamed(ObjectRecord object) {
+    return object.checksum() != null
+        && !object.checksum().algorithm().equals(ChecksumKind.CRC64NVME.name());
+  }
+
   /** As recorded, the default checksum is left out where the entity tag is opaque. */
   private static CompleteMultipartUploadResponse response(
-      Call call, UploadRecord upload, ObjectRecord object) {
+      Call call, ObjectRecord object, boolean named) {
     CompleteMultipartUploadResponse.Builder response =
         CompleteMultipartUploadResponse.builder()
             .bucket(object.bucket())
@@ -206,7 +212,7 @@ final class Completions {
             .serverSideEncryption(object.seal().algorithm())
             .ssekmsKeyId(object.seal().kmsKeyArn())
             .bucketKeyEnabled(object.seal().bucketKey() ? true : null);
-    if (upload.algorithm() != null || !object.seal().hidesTag()) {
+    if (named || !object.seal().hidesTag()) {
       Checksums.set(object.checksum(), response);
     }
     return response.build();
