@@ -28,3 +28,9 @@ Feature: What a trail can be told
     Then the trail would record uploads only
     And selectors of both kinds are refused with 400 "InvalidEventSelectorsException"
     And advanced selectors without an event category are refused with 400 "InvalidEventSelectorsException"
+
+  Scenario: A trail logs CloudTrail's own deliveries unless it is told not to
+    Given a trail
+    Then the trail logs CloudTrail's deliveries
+    When the trail is told not to log CloudTrail's deliveries
+    Then the trail does not log CloudTrail's deliveries

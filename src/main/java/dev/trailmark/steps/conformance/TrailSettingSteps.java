@@ -81,6 +81,43 @@ public final class TrailSettingSteps {
         code);
   }
 
+  /** A setting. */
+  @When("the trail is told not to log CloudTrail's deliveries")
+  public void withoutDeliveries() {
+    bench
+        .workbench()
+        .must(
+            "cloudtrail:UpdateTrail",
+            () -> cloudTrail().updateTrail(one -> one.name(bench.trail).recursiveLogging(false)));
+  }
+
+  /** As it is unless somebody says otherwise. */
+  @Then("the trail logs CloudTrail's deliveries")
+  public void logsDeliveries() {
+    deliveries(true);
+  }
+
+  /** As it was told. */
+  @Then("the trail does not log CloudTrail's deliveries")
+  public void logsNoDeliveries() {
+    deliveries(false);
+  }
+
+  private void deliveries(boolean expected) {
+    Boolean found =
+        bench
+            .workbench()
+            .must("cloudtrail:GetTrail", () -> cloudTrail().getTrail(one -> one.name(bench.trail)))
+            .trail()
+            .recursiveLogging();
+    Expect.holds(
+        Boolean.valueOf(expected).equals(found),
+        "RecursiveLogging " + expected,
+        String.valueOf(found),
+        "cloudtrail:GetTrail",
+        "");
+  }
+
   private String arn() {
     return bench
         .workbench()

@@ -23,6 +23,25 @@ final class EventFields {
     this.event = event;
   }
 
+  /**
+   * Whether an event is a delivery of CloudTrail's own, which logs of data events would else log
+   * for ever. Log groups are not written to here.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-recursive-logging.html">Suppressing
+   *     recursive events with recursive logging</a>
+   */
+  static boolean isDelivery(Event event) {
+    return event.source().equals("s3.amazonaws.com")
+        && event.name().equals("PutObject")
+        && new EventFields(event)
+            .record()
+            .path("userIdentity")
+            .path("invokedBy")
+            .asText()
+            .equals("cloudtrail.amazonaws.com");
+  }
+
   /** A resource by type and ARN. */
   record Resource(String type, String arn) {}
 

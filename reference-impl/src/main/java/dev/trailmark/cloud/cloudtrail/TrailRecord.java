@@ -88,7 +88,8 @@ record TrailRecord(
   /** Whether the trail logs an event of a region that it delivers. */
   boolean selects(Event event) {
     return (settings.globalEvents() || !GLOBAL_SERVICES.contains(event.source()))
-        && selectors.selects(event);
+        && selectors.selects(event)
+        && (settings.logsDeliveries() || !EventFields.isDelivery(event));
   }
 
   String arn() {

@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.cloudtrail.model.UpdateTrailRequest;
  * @param topic ARN of the SNS topic; {@code null} when there is none
  * @param logGroup ARN of the log group of CloudWatch Logs; {@code null} when there is none
  * @param logRole ARN of the role that writes there; {@code null} when there is none
+ * @param recursive whether CloudTrail's own deliveries are logged; {@code null} when nobody said,
+ *     which is to log them
  */
 record TrailSettings(
     String bucket,
@@ -27,11 +29,12 @@ record TrailSettings(
     String kmsKey,
     String topic,
     String logGroup,
-    String logRole) {
+    String logRole,
+    Boolean recursive) {
 
   /** Logs of one region, in a bucket, and nothing else. */
   static TrailSettings of(String bucket) {
-    return new TrailSettings(bucket, null, true, false, false, null, null, null, null);
+    return new TrailSettings(bucket, null, true, false, false, null, null, null, null, null);
   }
 
   /**
@@ -49,7 +52,8 @@ record TrailSettings(
         emptyToNull(request.kmsKeyId()),
         TrailChecks.topicArn(emptyToNull(request.snsTopicName()), place),
         emptyToNull(request.cloudWatchLogsLogGroupArn()),
-        emptyToNull(request.cloudWatchLogsRoleArn()));
+        emptyToNull(request.cloudWatchLogsRoleArn()),
+        request.recursiveLogging());
   }
 
   /** These settings with what an update names; an empty text removes a setting. */
@@ -63,12 +67,27 @@ record TrailSettings(
         changed(request.kmsKeyId(), kmsKey),
         TrailChecks.topicArn(changed(request.snsTopicName(), topic), place),
         changed(request.cloudWatchLogsLogGroupArn(), logGroup),
-        changed(request.cloudWatchLogsRoleArn(), logRole));
+        changed(request.cloudWatchLogsRoleArn(), logRole),
+        request.recursiveLogging() == null ? recursive : request.recursiveLogging());
   }
 
   TrailSettings withKmsKey(String arn) {
     return new TrailSettings(
-        bucket, prefix, globalEvents, multiRegion, validation, arn, topic, logGroup, logRole);
+        bucket,
+        prefix,
+        globalEvents,
+        multiRegion,
+        validation,
+        arn,
+        topic,
+        logGroup,
+        logRole,
+        recursive);
+  }
+
+  /** Whether CloudTrail's own deliveries are logged. */
+  boolean logsDeliveries() {
+    return !Boolean.FALSE.equals(recursive);
   }
 
   /** The topic's name, which older clients look at. */

@@ -52,7 +52,8 @@ final class TrailTable {
     "CloudWatchLogsLogGroupArn",
     "CloudWatchLogsRoleArn",
     "KmsKeyId",
-    "IsOrganizationTrail"
+    "IsOrganizationTrail",
+    "RecursiveLogging"
   };
 
   private TrailTable() {}

@@ -74,6 +74,7 @@ final class TrailViews {
         .hasCustomEventSelectors(trail.customSelectors())
         .hasInsightSelectors(!trail.insights().isEmpty())
         .isOrganizationTrail(false)
+        .recursiveLogging(settings.logsDeliveries())
         .build();
   }
 }

@@ -40,6 +40,7 @@ final class Trails {
         .cloudWatchLogsRoleArn(settings.logRole())
         .kmsKeyId(settings.kmsKey())
         .isOrganizationTrail(false)
+        .recursiveLogging(settings.recursive())
         .build();
   }
 
@@ -92,6 +93,7 @@ final class Trails {
         .cloudWatchLogsRoleArn(settings.logRole())
         .kmsKeyId(settings.kmsKey())
         .isOrganizationTrail(false)
+        .recursiveLogging(settings.recursive())
         .build();
   }
 

@@ -31,7 +31,7 @@ class DeliveryTest {
           ACCOUNT,
           "us-east-1",
           "myTrail",
-          new TrailSettings("logs", null, true, false, false, null, null, null, null),
+          new TrailSettings("logs", null, true, false, false, null, null, null, null, null),
           Map.of());
 
   private final Store store = Stores.inMemory();
@@ -71,7 +71,7 @@ class DeliveryTest {
             ACCOUNT,
             "us-east-1",
             "myTrail",
-            new TrailSettings("logs", "audit", true, false, false, null, null, null, null),
+            new TrailSettings("logs", "audit", true, false, false, null, null, null, null, null),
             Map.of()));
     record("CreateKey", "alice", "IAMUser");
 

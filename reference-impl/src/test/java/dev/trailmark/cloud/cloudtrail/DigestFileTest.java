@@ -19,7 +19,8 @@ class DigestFileTest {
           "111122223333",
           "us-east-1",
           "myTrail",
-          new TrailSettings("mycloudtrailbucket1", null, true, false, true, null, null, null, null),
+          new TrailSettings(
+              "mycloudtrailbucket1", null, true, false, true, null, null, null, null, null),
           Map.of());
 
   private final JsonNode published = published();

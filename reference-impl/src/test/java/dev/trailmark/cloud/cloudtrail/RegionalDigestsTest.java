@@ -31,7 +31,7 @@ class RegionalDigestsTest implements Upkeep.Surroundings, ServiceCalls {
           "111122223333",
           "us-east-1",
           "myTrail",
-          new TrailSettings("logs", null, true, true, true, null, null, null, null),
+          new TrailSettings("logs", null, true, true, true, null, null, null, null, null),
           Map.of());
 
   private final Store store = Stores.inMemory();
