@@ -344,6 +344,11 @@ public final class Workbench implements AutoCloseable {
     return target.clients(StaticCredentialsProvider.create(credentials));
   }
 
+  /** Where buckets are replicated. */
+  public ReplicationBench replication() {
+    return new ReplicationBench(target, cleanup, this);
+  }
+
   @Override
   public void close() {
     cleanup.run();

@@ -31,7 +31,9 @@ public final class AwsClients implements AutoCloseable {
   private final KmsClient kms;
   private final Map<Region, KmsClient> kmsElsewhere = new ConcurrentHashMap<>();
   private final Map<Region, CloudTrailClient> trailsElsewhere = new ConcurrentHashMap<>();
+  private final Map<Region, S3Client> s3Elsewhere = new ConcurrentHashMap<>();
   private final Function<Region, KmsClient> kmsMaker;
+  private final Function<Region, S3Client> s3Maker;
   private final Function<Region, CloudTrailClient> trailMaker;
   private final S3Client s3;
   private final CloudTrailClient cloudTrail;
@@ -64,12 +66,14 @@ public final class AwsClients implements AutoCloseable {
     Region home = Region.of(region);
     kmsMaker = where -> build(KmsClient.builder().httpClient(http), endpoint, where, limits);
     kms = kmsMaker.apply(home);
-    s3 =
-        build(
-            S3Client.builder().httpClient(http).forcePathStyle(endpoint.isPresent()),
-            endpoint,
-            home,
-            limits);
+    s3Maker =
+        where ->
+            build(
+                S3Client.builder().httpClient(http).forcePathStyle(endpoint.isPresent()),
+                endpoint,
+                where,
+                limits);
+    s3 = s3Maker.apply(home);
     trailMaker =
         where -> build(CloudTrailClient.builder().httpClient(http), endpoint, where, limits);
     cloudTrail = trailMaker.apply(home);
@@ -98,6 +102,11 @@ public final class AwsClients implements AutoCloseable {
   /** S3 as this caller. */
   public S3Client s3() {
     return s3;
+  }
+
+  /** S3 in another region as this caller. */
+  public S3Client s3(Region other) {
+    return s3Elsewhere.computeIfAbsent(other, s3Maker);
   }
 
   /** CloudTrail as this caller. */
@@ -130,6 +139,7 @@ public final class AwsClients implements AutoCloseable {
     kms.close();
     kmsElsewhere.values().forEach(KmsClient::close);
     s3.close();
+    s3Elsewhere.values().forEach(S3Client::close);
     cloudTrail.close();
     trailsElsewhere.values().forEach(CloudTrailClient::close);
     iam.close();
