@@ -33,6 +33,7 @@ public final class Target implements AutoCloseable {
   private final AwsClients caller;
   private final AwsClients observer;
   private final Optional<AwsClients> stranger;
+  private Websites websites;
   private Reply<CallerIdentity> identity;
   private Optional<String> unusable;
 
@@ -134,6 +135,15 @@ public final class Target implements AutoCloseable {
   /** Plain HTTP: unsigned requests and requests signed in unusual ways. */
   public PlainHttp http() {
     return http;
+  }
+
+  /** Visits to buckets that are websites. */
+  public synchronized Websites websites() {
+    if (websites == null) {
+      websites = new Websites(endpoint, region(), trust);
+      opened.add(websites);
+    }
+    return websites;
   }
 
   /** The administration that a Trailmark simulator has, asked as the caller. */

@@ -1,11 +1,6 @@
 package dev.trailmark.steps.conformance;
 
-import dev.trailmark.target.Target;
 import io.cucumber.java.en.When;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
@@ -14,24 +9,20 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  */
 public final class AccountBlockSteps {
 
-  private static final String PATH = "/v20180820/configuration/publicAccessBlock";
-  private static final String EMPTY =
-      "<PublicAccessBlockConfiguration"
-          + " xmlns=\"http://awss3control.amazonaws.com/doc/2018-08-20/\"/>";
+  private static final String PATH = "configuration/publicAccessBlock";
+  private static final String EMPTY = "<PublicAccessBlockConfiguration" + ControlApi.XMLNS + "/>";
 
-  private final Bench bench;
-  private final Cast cast;
+  private final ControlApi control;
 
   /** Shares what the scenario has. */
-  public AccountBlockSteps(Bench bench, Cast cast) {
-    this.bench = bench;
-    this.cast = cast;
+  public AccountBlockSteps(ControlApi control) {
+    this.control = control;
   }
 
   /** By somebody of the scenario. */
   @When("{actor} asks for the account's block of public access")
   public void asks(String name) {
-    send("GET", "", cast.named(name).clients().credentials());
+    send("GET", "", control.of(name));
   }
 
   /** By nobody. */
@@ -43,31 +34,10 @@ public final class AccountBlockSteps {
   /** A block that says nothing. */
   @When("a block of public access without any setting is put on the account")
   public void putsNothing() {
-    send("PUT", EMPTY, target().clients().credentials());
-  }
-
-  private Target target() {
-    return bench.world().target();
+    send("PUT", EMPTY, control.caller());
   }
 
   private void send(String method, String text, AwsCredentialsProvider by) {
-    String account = cast.owner().account();
-    URI url = target().serviceUrl(account + ".s3-control").resolve(PATH);
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    Map<String, String> headers = new HashMap<>(Map.of("x-amz-account-id", account));
-    bench.answered(
-        method + " of the account's block",
-        () ->
-            target()
-                .http()
-                .send(
-                    method,
-                    url,
-                    by == null
-                        ? headers
-                        : target()
-                            .signer(by)
-                            .sign("s3", method, url, headers, body, target().clock()),
-                    body));
+    control.send(method + " of the account's block", method, PATH, text, by);
   }
 }

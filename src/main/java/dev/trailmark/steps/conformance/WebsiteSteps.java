@@ -1,6 +1,8 @@
 package dev.trailmark.steps.conformance;
 
 import dev.trailmark.lab.Expect;
+import dev.trailmark.target.HttpAnswer;
+import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import software.amazon.awssdk.services.s3.model.GetBucketWebsiteResponse;
@@ -10,11 +12,61 @@ import software.amazon.awssdk.services.s3.model.WebsiteConfiguration;
 /** Buckets as websites, and buckets whose visitors pay. */
 public final class WebsiteSteps {
 
+  private final Bench bench;
   private final Store store;
 
-  /** Shares the scenario's bucket. */
-  public WebsiteSteps(Store store) {
+  /** Shares what the scenario has, and its bucket. */
+  public WebsiteSteps(Bench bench, Store store) {
+    this.bench = bench;
     this.store = store;
+  }
+
+  /** A page of HTML. */
+  @Given("the page {string} holds {string}")
+  public void holds(String key, String text) {
+    store.put(key, text, page -> page.contentType("text/html"));
+  }
+
+  /** By anyone's browser, which follows no redirect. */
+  @When("a visitor asks the website for {string}")
+  public void visits(String path) {
+    visits("GET", path);
+  }
+
+  /** The same without the page. */
+  @When("a visitor asks the website for the head of {string}")
+  public void visitsHead(String path) {
+    visits("HEAD", path);
+  }
+
+  private void visits(String method, String path) {
+    var sites = bench.world().target().websites();
+    bench.answered(
+        method + " " + path + " of the website", () -> sites.visit(method, store.bucket(), path));
+  }
+
+  /** What is shown. */
+  @Then("the answer is {int} and reads {string}")
+  public void reads(int status, String text) {
+    HttpAnswer told = bench.settled(each -> each.status() == status && each.text().equals(text));
+    Expect.holds(
+        told.status() == status && told.text().equals(text),
+        status + " " + text,
+        told.status() + " " + told.text(),
+        bench.asked,
+        "");
+  }
+
+  /** Whoever asks for something is sent somewhere else. */
+  @When("the bucket becomes a website that sends all to {string} by {string}")
+  public void sendsAll(String host, String protocol) {
+    store.must(
+        "s3:PutBucketWebsite",
+        () ->
+            putting(
+                WebsiteConfiguration.builder()
+                    .redirectAllRequestsTo(all -> all.hostName(host).protocol(protocol))
+                    .build()));
   }
 
   /** A website with pages for folders and errors. */
