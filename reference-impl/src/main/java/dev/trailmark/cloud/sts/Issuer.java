@@ -63,6 +63,11 @@ final class Issuer {
         .build();
   }
 
+  /** How many bytes a session token has, which is ASCII. */
+  static int tokenSize(Credentials credentials) {
+    return credentials.sessionToken().length();
+  }
+
   /** No MFA device exists, so no session is authenticated by one. */
   private static Session session(Instant from, Instant until, SessionTerms terms) {
     return new Session(

@@ -161,6 +161,7 @@ final class RoleSessions {
             terms);
     return AssumeRoleResponse.builder()
         .credentials(credentials)
+        .sessionTokenSize(Issuer.tokenSize(credentials))
         .assumedRoleUser(assumedRole(role, name))
         .packedPolicySize(terms.policies().isEmpty() && terms.tags().isEmpty() ? null : packed)
         .sourceIdentity(terms.sourceIdentity())

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.FederatedUser;
 import software.amazon.awssdk.services.sts.model.GetFederationTokenRequest;
 import software.amazon.awssdk.services.sts.model.GetFederationTokenResponse;
@@ -49,10 +50,12 @@ final class UserSessions {
 
   GetSessionTokenResponse session(Call call, GetSessionTokenRequest request) {
     int seconds = duration(call, request.durationSeconds());
+    Credentials credentials =
+        issuer.issue(
+            call, bearer(call, SessionRecord.Kind.SELF, null), seconds, SessionTerms.PLAIN);
     return GetSessionTokenResponse.builder()
-        .credentials(
-            issuer.issue(
-                call, bearer(call, SessionRecord.Kind.SELF, null), seconds, SessionTerms.PLAIN))
+        .credentials(credentials)
+        .sessionTokenSize(Issuer.tokenSize(credentials))
         .build();
   }
 
@@ -80,13 +83,15 @@ final class UserSessions {
     SessionTerms terms = call.subject(SessionTerms.class);
     terms.policies().requireIn(call.state(), call.accountId());
     int packed = PackedSize.percent(terms.policies(), terms.tags());
+    Credentials credentials =
+        issuer.issue(
+            call,
+            bearer(call, SessionRecord.Kind.FEDERATED, request.name()),
+            duration(call, request.durationSeconds()),
+            terms);
     return GetFederationTokenResponse.builder()
-        .credentials(
-            issuer.issue(
-                call,
-                bearer(call, SessionRecord.Kind.FEDERATED, request.name()),
-                duration(call, request.durationSeconds()),
-                terms))
+        .credentials(credentials)
+        .sessionTokenSize(Issuer.tokenSize(credentials))
         .federatedUser(
             FederatedUser.builder()
                 .federatedUserId(call.accountId() + ":" + request.name())

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import software.amazon.awssdk.services.sts.model.GetSessionTokenResponse;
 import software.amazon.awssdk.services.sts.model.ProvidedContext;
 
 class StsServiceTest {
@@ -79,6 +80,17 @@ class StsServiceTest {
         kit.sts(IamKit.session(answer.credentials())).getCallerIdentity();
     assertThat(session.arn()).isEqualTo(answer.assumedRoleUser().arn());
     assertThat(session.userId()).isEqualTo(roleId + ":lab");
+  }
+
+  @Test
+  void answersTellHowLongTheTokenIsAndNobodyMayAskForALongerOne() {
+    AssumeRoleResponse role = assume(student, "lab");
+    GetSessionTokenResponse user = student.getSessionToken();
+
+    assertThat(role.sessionTokenSize()).isEqualTo(role.credentials().sessionToken().length());
+    assertThat(user.sessionTokenSize()).isEqualTo(user.credentials().sessionToken().length());
+    fails(
+        () -> student.getSessionToken(r -> r.minimumSessionTokenSize(4096)), 501, "NotImplemented");
   }
 
   @Test
