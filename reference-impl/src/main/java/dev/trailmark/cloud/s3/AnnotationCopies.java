@@ -12,6 +12,7 @@ import java.util.List;
  * all when those of the source have changed meanwhile.
  */
 final class AnnotationCopies implements Companions {
+  private final S3Access access;
   private final ObjectRecord source;
   private final List<AnnotationRecord> found;
   private final List<AnnotationTexts.Kept> copies = new ArrayList<>();
@@ -21,7 +22,8 @@ final class AnnotationCopies implements Companions {
    *
    * @param found those of the source when permissions were asked for
    */
-  AnnotationCopies(ObjectRecord source, List<AnnotationRecord> found) {
+  AnnotationCopies(S3Access access, ObjectRecord source, List<AnnotationRecord> found) {
+    this.access = access;
     this.source = source;
     this.found = found;
   }
@@ -61,7 +63,10 @@ final class AnnotationCopies implements Companions {
 
   @Override
   public void put(Transaction tx, ObjectRecord made) {
-    copies.forEach(copy -> Annotations.put(tx, made, copy.record(), copy.text()));
+    for (AnnotationTexts.Kept copy : copies) {
+      Annotations.put(tx, made, copy.record(), copy.text());
+      access.annotated(tx, made, copy.record());
+    }
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.time.Instant;
  * @param seal how the text is encrypted: as the object was when it was written, under a data key of
  *     its own
  * @param blobId the encrypted text in the store
+ * @param replication how far its replication is, as {@code x-amz-replication-status} shows it;
+ *     {@code null} when no rule applies
  */
 public record AnnotationRecord(
     String name,
@@ -21,10 +23,16 @@ public record AnnotationRecord(
     Instant modifiedAt,
     ObjectRecord.ChecksumRecord checksum,
     SealRecord seal,
-    String blobId) {
+    String blobId,
+    String replication) {
 
   /** The entity tag as headers and listings carry it. */
   public String quotedEtag() {
     return "\"" + etag + "\"";
+  }
+
+  /** The same with another status of its replication. */
+  public AnnotationRecord withReplication(String status) {
+    return new AnnotationRecord(name, size, etag, modifiedAt, checksum, seal, blobId, status);
   }
 }

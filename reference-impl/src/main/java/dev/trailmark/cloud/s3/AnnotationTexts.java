@@ -144,6 +144,44 @@ public final class AnnotationTexts {
     return seal(call, bucket, key, source.name(), text, sse, digests, Map.of());
   }
 
+  /**
+   * The replica of an annotation, with the same entity tag, checksum and time, encrypted as the
+   * replica of its object is.
+   *
+   * @return empty when the annotation was replaced or removed while it was being read
+   */
+  Optional<Kept> replica(
+      Replicas.Side from,
+      ObjectRecord source,
+      AnnotationRecord annotation,
+      Replicas.Side to,
+      ObjectRecord replica) {
+    Optional<byte[]> text = open(from.call(), from.bucket(), source.key(), annotation);
+    return text.map(
+        bytes -> {
+          DataKeys.Minted minted =
+              dataKeys.mintReplica(
+                  to.call(), to.bucket(), replica.key(), inherited(replica.seal()));
+          Bodies.Stored stored =
+              Bodies.store(
+                  to.call(),
+                  new ByteArrayInputStream(bytes),
+                  minted.cipher(),
+                  new BodyDigests(ChecksumClaim.UNASKED, null, false));
+          AnnotationRecord record =
+              new AnnotationRecord(
+                  annotation.name(),
+                  annotation.size(),
+                  annotation.etag(),
+                  annotation.modifiedAt(),
+                  annotation.checksum(),
+                  minted.seal(),
+                  stored.blob().id(),
+                  ReplicationMark.REPLICA.status());
+          return new Kept(record, stored.blob());
+        });
+  }
+
   private Kept seal(
       Call call,
       BucketRecord bucket,
@@ -166,7 +204,8 @@ public final class AnnotationTexts {
               NewObjects.now(call),
               checksum,
               minted.seal(),
-              stored.blob().id());
+              stored.blob().id(),
+              null);
       return new Kept(record, stored.blob());
     } catch (RuntimeException e) {
       call.blobs().abandon(stored.blob());

@@ -55,6 +55,11 @@ public final class Annotations {
     tx.keep(text);
   }
 
+  /** Replaces an annotation by one that has the same text. */
+  public static void amend(Transaction tx, ObjectRecord object, AnnotationRecord annotation) {
+    tx.put(S3Kinds.ANNOTATION, S3Kinds.annotationKey(object, annotation.name()), annotation);
+  }
+
   /** Removes an annotation for good. */
   public static void remove(Transaction tx, ObjectRecord object, AnnotationRecord annotation) {
     tx.remove(S3Kinds.ANNOTATION, S3Kinds.annotationKey(object, annotation.name()));

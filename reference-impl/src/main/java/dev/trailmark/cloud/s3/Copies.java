@@ -142,7 +142,7 @@ final class Copies {
 
   private AnnotationCopies annotations(
       Call call, Found found, CopyObjectRequest in, ObjectRecord object, Bodies.Stored stored) {
-    AnnotationCopies copies = new AnnotationCopies(found.source(), found.annotations());
+    AnnotationCopies copies = new AnnotationCopies(access, found.source(), found.annotations());
     try {
       copies.make(
           call,

@@ -190,8 +190,8 @@ final class Objects {
             companions.check(tx);
             ObjectRecord made = VersionShelf.put(call, tx, now, object);
             tx.keep(stored.blob());
-            companions.put(tx, made);
             access.written(tx, made);
+            companions.put(tx, VersionShelf.current(tx, bucket.name(), object.key()));
             return made;
           });
     } catch (RuntimeException e) {

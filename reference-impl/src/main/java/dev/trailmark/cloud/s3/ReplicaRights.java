@@ -86,6 +86,21 @@ final class ReplicaRights {
         && allows(from, onVersion(from, object, "s3:GetObjectVersionTagging"));
   }
 
+  /**
+   * To replicate annotations: to read them, and to write objects. s3:ReplicateObjectAnnotation need
+   * not be allowed, but must not be denied.
+   */
+  void requireAnnotations(Replicas.Side from, ObjectRecord object, Replicas.Side to) {
+    require(from, object, "s3:GetObjectVersionAnnotationForReplication");
+    RequestKeys keys = RequestKeys.of(to.call(), to.bucket());
+    require(to.call(), onKey(to, object.key(), "s3:ReplicateObject", keys));
+    AccessCheck check = onKey(to, object.key(), "s3:ReplicateObjectAnnotation", keys);
+    Decision decision = to.call().decide(check);
+    if (decision.effect() == Decision.Effect.EXPLICIT_DENY) {
+      throw Denials.denied(to.call(), check, decision);
+    }
+  }
+
   private void require(Replicas.Side side, ObjectRecord object, String action) {
     require(side.call(), onVersion(side, object, action));
   }

@@ -9,6 +9,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -102,6 +103,19 @@ public final class Replicas {
     } catch (IOException e) {
       throw new IllegalStateException("the source of a replica cannot be read", e);
     }
+  }
+
+  /**
+   * Copies an annotation of a version that has a replica.
+   *
+   * @param replica the replica
+   * @return empty when the annotation was replaced or removed while it was being read
+   * @throws dev.trailmark.cloud.operation.ServiceException what the role may not do, or KMS refuses
+   */
+  public Optional<AnnotationTexts.Kept> copy(
+      Side from, ObjectRecord source, AnnotationRecord annotation, Side to, ObjectRecord replica) {
+    rights.requireAnnotations(from, source, to);
+    return new AnnotationTexts(dataKeys).replica(from, source, annotation, to, replica);
   }
 
   private static ObjectRecord replica(

@@ -106,6 +106,11 @@ public final class S3Access {
     families.forEach(family -> family.written(tx, object));
   }
 
+  /** Tells the families of an annotation, in its transaction. */
+  public void annotated(Transaction tx, ObjectRecord object, AnnotationRecord annotation) {
+    families.forEach(family -> family.annotated(tx, object, annotation));
+  }
+
   /** Tells the families of a delete marker, in its transaction. */
   void marked(Transaction tx, VersionRecord marker) {
     families.forEach(family -> family.marked(tx, marker));

@@ -69,6 +69,9 @@ public interface S3Family {
    */
   default void written(Transaction tx, ObjectRecord object) {}
 
+  /** Is told in the same way of an annotation that was put; may change its record there. */
+  default void annotated(Transaction tx, ObjectRecord object, AnnotationRecord annotation) {}
+
   /** Is told in the same way of a delete marker that a request has put. */
   default void marked(Transaction tx, VersionRecord marker) {}
 

@@ -71,6 +71,7 @@ final class AnnotationLists {
         .eTag(annotation.quotedEtag())
         .checksumAlgorithmWithStrings(annotation.checksum().algorithm())
         .size(annotation.size())
+        .replicationStatus(annotation.replication())
         .build();
   }
 

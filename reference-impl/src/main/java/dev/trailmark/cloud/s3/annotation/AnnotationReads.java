@@ -55,7 +55,8 @@ final class AnnotationReads {
             GetObjectAnnotationResponse.builder()
                 .objectVersionId(target.shownVersion(call, object))
                 .lastModified(annotation.modifiedAt())
-                .contentLength(annotation.size());
+                .contentLength(annotation.size())
+                .replicationStatus(annotation.replication());
         texts.describe(call, annotation, in, answer);
         return answer.build();
       }

@@ -48,7 +48,13 @@ final class AnnotationWrites {
     ParentTag.check(in.objectIfMatch(), object);
     AnnotationTexts.Kept kept = texts.store(call, target.foundBucket(call), object, in);
     try {
-      call.update(S3Kinds.scope(in.bucket()), tx -> put(tx, target, object, in, kept));
+      call.update(
+          S3Kinds.scope(in.bucket()),
+          tx -> {
+            ObjectRecord now = put(tx, target, object, in, kept);
+            access.annotated(tx, now, kept.record());
+            return now;
+          });
     } catch (RuntimeException e) {
       call.blobs().abandon(kept.text());
       throw e;

@@ -11,6 +11,7 @@ import dev.trailmark.cloud.s3.VersionShelf;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** One pending replication, tried once with a session of the role. */
@@ -85,18 +86,11 @@ final class Attempt {
             : rule -> rule.covers(version.object());
     Rule rule = rules.to(destination, covering);
     BucketRecord bucket = surroundings.state().get(S3Kinds.BUCKET, destination);
-    if (rule == null || !accepts(bucket, rule)) {
+    if (rule == null || !Destinations.accepts(bucket, rule)) {
       return Outcome.FAILED;
     }
     Replicas.Side to = session.at(bucket);
     return version.isMarker() ? mark(version, to) : replicate(version.object(), to, rule.terms());
-  }
-
-  /** Whether there is such a bucket, of the account that the rule hands replicas to. */
-  private static boolean accepts(BucketRecord bucket, Rule rule) {
-    return bucket != null
-        && BucketRecord.ENABLED.equals(bucket.versioning())
-        && (!rule.terms().owner() || bucket.ownerAccount().equals(rule.account()));
   }
 
   private Outcome mark(VersionRecord marker, Replicas.Side to) {
@@ -107,7 +101,7 @@ final class Attempt {
           if (there(tx, bucket) == null) {
             VersionShelf.putReplica(tx, bucket, marker);
           }
-          return Outcome.DONE;
+          return true;
         });
   }
 
@@ -128,7 +122,7 @@ final class Attempt {
               to,
               (tx, bucket) -> {
                 made.publish(tx, bucket);
-                return Outcome.DONE;
+                return true;
               });
     } finally {
       if (outcome != Outcome.DONE) {
@@ -147,10 +141,10 @@ final class Attempt {
         (tx, bucket) -> {
           VersionRecord there = there(tx, bucket);
           if (there == null || there.isMarker()) {
-            return Outcome.FAILED;
+            return false;
           }
           VersionShelf.replace(tx, amendment.apply(there.object()));
-          return Outcome.DONE;
+          return true;
         });
   }
 
@@ -158,21 +152,8 @@ final class Attempt {
     return VersionShelf.find(state, bucket.name(), pending.key(), pending.versionId());
   }
 
-  /** Changes the destination, unless it has become another bucket or keeps versions no more. */
-  private Outcome change(Replicas.Side to, Change change) {
-    Outcome[] outcome = {Outcome.FAILED};
-    surroundings.change(
-        S3Kinds.scope(to.bucket().name()),
-        tx -> {
-          BucketRecord now = tx.get(S3Kinds.BUCKET, to.bucket().name());
-          boolean same =
-              now != null
-                  && now.createdAt().equals(to.bucket().createdAt())
-                  && BucketRecord.ENABLED.equals(now.versioning());
-          outcome[0] = same ? change.make(tx, now) : Outcome.FAILED;
-          return List.of();
-        });
-    return outcome[0];
+  private Outcome change(Replicas.Side to, BiPredicate<Transaction, BucketRecord> change) {
+    return Destinations.change(surroundings, to, change) ? Outcome.DONE : Outcome.FAILED;
   }
 
   /** What changed meanwhile is replicated by the next round. */
@@ -193,11 +174,5 @@ final class Attempt {
           }
           return List.of();
         });
-  }
-
-  /** A change of a destination. */
-  @FunctionalInterface
-  private interface Change {
-    Outcome make(Transaction tx, BucketRecord bucket);
   }
 }

@@ -3,6 +3,8 @@ package dev.trailmark.cloud.s3.replication;
 import dev.trailmark.cloud.operation.DocumentCodec;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Upkeep;
+import dev.trailmark.cloud.s3.AnnotationRecord;
+import dev.trailmark.cloud.s3.Annotations;
 import dev.trailmark.cloud.s3.BucketRecord;
 import dev.trailmark.cloud.s3.ObjectRecord;
 import dev.trailmark.cloud.s3.Replicas;
@@ -54,6 +56,20 @@ public final class ObjectReplication implements S3Family {
     if (!destinations.isEmpty()) {
       VersionShelf.replace(tx, object.withReplication(ReplicationMark.PENDING));
       note(tx, Pending.of(object, false, destinations));
+    }
+  }
+
+  /** Only what is added to a version that is replicated itself. */
+  @Override
+  public void annotated(Transaction tx, ObjectRecord object, AnnotationRecord annotation) {
+    ReplicationMark mark = object.replication();
+    Rules rules = mark == null || mark.replica() ? null : cache.of(tx, object.bucket());
+    List<String> destinations = rules == null ? List.of() : rules.destinations(object);
+    if (!destinations.isEmpty()) {
+      Annotations.amend(tx, object, annotation.withReplication(ReplicationMark.PENDING.status()));
+      PendingAnnotation pending =
+          PendingAnnotation.of(object, annotation.name(), annotation.blobId(), destinations);
+      tx.put(PendingAnnotation.KIND, pending.place(), pending);
     }
   }
 

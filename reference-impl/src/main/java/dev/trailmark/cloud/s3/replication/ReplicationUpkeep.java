@@ -6,8 +6,10 @@ import dev.trailmark.cloud.s3.BucketRecord;
 import dev.trailmark.cloud.s3.Replicas;
 import dev.trailmark.cloud.s3.S3Kinds;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -31,10 +33,25 @@ final class ReplicationUpkeep implements Upkeep {
             .collect(
                 Collectors.groupingBy(
                     Pending::bucket, LinkedHashMap::new, Collectors.toUnmodifiableList()));
-    byBucket.forEach((bucket, pending) -> replicate(surroundings, bucket, pending));
+    Map<String, List<PendingAnnotation>> annotations =
+        surroundings.state().range(PendingAnnotation.KIND, "").values().stream()
+            .collect(Collectors.groupingBy(PendingAnnotation::bucket));
+    Set<String> buckets = new LinkedHashSet<>(byBucket.keySet());
+    buckets.addAll(annotations.keySet());
+    for (String bucket : buckets) {
+      replicate(
+          surroundings,
+          bucket,
+          byBucket.getOrDefault(bucket, List.of()),
+          annotations.getOrDefault(bucket, List.of()));
+    }
   }
 
-  private void replicate(Surroundings surroundings, String bucket, List<Pending> pending) {
+  private void replicate(
+      Surroundings surroundings,
+      String bucket,
+      List<Pending> pending,
+      List<PendingAnnotation> annotations) {
     BucketRecord source = surroundings.state().get(S3Kinds.BUCKET, bucket);
     Rules rules = cache.of(surroundings.state(), bucket);
     RoleSession session = null;
@@ -51,6 +68,9 @@ final class ReplicationUpkeep implements Upkeep {
     }
     for (Pending each : pending) {
       new Attempt(replicas, surroundings, source, rules, session, each).go();
+    }
+    for (PendingAnnotation each : annotations) {
+      new AnnotationAttempt(replicas, surroundings, source, rules, session, each).go();
     }
   }
 

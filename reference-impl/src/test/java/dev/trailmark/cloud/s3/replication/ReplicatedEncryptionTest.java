@@ -111,6 +111,33 @@ class ReplicatedEncryptionTest {
   }
 
   @Test
+  void annotationsAreDecryptedAndEncryptedInTheSameWay() {
+    String withAnnotations =
+        role(source + "/*", target + "/*", "kms:Encrypt").replaceFirst(".*role/", "");
+    cloud.iam.putRolePolicy(
+        r ->
+            r.roleName(withAnnotations)
+                .policyName("annotations")
+                .policyDocument(
+                    """
+                    {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"*",
+                     "Action":"s3:GetObjectVersionAnnotationForReplication"}]}
+                    """));
+    replicate(cloud.iam.getRole(r -> r.roleName(withAnnotations)).role().arn());
+    put("annotated", "aws:kms", false);
+    east.putObjectAnnotation(
+        r -> r.bucket(source).key("annotated").annotationName("n"),
+        RequestBody.fromString("noted"));
+    cloud.settle();
+
+    var replica =
+        west.getObjectAnnotationAsBytes(r -> r.bucket(target).key("annotated").annotationName("n"));
+    assertThat(replica.asUtf8String()).isEqualTo("noted");
+    assertThat(replica.response().serverSideEncryptionAsString()).isEqualTo("aws:kms");
+    assertThat(replica.response().replicationStatusAsString()).isEqualTo("REPLICA");
+  }
+
+  @Test
   void theRoleDecryptsUnderTheSourcesKeyAndEncryptsUnderTheReplicas() {
     replicate(role(source + "/*", target + "/*", "kms:Encrypt"));
     put("a", "aws:kms", false);

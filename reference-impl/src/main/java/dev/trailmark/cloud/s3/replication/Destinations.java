@@ -1,0 +1,46 @@
+package dev.trailmark.cloud.s3.replication;
+
+import dev.trailmark.cloud.operation.Upkeep;
+import dev.trailmark.cloud.s3.BucketRecord;
+import dev.trailmark.cloud.s3.Replicas;
+import dev.trailmark.cloud.s3.S3Kinds;
+import dev.trailmark.cloud.store.Transaction;
+import java.util.List;
+import java.util.function.BiPredicate;
+
+/** Buckets that replicas go to. */
+final class Destinations {
+  private Destinations() {}
+
+  /** Whether there is such a bucket, of the account that the rule hands replicas to. */
+  static boolean accepts(BucketRecord bucket, Rule rule) {
+    return bucket != null
+        && BucketRecord.ENABLED.equals(bucket.versioning())
+        && (!rule.terms().owner() || bucket.ownerAccount().equals(rule.account()));
+  }
+
+  /**
+   * Changes the destination, unless it has become another bucket or keeps versions no more.
+   *
+   * @param change says whether it could be made
+   * @return whether it was made
+   */
+  static boolean change(
+      Upkeep.Surroundings surroundings,
+      Replicas.Side to,
+      BiPredicate<Transaction, BucketRecord> change) {
+    boolean[] made = {false};
+    surroundings.change(
+        S3Kinds.scope(to.bucket().name()),
+        tx -> {
+          BucketRecord now = tx.get(S3Kinds.BUCKET, to.bucket().name());
+          boolean same =
+              now != null
+                  && now.createdAt().equals(to.bucket().createdAt())
+                  && BucketRecord.ENABLED.equals(now.versioning());
+          made[0] = same && change.test(tx, now);
+          return List.of();
+        });
+    return made[0];
+  }
+}
