@@ -184,6 +184,8 @@ class StoredConfigurationsTest {
         .isEqualTo("MalformedXML");
   }
 
+  private static final String ELSEWHERE = "arn:aws:s3:::elsewhere";
+
   private void enableVersioning(String bucket) {
     s3.putBucketVersioning(r -> r.bucket(bucket).versioningConfiguration(v -> v.status("Enabled")));
   }
@@ -209,6 +211,11 @@ class StoredConfigurationsTest {
         "InvalidRequest",
         "Versioning must be 'Enabled' on the bucket to apply a replication configuration");
     enableVersioning(b);
+    assertRefused(
+        refusal(
+            () -> replicate(rule.andThen(r -> r.destination(d -> d.bucket("arn:aws:s3:::no-1"))))),
+        "InvalidRequest",
+        "Destination bucket must exist.");
     assertRefused(
         refusal(() -> replicate(rule)),
         "InvalidRequest",
@@ -256,5 +263,104 @@ class StoredConfigurationsTest {
 
     assertThat(refusal(() -> replicate(rule.andThen(more))).awsErrorDetails().errorMessage())
         .startsWith(message);
+  }
+
+  static Stream<Arguments> malformedReplications() {
+    return Stream.of(
+        wrong(
+            "MalformedXML",
+            "The XML you",
+            r -> r.existingObjectReplication(e -> e.status("Enabled"))),
+        wrong("MalformedXML", "The XML you", r -> r.prefix("")),
+        wrong(
+            "InvalidRequest",
+            "SseKmsEncryptedObjects must be specified if EncryptionConfiguration is present.",
+            r ->
+                r.destination(
+                    d -> d.bucket(ELSEWHERE).encryptionConfiguration(e -> e.replicaKmsKeyID("k")))),
+        wrong(
+            "InvalidRequest",
+            "ReplicaKmsKeyID must be specified if SseKmsEncryptedObjects tag is present.",
+            r ->
+                r.sourceSelectionCriteria(s -> s.sseKmsEncryptedObjects(k -> k.status("Enabled")))),
+        wrong(
+            "InvalidRequest",
+            "Account must be specified if the Owner in AccessControlTranslation has a value",
+            r ->
+                r.destination(
+                    d ->
+                        d.bucket(ELSEWHERE).accessControlTranslation(t -> t.owner("Destination")))),
+        wrong(
+            "InvalidRequest",
+            "Replication destination must contain both ReplicationTime and Metrics or neither.",
+            r ->
+                r.destination(
+                    d ->
+                        d.bucket(ELSEWHERE)
+                            .replicationTime(t -> t.status("Enabled").time(m -> m.minutes(15))))),
+        wrong(
+            "InvalidArgument",
+            "Invalid time minute value",
+            r ->
+                r.destination(
+                    d ->
+                        d.bucket(ELSEWHERE)
+                            .metrics(m -> m.status("Enabled"))
+                            .replicationTime(t -> t.status("Enabled").time(m -> m.minutes(16))))),
+        wrong(
+            "InvalidArgument",
+            "Invalid event threshold minute value",
+            r ->
+                r.destination(
+                    d ->
+                        d.bucket(ELSEWHERE)
+                            .metrics(m -> m.status("Enabled").eventThreshold(e -> e.minutes(1)))
+                            .replicationTime(t -> t.status("Enabled").time(m -> m.minutes(15))))));
+  }
+
+  private static Arguments wrong(
+      String code, String message, Consumer<ReplicationRule.Builder> more) {
+    return Arguments.of(code, message, more);
+  }
+
+  @ParameterizedTest
+  @MethodSource("malformedReplications")
+  void aRuleIsOfOneForm(String code, String message, Consumer<ReplicationRule.Builder> more) {
+    enableVersioning(b);
+    Consumer<ReplicationRule.Builder> rule =
+        r ->
+            r.status("Enabled")
+                .priority(1)
+                .deleteMarkerReplication(d -> d.status("Disabled"))
+                .filter(f -> f.prefix(""))
+                .destination(d -> d.bucket(ELSEWHERE));
+
+    S3Exception refused = refusal(() -> replicate(rule.andThen(more)));
+    assertThat(refused.awsErrorDetails().errorCode()).isEqualTo(code);
+    assertThat(refused.awsErrorDetails().errorMessage()).startsWith(message);
+  }
+
+  @Test
+  void rulesOfTheFirstFormHaveOneDestinationAndNoPriorities() {
+    enableVersioning(b);
+    Consumer<ReplicationRule.Builder> first =
+        r -> r.status("Enabled").prefix("a").destination(d -> d.bucket(ELSEWHERE));
+    Consumer<ReplicationRule.Builder> second =
+        r -> r.status("Enabled").prefix("b").destination(d -> d.bucket(ELSEWHERE + "-2"));
+
+    assertRefused(
+        refusal(
+            () ->
+                s3.putBucketReplication(
+                    r ->
+                        r.bucket(b)
+                            .replicationConfiguration(c -> c.role(ROLE).rules(first, second)))),
+        "InvalidRequest",
+        "Number of distinct destination bucket ARNs cannot exceed 1");
+    assertThat(
+            refusal(() -> replicate(first.andThen(r -> r.priority(1))))
+                .awsErrorDetails()
+                .errorMessage())
+        .startsWith("Priority cannot be used for this version");
   }
 }

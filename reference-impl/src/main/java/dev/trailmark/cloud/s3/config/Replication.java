@@ -21,17 +21,12 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.model.DeleteBucketReplicationRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketReplicationResponse;
-import software.amazon.awssdk.services.s3.model.Destination;
 import software.amazon.awssdk.services.s3.model.GetBucketReplicationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketReplicationResponse;
-import software.amazon.awssdk.services.s3.model.Metrics;
 import software.amazon.awssdk.services.s3.model.PutBucketReplicationRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketReplicationResponse;
 import software.amazon.awssdk.services.s3.model.ReplicationConfiguration;
 import software.amazon.awssdk.services.s3.model.ReplicationRule;
-import software.amazon.awssdk.services.s3.model.ReplicationRuleFilter;
-import software.amazon.awssdk.services.s3.model.ReplicationTime;
-import software.amazon.awssdk.services.s3.model.SourceSelectionCriteria;
 
 /**
  * Replication: checked and kept; {@code s3.replication} obeys it.
@@ -44,9 +39,6 @@ final class Replication {
   private static final int LONGEST_ID = 255;
   private static final String ROLE = "arn:aws[a-z-]*:iam::[0-9]{12}:role/.+";
   private static final String BUCKET = "arn:aws[a-z-]*:s3:::";
-  private static final String SCHEMA =
-      "%s must be specified for this version of Cross Region Replication configuration schema."
-          + " Please refer to S3 Developer Guide for more information.";
 
   private Replication() {}
 
@@ -89,83 +81,12 @@ final class Replication {
           .with("ArgumentName", "Role")
           .with("ArgumentValue", document.role());
     }
-    document.rules().forEach(Replication::checkForm);
-    document.rules().forEach(rule -> checkThreshold(rule.destination()));
+    ReplicationForm.check(document.rules());
     document.rules().forEach(rule -> checkDestination(sent, rule));
     requirePassRole(sent.call(), document.role());
     return Kept.of(document.toBuilder().rules(named(sent.call(), document.rules())).build());
   }
 
-  private static void checkForm(ReplicationRule rule) {
-    ReplicationRuleFilter filter = rule.filter();
-    boolean formed =
-        Forms.known(rule.status())
-            && rule.destination() != null
-            && rule.destination().bucket() != null
-            && isFormed(rule.destination())
-            && statusesAreFormed(rule)
-            && (filter == null || rule.prefix() == null)
-            && (filter == null || !twoOf(filter));
-    if (!formed) {
-      throw S3Error.MALFORMED_XML.fail();
-    }
-    if (filter == null) {
-      return;
-    }
-    if (rule.priority() == null) {
-      throw S3Error.INVALID_REQUEST.because(SCHEMA, "Priority");
-    }
-    if (rule.deleteMarkerReplication() == null) {
-      throw S3Error.INVALID_REQUEST.because(SCHEMA, "DeleteMarkerReplication");
-    }
-    boolean tagged = filter.tag() != null || (filter.and() != null && filter.and().hasTags());
-    if (tagged && "Enabled".equals(rule.deleteMarkerReplication().statusAsString())) {
-      throw S3Error.INVALID_REQUEST.because(
-          "Delete marker replication is not supported if any Tag filter is specified. Please refer"
-              + " to S3 Developer Guide for more information.");
-    }
-  }
-
-  private static boolean isFormed(Destination sent) {
-    ReplicationTime time = sent.replicationTime();
-    Metrics metrics = sent.metrics();
-    return Forms.absentOrKnown(sent.storageClass())
-        && (time == null || Forms.known(time.status()) && time.time() != null)
-        && (metrics == null || Forms.known(metrics.status()))
-        && (sent.accessControlTranslation() == null
-            || Forms.known(sent.accessControlTranslation().owner()));
-  }
-
-  /** The threshold is that of replication within a time, so there has to be one. */
-  private static void checkThreshold(Destination sent) {
-    boolean timed =
-        sent.replicationTime() != null && "Enabled".equals(sent.replicationTime().statusAsString());
-    if (!timed && sent.metrics() != null && sent.metrics().eventThreshold() != null) {
-      throw S3Error.INVALID_ARGUMENT.because(
-          "Metrics cannot contain an event threshold when ReplicationTime is not specified or"
-              + " Disabled");
-    }
-  }
-
-  private static boolean statusesAreFormed(ReplicationRule rule) {
-    SourceSelectionCriteria source = rule.sourceSelectionCriteria();
-    return (rule.deleteMarkerReplication() == null
-            || Forms.absentOrKnown(rule.deleteMarkerReplication().status()))
-        && (rule.existingObjectReplication() == null
-            || Forms.known(rule.existingObjectReplication().status()))
-        && (source == null
-            || (source.sseKmsEncryptedObjects() == null
-                    || Forms.known(source.sseKmsEncryptedObjects().status()))
-                && (source.replicaModifications() == null
-                    || Forms.known(source.replicaModifications().status())));
-  }
-
-  private static boolean twoOf(ReplicationRuleFilter filter) {
-    boolean none = filter.prefix() == null && filter.tag() == null && filter.and() == null;
-    return !none && !Forms.one(filter.prefix(), filter.tag(), filter.and());
-  }
-
-  /** A bucket that is not there is answered as one whose versioning is not enabled. */
   private static void checkDestination(Sent<ReplicationConfiguration> sent, ReplicationRule rule) {
     String name = rule.destination().bucket().replaceFirst("^" + BUCKET, "");
     if (name.equals(sent.bucket().name())) {
@@ -173,7 +94,10 @@ final class Replication {
           "Destination bucket cannot be the same as the source bucket.");
     }
     BucketRecord bucket = sent.call().state().get(S3Kinds.BUCKET, name);
-    if (bucket == null || !BucketRecord.ENABLED.equals(bucket.versioning())) {
+    if (bucket == null) {
+      throw S3Error.INVALID_REQUEST.because("Destination bucket must exist.");
+    }
+    if (!BucketRecord.ENABLED.equals(bucket.versioning())) {
       throw S3Error.INVALID_REQUEST.because("Destination bucket must have versioning enabled.");
     }
     if (sent.bucket().objectLock() != null && bucket.objectLock() == null) {
