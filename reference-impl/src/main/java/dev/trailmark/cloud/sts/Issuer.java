@@ -35,14 +35,20 @@ final class Issuer {
     this.clock = clock;
   }
 
-  /** Issues credentials that hold from now for so many seconds. */
-  Credentials issue(Call call, SessionRecord.Bearer bearer, int seconds, SessionTerms terms) {
+  /**
+   * Issues credentials that hold from now for so many seconds.
+   *
+   * @param leastToken how many bytes the session token is to have at least; {@code null} for the
+   *     usual
+   */
+  Credentials issue(
+      Call call, SessionRecord.Bearer bearer, int seconds, SessionTerms terms, Integer leastToken) {
     Instant now = (clock == null ? call.time() : clock.instant()).truncatedTo(ChronoUnit.SECONDS);
     SessionRecord record =
         new SessionRecord(
             call.ids().entityId("ASIA", 20),
             call.ids().secretAccessKey(),
-            Base64.getEncoder().encodeToString(call.ids().secretBytes(TOKEN_BYTES)),
+            token(call, leastToken == null ? 0 : leastToken),
             bearer,
             session(now, now.plusSeconds(seconds), terms));
     call.update(
@@ -61,6 +67,12 @@ final class Issuer {
         .sessionToken(record.sessionToken())
         .expiration(record.session().expiresAt())
         .build();
+  }
+
+  /** Base64 makes four characters of three bytes. */
+  private static String token(Call call, int least) {
+    int bytes = Math.max(TOKEN_BYTES, (least + 3) / 4 * 3);
+    return Base64.getEncoder().encodeToString(call.ids().secretBytes(bytes));
   }
 
   /** How many bytes a session token has, which is ASCII. */

@@ -158,7 +158,8 @@ final class RoleSessions {
             new SessionRecord.Bearer(
                 SessionRecord.Kind.ROLE, role.accountId(), role.name(), role.id(), name),
             seconds,
-            terms);
+            terms,
+            request.minimumSessionTokenSize());
     return AssumeRoleResponse.builder()
         .credentials(credentials)
         .sessionTokenSize(Issuer.tokenSize(credentials))

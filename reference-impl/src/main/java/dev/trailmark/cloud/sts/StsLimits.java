@@ -30,6 +30,8 @@ final class StsLimits {
   private static final Pattern KEY = Pattern.compile(TAG_KEY);
   private static final Pattern VALUE = Pattern.compile(TAG_VALUE);
 
+  private static final Constraint TOKEN_SIZE = range("MinimumSessionTokenSize", 0, 4096);
+
   private StsLimits() {}
 
   static Constraint[] ofAssumeRole() {
@@ -45,7 +47,8 @@ final class StsLimits {
           length("ExternalId", 2, 1224),
           pattern("ExternalId", "[\\w+=,.@:\\/-]*"),
           length("SourceIdentity", 2, 64),
-          pattern("SourceIdentity", NAME)
+          pattern("SourceIdentity", NAME),
+          TOKEN_SIZE
         },
         terms(),
         mfa());
@@ -57,13 +60,14 @@ final class StsLimits {
           required("Name"),
           length("Name", 2, 32),
           pattern("Name", NAME),
-          range("DurationSeconds", 900, 129_600)
+          range("DurationSeconds", 900, 129_600),
+          TOKEN_SIZE
         },
         terms());
   }
 
   static Constraint[] ofGetSessionToken() {
-    return all(new Constraint[] {range("DurationSeconds", 900, 129_600)}, mfa());
+    return all(new Constraint[] {range("DurationSeconds", 900, 129_600), TOKEN_SIZE}, mfa());
   }
 
   private static Constraint[] terms() {

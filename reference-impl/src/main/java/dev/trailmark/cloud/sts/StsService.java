@@ -31,6 +31,8 @@ import software.amazon.awssdk.services.sts.model.GetSessionTokenRequest;
 
 /** STS's table of operations. */
 public final class StsService implements Service {
+  private static final String TOKEN_SIZE = "MinimumSessionTokenSize";
+
   private final List<Operation<?, ?>> operations;
 
   /** STS whose sessions begin at the time of the call, by the simulated clock. */
@@ -66,6 +68,7 @@ public final class StsService implements Service {
             .honours(
                 "RoleArn",
                 "RoleSessionName",
+                TOKEN_SIZE,
                 "DurationSeconds",
                 "Policy",
                 "PolicyArns",
@@ -80,13 +83,13 @@ public final class StsService implements Service {
         Operation.of("GetSessionToken", GetSessionTokenRequest::builder, users::session)
             .access(users::sessionAccess)
             .constrain(StsLimits.ofGetSessionToken())
-            .honours("DurationSeconds", "SerialNumber", "TokenCode")
+            .honours("DurationSeconds", "SerialNumber", "TokenCode", TOKEN_SIZE)
             .trail(StsTrail.ofUser())
             .build(),
         Operation.of("GetFederationToken", GetFederationTokenRequest::builder, users::federate)
             .access(users::federationAccess)
             .constrain(StsLimits.ofGetFederationToken())
-            .honours("Name", "Policy", "PolicyArns", "DurationSeconds", "Tags")
+            .honours("Name", "Policy", "PolicyArns", "DurationSeconds", "Tags", TOKEN_SIZE)
             .trail(StsTrail.ofFederatedUser())
             .build(),
         Operation.of("GetAccessKeyInfo", GetAccessKeyInfoRequest::builder, AccessKeyInfo::get)

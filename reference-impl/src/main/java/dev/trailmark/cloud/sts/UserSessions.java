@@ -52,7 +52,11 @@ final class UserSessions {
     int seconds = duration(call, request.durationSeconds());
     Credentials credentials =
         issuer.issue(
-            call, bearer(call, SessionRecord.Kind.SELF, null), seconds, SessionTerms.PLAIN);
+            call,
+            bearer(call, SessionRecord.Kind.SELF, null),
+            seconds,
+            SessionTerms.PLAIN,
+            request.minimumSessionTokenSize());
     return GetSessionTokenResponse.builder()
         .credentials(credentials)
         .sessionTokenSize(Issuer.tokenSize(credentials))
@@ -88,7 +92,8 @@ final class UserSessions {
             call,
             bearer(call, SessionRecord.Kind.FEDERATED, request.name()),
             duration(call, request.durationSeconds()),
-            terms);
+            terms,
+            request.minimumSessionTokenSize());
     return GetFederationTokenResponse.builder()
         .credentials(credentials)
         .sessionTokenSize(Issuer.tokenSize(credentials))

@@ -83,14 +83,24 @@ class StsServiceTest {
   }
 
   @Test
-  void answersTellHowLongTheTokenIsAndNobodyMayAskForALongerOne() {
+  void answersTellHowLongTheTokenIsWhichMayBeAskedToBeLonger() {
     AssumeRoleResponse role = assume(student, "lab");
     GetSessionTokenResponse user = student.getSessionToken();
 
     assertThat(role.sessionTokenSize()).isEqualTo(role.credentials().sessionToken().length());
     assertThat(user.sessionTokenSize()).isEqualTo(user.credentials().sessionToken().length());
+    GetSessionTokenResponse longer = student.getSessionToken(r -> r.minimumSessionTokenSize(4095));
+    Credentials credentials = longer.credentials();
+    assertThat(longer.sessionTokenSize()).isEqualTo(4096);
+    assertThat(kit.sts(IamKit.session(credentials)).getCallerIdentity().account())
+        .isEqualTo("111122223333");
+    assertThat(student.getSessionToken(r -> r.minimumSessionTokenSize(0)).sessionTokenSize())
+        .isEqualTo(user.sessionTokenSize());
     fails(
-        () -> student.getSessionToken(r -> r.minimumSessionTokenSize(4096)), 501, "NotImplemented");
+            () -> student.getSessionToken(r -> r.minimumSessionTokenSize(4097)),
+            400,
+            "ValidationError")
+        .hasMessageContaining("less than or equal to 4096");
   }
 
   @Test
