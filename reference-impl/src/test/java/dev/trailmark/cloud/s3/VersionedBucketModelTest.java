@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
- * Random sequences of puts, copies, deletions, tagging, holds and changes of versioning, against a
- * model that knows nothing but a list of versions for each key. The seed is printed; {@code
- * -Dtrailmark.seed=N} runs one again.
+ * Random sequences of puts, copies, deletions, tagging, annotating, holds and changes of
+ * versioning, against a model that knows nothing but a list of versions for each key. The seed is
+ * printed; {@code -Dtrailmark.seed=N} runs one again.
  */
 class VersionedBucketModelTest {
   private static final String B = "model-bucket";
@@ -28,17 +28,31 @@ class VersionedBucketModelTest {
   private static final String[] KEYS = {"a", "a/b", "a/c", "b", "ü", "z z+"};
 
   /** What a key's version is in the model, newest first. */
-  private record Version(String id, String body, String tag, String storageClass, boolean held) {
+  private record Version(
+      String id, String body, String tag, String note, String storageClass, boolean held) {
     boolean marker() {
       return body == null;
     }
 
     Version tagged(String newTag) {
-      return new Version(id, body, newTag, storageClass, held);
+      return new Version(id, body, newTag, note, storageClass, held);
     }
 
     Version held(boolean now) {
-      return new Version(id, body, tag, storageClass, now);
+      return new Version(id, body, tag, note, storageClass, now);
+    }
+
+    Version noted(String text) {
+      return new Version(id, body, tag, text, storageClass, held);
+    }
+
+    /** A copy, which no hold keeps. */
+    Version inStandard() {
+      return new Version(id, body, tag, note, "STANDARD", false);
+    }
+
+    Version as(String otherId) {
+      return new Version(otherId, body, tag, note, storageClass, held);
     }
   }
 
@@ -100,7 +114,7 @@ class VersionedBucketModelTest {
                           .tagging(tag == null ? null : "t=" + tag.replace(' ', '+')),
                   RequestBody.fromString(body))
               .versionId();
-      write(key, new Version(id, body, tag, storageClass, false));
+      write(key, new Version(id, body, tag, null, storageClass, false));
     } else if (what < 12 && current(key) != null) {
       String to = KEYS[random.nextInt(KEYS.length)];
       if (!to.equals(key)) {
@@ -111,14 +125,14 @@ class VersionedBucketModelTest {
                 .copyObject(
                     r -> r.sourceBucket(B).sourceKey(key).destinationBucket(B).destinationKey(to))
                 .versionId();
-        write(to, new Version(id, from.body(), from.tag(), "STANDARD", false));
+        write(to, from.as(id).inStandard());
       }
     } else if (what < 16) {
       String id = cloud.s3.deleteObject(r -> r.bucket(B).key(key)).versionId();
       if (versioning == null) {
         model.remove(key);
       } else {
-        write(key, new Version(id, null, null, null, false));
+        write(key, new Version(id, null, null, null, null, false));
       }
     } else {
       deleteVersion(cloud, random, key);
@@ -143,7 +157,7 @@ class VersionedBucketModelTest {
     versions.remove(chosen);
   }
 
-  /** Tags a version anew, or puts a hold on it or lifts it. */
+  /** Tags or annotates a version anew, or puts a hold on it or lifts it. */
   private void changeVersion(S3Fixture cloud, Random random, String key) {
     List<Version> versions = model.getOrDefault(key, List.of());
     int index = versions.isEmpty() ? 0 : random.nextInt(versions.size());
@@ -162,6 +176,10 @@ class VersionedBucketModelTest {
       versions.set(index, chosen.held(held));
       return;
     }
+    if (random.nextBoolean()) {
+      versions.set(index, chosen.noted(annotate(cloud, random, key, chosen)));
+      return;
+    }
     String tag = "again " + random.nextInt(10);
     cloud.s3.putObjectTagging(
         r ->
@@ -172,6 +190,20 @@ class VersionedBucketModelTest {
     versions.set(index, chosen.tagged(tag));
   }
 
+  /** Puts an annotation or deletes it; a held version keeps the one that it has. */
+  private static String annotate(S3Fixture cloud, Random random, String key, Version version) {
+    if (!version.held() && random.nextInt(3) == 0) {
+      cloud.s3.deleteObjectAnnotation(
+          r -> r.bucket(B).key(key).versionId(version.id()).annotationName("n"));
+      return null;
+    }
+    String text = "note " + random.nextInt(100);
+    cloud.s3.putObjectAnnotation(
+        r -> r.bucket(B).key(key).versionId(version.id()).annotationName("n"),
+        RequestBody.fromString(text));
+    return text;
+  }
+
   /** A new version: with an id it goes on top; without, it takes the place of the one without. */
   private void write(String key, Version made) {
     List<Version> versions = model.computeIfAbsent(key, none -> new ArrayList<>());
@@ -180,11 +212,7 @@ class VersionedBucketModelTest {
     if (!named) {
       versions.removeIf(version -> version.id().equals("null"));
     }
-    versions.add(
-        0,
-        named
-            ? made
-            : new Version("null", made.body(), made.tag(), made.storageClass(), made.held()));
+    versions.add(0, named ? made : made.as("null"));
   }
 
   private String current(String key) {
@@ -219,10 +247,14 @@ class VersionedBucketModelTest {
             if (!version.marker()) {
               assertThat(read(cloud, key, version.id())).isEqualTo(version.body());
               compareTraits(cloud, key, version);
+              compareNote(cloud, key, version);
             }
           }
           assertThat(read(cloud, key, null)).isEqualTo(current(key));
         });
+    long noted =
+        model.values().stream().flatMap(List::stream).filter(v -> v.note() != null).count();
+    assertThat(cloud.store.state().range(S3Kinds.ANNOTATION, "")).hasSize((int) noted);
   }
 
   private static void compareTraits(S3Fixture cloud, String key, Version version) {
@@ -235,6 +267,18 @@ class VersionedBucketModelTest {
             cloud.s3.getObjectTagging(r -> r.bucket(B).key(key).versionId(version.id())).tagSet())
         .extracting(Tag::value)
         .isEqualTo(version.tag() == null ? List.of() : List.of(version.tag()));
+  }
+
+  private static void compareNote(S3Fixture cloud, String key, Version version) {
+    if (version.note() != null) {
+      assertThat(
+              cloud
+                  .s3
+                  .getObjectAnnotationAsBytes(
+                      r -> r.bucket(B).key(key).versionId(version.id()).annotationName("n"))
+                  .asUtf8String())
+          .isEqualTo(version.note());
+    }
   }
 
   private static String read(S3Fixture cloud, String key, String versionId) {

@@ -76,6 +76,7 @@ public final class ObjectAnnotations implements S3Family {
         .access(reads::access)
         .honours(
             "Bucket", "Key", "VersionId", "AnnotationName", "ExpectedBucketOwner", "ChecksumMode")
+        .onWorker()
         .trail(
             S3Trail.<GetObjectAnnotationRequest, GetObjectAnnotationResponse>read(
                     GetObjectAnnotationRequest::bucket, GetObjectAnnotationRequest::key)
