@@ -18,9 +18,9 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -93,7 +93,8 @@ public final class Websites implements AutoCloseable {
         bucket + ".s3-website" + (DASHED.contains(region) ? "-" : ".") + region + ".amazonaws.com";
     HttpHost at = endpoint.map(Websites::placeOf).orElseGet(() -> new HttpHost("http", host, 80));
     BasicClassicHttpRequest request = new BasicClassicHttpRequest(method, at, path);
-    request.setAuthority(new URIAuthority(host));
+    // Not the request's authority, which the endpoint's certificate would be checked against.
+    request.setHeader(HttpHeaders.HOST, host);
     try {
       return new Reply.Answered<>(client.execute(at, request, Websites::answer));
     } catch (IOException e) {

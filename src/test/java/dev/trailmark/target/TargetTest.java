@@ -107,6 +107,12 @@ class TargetTest {
         assertThat(friend.http().getUnsigned("bucket", "key"))
             .isInstanceOfSatisfying(
                 Reply.Answered.class, answer -> assertThat(answer.toString()).contains("404"));
+        assertThat(friend.websites().visit("GET", "bucket", "/page"))
+            .isInstanceOfSatisfying(
+                Reply.Answered.class,
+                answer ->
+                    assertThat(((HttpAnswer) answer.value()).text())
+                        .contains("Code: NoSuchBucket", "BucketName: bucket"));
       }
     }
   }

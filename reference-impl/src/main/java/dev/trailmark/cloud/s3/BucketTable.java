@@ -4,8 +4,10 @@ import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
 import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 /** The rows of operations on buckets as such. */
 final class BucketTable {
@@ -50,8 +53,7 @@ final class BucketTable {
             "GrantReadACP",
             "GrantWrite",
             "GrantWriteACP")
-        .trail(
-            S3Trail.write(CreateBucketRequest::bucket, S3Trail::noKey, BucketTable::recordLocation))
+        .trail(S3Trail.write(CreateBucketRequest::bucket, S3Trail::noKey, BucketTable::recordBody))
         .build();
   }
 
@@ -132,16 +134,25 @@ final class BucketTable {
     return checks;
   }
 
-  private static void recordLocation(CreateBucketRequest in, Map<String, Object> parameters) {
-    if (in.createBucketConfiguration() != null
-        && in.createBucketConfiguration().locationConstraint() != null) {
-      parameters.put(
-          "CreateBucketConfiguration",
-          Map.of(
-              "LocationConstraint",
-              in.createBucketConfiguration().locationConstraintAsString(),
-              "xmlns",
-              S3Trail.XMLNS));
+  private static void recordBody(CreateBucketRequest in, Map<String, Object> parameters) {
+    CreateBucketConfiguration sent = in.createBucketConfiguration();
+    if (sent == null || sent.locationConstraint() == null && sent.tags().isEmpty()) {
+      return;
     }
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("xmlns", S3Trail.XMLNS);
+    Sent.put(body, "LocationConstraint", sent.locationConstraintAsString());
+    List<Map<String, Object>> tags = sent.tags().stream().map(BucketTable::recorded).toList();
+    if (!tags.isEmpty()) {
+      body.put("Tags", Map.of("Tag", tags.size() == 1 ? tags.get(0) : tags));
+    }
+    parameters.put("CreateBucketConfiguration", body);
+  }
+
+  private static Map<String, Object> recorded(Tag tag) {
+    Map<String, Object> recorded = new LinkedHashMap<>();
+    Sent.put(recorded, "Key", tag.key());
+    Sent.put(recorded, "Value", tag.value());
+    return recorded;
   }
 }

@@ -221,6 +221,12 @@ class ResourceTagsTest {
         r -> r.bucket("new-blue").createBucketConfiguration(c -> c.tags(tag("Team", "blue"))));
     assertThat(cloud.s3.getBucketTagging(r -> r.bucket("new-blue")).tagSet())
         .containsExactly(tag("Team", "blue"));
+    assertThat(cloud.records("CreateBucket"))
+        .last()
+        .asString()
+        .contains(
+            "\"CreateBucketConfiguration\":{\"xmlns\":\"http://s3.amazonaws.com/doc/2006-03-01/\","
+                + "\"Tags\":{\"Tag\":{\"Key\":\"Team\",\"Value\":\"blue\"}}}");
   }
 
   @Test
