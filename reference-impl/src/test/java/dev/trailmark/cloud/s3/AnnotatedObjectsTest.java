@@ -244,6 +244,26 @@ class AnnotatedObjectsTest {
   }
 
   @Test
+  void theDirectiveMayComeInTheQuery() throws Exception {
+    write(PLAIN, b -> {});
+    annotate(PLAIN, null, "a", "x");
+    String copy = "/" + VERSIONED + "/" + key + "?x-amz-object-annotation-directive=";
+
+    assertThat(copied(copy + "EXCLUDE").status()).isEqualTo(200);
+    assertThat(names(VERSIONED, null)).isEmpty();
+    assertThat(copied(copy + "COPY").status()).isEqualTo(200);
+    assertThat(names(VERSIONED, null)).isEqualTo("a");
+    assertThat(copied(copy + "MOVE").body()).contains("<Code>InvalidArgument</Code>");
+  }
+
+  private RawS3.Answer copied(String target) throws Exception {
+    return new RawS3(cloud.endpoint())
+        .by(cloud.root(S3Fixture.ACCOUNT))
+        .with("x-amz-copy-source", "/" + PLAIN + "/" + key)
+        .send("PUT", target, "");
+  }
+
+  @Test
   void aCopyOntoItselfKeepsThem() {
     write(PLAIN, b -> {});
     annotate(PLAIN, null, "a", "x");

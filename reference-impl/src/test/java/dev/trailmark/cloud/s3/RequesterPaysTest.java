@@ -66,6 +66,8 @@ class RequesterPaysTest {
     "GET, /visitors-pay?location, 200",
     "HEAD, /visitors-pay, 200",
     "POST, /visitors-pay/u?uploads, 200",
+    "GET, /visitors-pay/k?annotation, 200",
+    "DELETE, /visitors-pay/k?annotation&annotationName=n, 204",
   })
   void otherAccountsMustSayThatTheyPay(String method, String target, int status)
       throws IOException {
