@@ -315,6 +315,47 @@ class ReplicatedChangesTest {
   }
 
   @Test
+  void rulesOfTheFirstFormReplicateNoDeleteMarkersIntoAnotherAccount() {
+    String theirs = cloud.bucket(cloud.others);
+    cloud.others.putBucketPolicy(
+        r ->
+            r.bucket(theirs)
+                .policy(
+                    """
+                    {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+                     "Principal":{"AWS":"arn:aws:iam::%s:root"},
+                     "Action":["s3:ReplicateObject","s3:ReplicateDelete"],
+                     "Resource":"arn:aws:s3:::%s/*"}]}
+                    """
+                        .formatted(ReplicationCloud.ACCOUNT, theirs)));
+    String role = cloud.role(DOCUMENTED);
+    east.putBucketReplication(
+        r ->
+            r.bucket(source)
+                .replicationConfiguration(
+                    c ->
+                        c.role(role)
+                            .rules(
+                                rule ->
+                                    rule.status("Enabled")
+                                        .prefix("")
+                                        .destination(d -> d.bucket("arn:aws:s3:::" + theirs)))));
+    cloud.put(source, "a", "1");
+    east.deleteObject(r -> r.bucket(source).key("a"));
+    cloud.settle();
+
+    assertThat(cloud.status(cloud.others, theirs, "a")).isEqualTo("REPLICA");
+
+    cloud.replicate(
+        source,
+        role,
+        List.of(rule -> to(theirs).accept(rule.deleteMarkerReplication(d -> d.status("Enabled")))));
+    east.deleteObject(r -> r.bucket(source).key("a"));
+    cloud.settle();
+    assertThat(cloud.others.listObjectVersions(r -> r.bucket(theirs)).deleteMarkers()).hasSize(1);
+  }
+
+  @Test
   void aDeletedVersionStaysInTheDestination() {
     replicate(rule -> rule.deleteMarkerReplication(d -> d.status("Enabled")));
     String version = cloud.put(source, "a", "1");

@@ -69,6 +69,7 @@ final class ReplicationCloud implements AutoCloseable {
   final IamClient iam;
 
   private final Store store;
+  private final Account other;
   private final HttpFront front;
   private final Caretaker caretaker;
   private final ExecutorService workers = HttpFront.newWorkers();
@@ -108,7 +109,8 @@ final class ReplicationCloud implements AutoCloseable {
     front = HttpFront.listen("127.0.0.1", 0, gateway.pipeline(), workers);
     east = s3(accounts.list().get(0), Region.US_EAST_1);
     west = s3(accounts.list().get(0), Region.US_WEST_2);
-    others = s3(accounts.list().get(1), Region.US_WEST_2);
+    other = accounts.list().get(1);
+    others = s3(other, Region.US_WEST_2);
     kmsEast = kms(accounts.list().get(0), Region.US_EAST_1);
     kmsWest = kms(accounts.list().get(0), Region.US_WEST_2);
     iam =
@@ -139,6 +141,11 @@ final class ReplicationCloud implements AutoCloseable {
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secret)))
             .build());
+  }
+
+  /** The other account's client in a region. */
+  S3Client othersIn(Region region) {
+    return s3(other, region);
   }
 
   private S3Client s3(Account account, Region region) {

@@ -247,6 +247,66 @@ class ReplicationRightsTest {
   }
 
   @Test
+  void theDestinationsPolicyMayDemandAnEncryption() {
+    String role = cloud.role(DOCUMENTED);
+    west.putBucketPolicy(
+        r ->
+            r.bucket(target)
+                .policy(
+                    """
+                    {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*",
+                     "Action":"s3:ReplicateObject","Resource":"arn:aws:s3:::%s/*",
+                     "Condition":{"StringNotEquals":{"s3:x-amz-server-side-encryption":"AES256"}}}]}
+                    """
+                        .formatted(target)));
+    assertThat(replicated(role)).isEqualTo("COMPLETED");
+
+    west.deleteBucketPolicy(r -> r.bucket(target));
+    west.putBucketPolicy(
+        r ->
+            r.bucket(target)
+                .policy(
+                    """
+                    {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*",
+                     "Action":"s3:ReplicateObject","Resource":"arn:aws:s3:::%s/*",
+                     "Condition":{"StringNotEquals":{"s3:x-amz-server-side-encryption":"aws:kms"}}}]}
+                    """
+                        .formatted(target)));
+    assertThat(replicated(role)).isEqualTo("FAILED");
+  }
+
+  @Test
+  void anObjectOfAnotherAccountsIsReplicatedWhereItsAclLetsTheBucketsOwnerReadBoth() {
+    east.putBucketOwnershipControls(
+        r ->
+            r.bucket(source)
+                .ownershipControls(c -> c.rules(o -> o.objectOwnership("ObjectWriter"))));
+    east.putBucketPolicy(
+        r ->
+            r.bucket(source)
+                .policy(
+                    """
+                    {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+                     "Principal":{"AWS":"arn:aws:iam::%s:root"},
+                     "Action":["s3:PutObject","s3:PutObjectAcl"],
+                     "Resource":"arn:aws:s3:::%s/*"}]}
+                    """
+                        .formatted(OTHER, source)));
+    cloud.replicate(source, target);
+    S3Client writer = cloud.othersIn(Region.US_EAST_1);
+    writer.putObject(r -> r.bucket(source).key("closed"), RequestBody.fromString("1"));
+    writer.putObject(
+        r -> r.bucket(source).key("open").acl("bucket-owner-full-control"),
+        RequestBody.fromString("1"));
+    cloud.settle();
+
+    assertThat(west.listObjectsV2(r -> r.bucket(target)).contents())
+        .singleElement()
+        .satisfies(object -> assertThat(object.key()).isEqualTo("open"));
+    assertThat(cloud.status(east, source, "open")).isEqualTo("COMPLETED");
+  }
+
+  @Test
   void whoPutsAReplicationMustBeAllowedToPassTheRole() {
     String role = cloud.role(DOCUMENTED);
     String user = "passing-" + source;
