@@ -1,8 +1,10 @@
 package dev.trailmark.cloud.http;
 
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
 
 /**
  * Answers what is not HTTP, or not the HTTP that is spoken here: such a request never reaches the
@@ -24,7 +26,7 @@ final class BadHeads {
           "RequestHeaderSectionTooLarge",
           "Your request header section exceeds the maximum allowed size.");
     } else {
-      answer(request, 400, "BadRequest", "An error occurred when parsing the HTTP request.");
+      badRequest(request);
     }
   }
 
@@ -36,6 +38,28 @@ final class BadHeads {
         501,
         "NotImplemented",
         "A header you provided implies functionality that is not implemented.");
+  }
+
+  /**
+   * Answers a request whose body is not in the chunks that HTTP has. The server closes the
+   * connection right after this, so the answer is sent at once.
+   *
+   * @param cause why the body broke off; nothing is done where the client went away
+   */
+  static void refuseBody(HttpServerRequest request, Throwable cause) {
+    boolean unreadable =
+        cause instanceof IllegalArgumentException || cause instanceof DecoderException;
+    if (!unreadable || request.response().headWritten() || request.response().closed()) {
+      return;
+    }
+    badRequest(request);
+    if (request.connection() instanceof HttpServerConnection connection) {
+      connection.channelHandlerContext().flush();
+    }
+  }
+
+  private static void badRequest(HttpServerRequest request) {
+    answer(request, 400, "BadRequest", "An error occurred when parsing the HTTP request.");
   }
 
   private static void answer(HttpServerRequest request, int status, String code, String message) {

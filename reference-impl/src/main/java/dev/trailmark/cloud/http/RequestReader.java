@@ -63,7 +63,10 @@ final class RequestReader {
         });
     request.endHandler(end -> accept(request, headers, null, RequestBody.of(gathered.getBytes())));
     request.exceptionHandler(
-        gone -> LOG.log(Level.DEBUG, "a client went away before its request was complete", gone));
+        broken -> {
+          LOG.log(Level.DEBUG, "a request broke off before it was complete", broken);
+          BadHeads.refuseBody(request, broken);
+        });
     sendContinue(request);
   }
 
@@ -74,7 +77,11 @@ final class RequestReader {
   private void stream(HttpServerRequest request, Headers headers, long declared, BodyPipe pipe) {
     request.handler(pipe::offer);
     request.endHandler(end -> pipe.end());
-    request.exceptionHandler(pipe::fail);
+    request.exceptionHandler(
+        broken -> {
+          BadHeads.refuseBody(request, broken);
+          pipe.fail(broken);
+        });
     accept(request, headers, pipe, RequestBody.streaming(pipe, declared));
   }
 

@@ -50,7 +50,8 @@ final class ResponseWriter implements Responder {
 
   private void write(WireResponse answer) {
     HttpServerResponse response = request.response();
-    if (response.closed()) {
+    if (response.closed() || response.headWritten()) {
+      // The client is gone, or was told already that its body is not HTTP.
       return;
     }
     boolean refusedUpload = upload != null && !request.isEnded();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -63,6 +64,25 @@ class RequestsTest {
     client.write("0\r\n\r\n");
 
     assertThat(client.answer().header("etag")).isEqualTo(digestOf(body));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, ", "100, Content-Length: 100", "70000, ", "70000, Content-Length: 70000"})
+  void aTransferChunkThatHttpDoesNotHaveIsABadRequest(int before, String length)
+      throws IOException {
+    client.send(
+        "PUT /b/k HTTP/1.1",
+        "Host: x",
+        "Transfer-Encoding: chunked",
+        length == null ? "X-Other: x" : length);
+    client.write(Integer.toHexString(before) + "\r\n" + "a".repeat(before) + "\r\nzz\r\n");
+
+    Answer answer = client.answer();
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text()).contains("<Code>BadRequest</Code>");
+    assertThat(answer.header("connection")).isEqualTo("close");
+    assertThat(client.isClosedByServer()).isTrue();
   }
 
   @Test
