@@ -47,3 +47,20 @@ Feature: Configurations of buckets
     Given a new bucket
     Then asking for the inventory "weekly" is refused with 404 "NoSuchConfiguration"
     And the refusal says "The specified configuration does not exist."
+
+  Scenario: Log files are granted to nobody where ACLs do not count
+    Given a new bucket
+    Then logging the bucket's requests into itself for everyone to read is refused with 400 "AccessControlListNotSupported"
+    And the refusal says "Target grants not allowed for bucket owner enforced buckets"
+
+  Scenario: Filters of notifications are spelt as S3 spells them
+    Given a new bucket
+    When writes below the "PREFIX" "in/" are to be told to the queue "arn:aws:sqs:{region}:{account}:trailmark-no-such-queue" unasked
+    Then the notification's filter is "Prefix=in/"
+
+  Scenario: Notifications that cannot be are refused, whether the queue is looked for or not
+    Given a new bucket
+    Then telling writes below the "prefix" "in/" to the queue "no-queue" unasked is refused with 400 "InvalidArgument"
+    And the refusal says "The ARN could not be parsed"
+    And telling writes below the "middle" "in/" to the queue "arn:aws:sqs:{region}:{account}:trailmark-no-such-queue" unasked is refused with 400 "InvalidArgument"
+    And the refusal says "filter rule name must be either prefix or suffix"

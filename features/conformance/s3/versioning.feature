@@ -30,3 +30,7 @@ Feature: Versions of objects
   Scenario: What is no version id
     Then reading the version "not-an-id" of "key" is refused with 400 "InvalidArgument"
     And reading the version "HPniJFCxqTsMuIH9KX8K8wEjNUgmABCD" of "key" is refused with 400 "InvalidArgument"
+
+  Scenario: MFA delete takes the code of a device
+    Then enabling MFA delete without a code is refused with 403 "AccessDenied"
+    And the refusal says "Mfa Authentication must be used for this request"

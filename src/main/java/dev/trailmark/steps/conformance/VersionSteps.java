@@ -24,6 +24,23 @@ public final class VersionSteps {
     bench.bucket = bench.workbench().versionedBucket();
   }
 
+  /** Without the code of a device, which nobody here has. */
+  @Then("enabling MFA delete without a code is refused with {int} {string}")
+  public void mfaRefused(int status, String code) {
+    store.refused(
+        "s3:PutBucketVersioning with MFA delete",
+        () ->
+            store
+                .s3()
+                .putBucketVersioning(
+                    put ->
+                        put.bucket(store.bucket())
+                            .versioningConfiguration(
+                                v -> v.status("Enabled").mfaDelete("Enabled"))),
+        status,
+        code);
+  }
+
   /** A version by its id. */
   @Then("version {int} of {string} reads {string}")
   public void versionReads(int number, String key, String text) {
