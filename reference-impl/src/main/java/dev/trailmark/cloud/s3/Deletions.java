@@ -73,14 +73,24 @@ final class Deletions {
           }
           return null;
         });
+    tell(call, bucket, wanted, sizes, failures);
+    return response(wanted, failures, removed, Boolean.TRUE.equals(in.delete().quiet()));
+  }
+
+  /** What became of each key, for access logs. */
+  private void tell(
+      Call call,
+      BucketRecord bucket,
+      List<ObjectIdentifier> wanted,
+      List<Long> sizes,
+      Map<ObjectIdentifier, ServiceException> failures) {
     for (int i = 0; i < wanted.size(); i++) {
       ObjectIdentifier object = wanted.get(i);
+      ServiceException failure = failures.get(object);
       access.done(
           call,
-          Deed.deleted(
-              bucket.name(), object.key(), object.versionId(), sizes.get(i), failures.get(object)));
+          Deed.deleted(bucket.name(), object.key(), object.versionId(), sizes.get(i), failure));
     }
-    return response(wanted, failures, removed, Boolean.TRUE.equals(in.delete().quiet()));
   }
 
   private static long size(Call call, BucketRecord bucket, ObjectIdentifier wanted) {
