@@ -5,10 +5,12 @@ import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.s3.BucketRecord;
 import dev.trailmark.cloud.s3.Replicas;
 import dev.trailmark.cloud.s3.S3Kinds;
+import dev.trailmark.cloud.store.State;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -67,11 +69,23 @@ final class ReplicationUpkeep implements Upkeep {
       session = null;
     }
     for (Pending each : pending) {
-      new Attempt(replicas, surroundings, source, rules, session, each).go();
+      if (isOldest(surroundings.state(), each)) {
+        new Attempt(replicas, surroundings, source, rules, session, each).go();
+      }
     }
     for (PendingAnnotation each : annotations) {
       new AnnotationAttempt(replicas, surroundings, source, rules, session, each).go();
     }
+  }
+
+  /**
+   * Whether nothing older of the key is pending: what was noted while the round began may be in it
+   * without what was noted just before.
+   */
+  private static boolean isOldest(State state, Pending pending) {
+    NavigableMap<String, Pending> ofKey =
+        state.range(Pending.KIND, S3Kinds.versionKey(pending.bucket(), pending.key()));
+    return !ofKey.isEmpty() && ofKey.firstKey().equals(pending.place());
   }
 
   /** Whether the same may be allowed another time. */
