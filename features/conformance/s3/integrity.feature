@@ -20,3 +20,4 @@ Feature: A body is what its digests say
     Then writing "text" with the header "Content-MD5" "none" is refused with 400 "InvalidDigest"
     And writing "text" with the header "x-amz-checksum-crc32" "none" is refused with 400 "InvalidRequest"
     And the refusal says "Value for x-amz-checksum-crc32 header is invalid."
+    And writing "text" with the header "x-amz-checksum-crc32" "AAAAAB==" is refused with 400 "InvalidRequest"

@@ -57,6 +57,14 @@ final class ChunkLines {
     }
   }
 
+  /** Whether nothing follows. */
+  boolean atEnd() throws IOException {
+    in.mark(1);
+    boolean end = in.read() < 0;
+    in.reset();
+    return end;
+  }
+
   /** Makes sure that nothing follows. */
   void endOfBody() throws IOException {
     if (in.read() >= 0) {

@@ -53,6 +53,9 @@ final class Trailers {
     String line = lines.next();
     if (line.isEmpty() && !announced.isEmpty()) {
       // Some clients end the last chunk with a line of its own, as they do the others.
+      if (lines.atEnd()) {
+        throw malformed();
+      }
       line = lines.next();
     }
     while (!line.isEmpty()) {

@@ -102,6 +102,14 @@ final class BodyDigests {
     }
   }
 
+  /** Decodes base 64 that is spelt as an encoder would; {@code null} when it is not. */
+  static byte[] decodeCanonical(String base64) {
+    byte[] value = decode(base64);
+    return value == null || !Base64.getEncoder().encodeToString(value).equals(base64)
+        ? null
+        : value;
+  }
+
   /** Whether two digests are the same. */
   static boolean same(byte[] one, byte[] other) {
     return Arrays.equals(one, other);

@@ -30,11 +30,15 @@ record ChecksumClaim(ChecksumKind kind, byte[] expected, boolean trailer) {
           "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
     }
     if (algorithm != null) {
-      requireSupported(algorithm);
+      ChecksumKind named = requireSupported(algorithm);
       if (values.isEmpty() && trailing == null) {
         throw S3Error.INVALID_REQUEST.because(
             "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or"
                 + " x-amz-trailer headers were found.");
+      }
+      if (named != trailing && !values.containsKey(named)) {
+        throw S3Error.INVALID_REQUEST.because(
+            "Value for x-amz-sdk-checksum-algorithm header is invalid.");
       }
     }
     if (trailing != null) {
@@ -74,8 +78,8 @@ record ChecksumClaim(ChecksumKind kind, byte[] expected, boolean trailer) {
       if (sent == null) {
         throw invalid(kind, "trailing header");
       }
-      claimed = BodyDigests.decode(sent);
-      if (claimed == null || claimed.length != kind.length()) {
+      claimed = kind.parse(sent);
+      if (claimed == null) {
         throw invalid(kind, "trailing header");
       }
     }
@@ -86,14 +90,15 @@ record ChecksumClaim(ChecksumKind kind, byte[] expected, boolean trailer) {
   }
 
   private static byte[] parse(ChecksumKind kind, String header) {
-    byte[] value = BodyDigests.decode(header);
-    if (value == null || value.length != kind.length()) {
+    byte[] value = kind.parse(header);
+    if (value == null) {
       throw invalid(kind, "header");
     }
     return value;
   }
 
-  private static ServiceException invalid(ChecksumKind kind, String where) {
+  /** The refusal of a value that is none of its algorithm. */
+  static ServiceException invalid(ChecksumKind kind, String where) {
     return S3Error.INVALID_REQUEST.because("Value for %s %s is invalid.", kind.header(), where);
   }
 

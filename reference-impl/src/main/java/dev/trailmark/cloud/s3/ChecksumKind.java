@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
@@ -53,6 +55,27 @@ enum ChecksumKind {
   /** Bytes of a value. */
   int length() {
     return length;
+  }
+
+  /**
+   * Reads a value. As measured at S3, base 64 has to be spelt as an encoder would: with its padding
+   * and no bits set behind the last byte.
+   *
+   * @return {@code null} when that is no value of this algorithm
+   */
+  byte[] parse(String base64) {
+    byte[] value = BodyDigests.decodeCanonical(base64);
+    return value == null || value.length != length ? null : value;
+  }
+
+  /** The checksum of parts' checksums, with their number behind a dash. */
+  String composite(List<String> ofParts) {
+    Running running = start();
+    for (String part : ofParts) {
+      byte[] value = Base64.getDecoder().decode(part);
+      running.update(value, value.length);
+    }
+    return Base64.getEncoder().encodeToString(running.value()) + "-" + ofParts.size();
   }
 
   /** Starts computing. */

@@ -103,6 +103,16 @@ final class Claims {
     return COMPLETED.of(kind).apply(in);
   }
 
+  /** What is claimed of a part that is there. */
+  static Map<ChecksumKind, String> of(CompletedPart part) {
+    return sent(COMPLETED_PART, part);
+  }
+
+  /** What is claimed of the object of an upload. */
+  static Map<ChecksumKind, String> of(CompleteMultipartUploadRequest in) {
+    return sent(COMPLETED, in);
+  }
+
   private static <I> Map<ChecksumKind, String> sent(
       PerAlgorithm<Function<I, String>> members, I in) {
     Map<ChecksumKind, String> sent = new EnumMap<>(ChecksumKind.class);

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +44,12 @@ final class CompletionCheck {
     for (CompletedPart named : in.multipartUpload().parts()) {
       if (named.partNumber() == null || named.eTag() == null) {
         throw S3Error.MALFORMED_XML.fail();
+      }
+      if (named.partNumber() < 1) {
+        throw S3Error.INVALID_ARGUMENT
+            .because("PartNumber must be >= 1")
+            .with("ArgumentName", "PartNumber")
+            .with("ArgumentValue", Integer.toString(named.partNumber()));
       }
       if (named.partNumber() <= last) {
         throw S3Error.INVALID_PART_ORDER.fail().with("UploadId", upload.uploadId());
@@ -152,9 +159,14 @@ final class CompletionCheck {
         claimed.equals(computed.value())
             || upload.composite() && computed.value().startsWith(claimed + "-");
     if (!typed || !same) {
-      throw S3Error.BAD_DIGEST.because(
-          "The %s you specified did not match the calculated checksum.", lower(kind));
+      throw badDigest(kind);
     }
+  }
+
+  /** The refusal of a checksum of the object. */
+  static ServiceException badDigest(ChecksumKind kind) {
+    return S3Error.BAD_DIGEST.because(
+        "The %s you specified did not match the calculated checksum.", lower(kind));
   }
 
   private static String lower(ChecksumKind kind) {

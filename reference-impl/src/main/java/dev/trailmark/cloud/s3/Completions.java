@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.util.Base64;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
@@ -54,7 +53,9 @@ final class Completions {
     UploadRecord upload = Uploads.require(call.state(), in.bucket(), in.key(), in.uploadId());
     SignatureGate.require(call, upload.seal().isKms());
     WriteCondition condition = WriteCondition.of(in.ifMatch(), in.ifNoneMatch());
+    CompletionClaims claims = CompletionClaims.read(in);
     CompletionCheck.requireMode(in, upload);
+    claims.requireConsistent(upload);
     List<PartRecord> parts = CompletionCheck.chosen(call, in, upload);
     CompletionCheck.requireSize(in, parts);
     DataKeys.Minted minted = dataKeys.reopened(call, bucket, upload.key(), upload.seal());
@@ -154,13 +155,8 @@ final class Completions {
   }
 
   private static ObjectRecord.ChecksumRecord composite(ChecksumKind kind, List<PartRecord> parts) {
-    ChecksumKind.Running running = kind.start();
-    for (PartRecord part : parts) {
-      byte[] value = Base64.getDecoder().decode(part.checksum().value());
-      running.update(value, value.length);
-    }
-    return new ObjectRecord.ChecksumRecord(
-        kind.name(), Base64.getEncoder().encodeToString(running.value()) + "-" + parts.size());
+    List<String> values = parts.stream().map(part -> part.checksum().value()).toList();
+    return new ObjectRecord.ChecksumRecord(kind.name(), kind.composite(values));
   }
 
   private ObjectRecord publish(

@@ -45,9 +45,12 @@ public final class Locks {
       throw invalid("Unknown wormMode directive.", MODE, mode);
     }
     if (headers.legalHold() != null && !HOLDS.contains(headers.legalHold())) {
-      throw invalid("Unknown legal hold status", HOLD, headers.legalHold());
+      throw invalid("Legal Hold must be either of 'ON' or 'OFF'", HOLD, headers.legalHold());
     }
-    requireEnabled(bucket);
+    if (bucket.objectLock() == null) {
+      // Spelt otherwise than where the lock of an object that is there is asked for.
+      throw S3Error.INVALID_REQUEST.because("Bucket is missing ObjectLockConfiguration");
+    }
     if (mode == null != (until == null)) {
       throw S3Error.INVALID_ARGUMENT
           .because("%s and %s must both be supplied", UNTIL, MODE)

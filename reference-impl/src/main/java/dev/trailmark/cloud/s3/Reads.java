@@ -6,6 +6,7 @@ import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.Decision;
 import dev.trailmark.cloud.wire.ResponseBody;
 import java.util.List;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -62,6 +63,7 @@ final class Reads {
   GetObjectResponse get(Call call, GetObjectRequest in) {
     Versions.check(in.versionId());
     ResponseOverrides.check(call, in);
+    requireMode(in.checksumModeAsString());
     for (int attempt = 1; ; attempt++) {
       try {
         return read(call, in);
@@ -92,6 +94,12 @@ final class Reads {
         call, in, object, chosen, ShownTraits.of(call, access, found, in.versionId()));
   }
 
+  private static void requireMode(String checksumMode) {
+    if (checksumMode != null && !ChecksumMode.ENABLED.toString().equals(checksumMode)) {
+      throw S3Error.INVALID_REQUEST.because("Value for x-amz-checksum-mode header is invalid.");
+    }
+  }
+
   /** Another object is there now: the caller needs permission for that one. */
   private void findAgain(Call call, GetObjectRequest in) {
     BucketRecord bucket = S3Access.require(call.state(), in.bucket());
@@ -106,6 +114,7 @@ final class Reads {
   HeadObjectResponse head(Call call, HeadObjectRequest in) {
     Versions.check(in.versionId());
     ResponseOverrides.check(call, in);
+    requireMode(in.checksumModeAsString());
     Found found = call.subject(Found.class);
     ObjectRecord object = readable(call, found, in.key(), in.versionId());
     customerKey(in).readFor(object.seal());

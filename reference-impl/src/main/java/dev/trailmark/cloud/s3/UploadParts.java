@@ -2,6 +2,7 @@ package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
 import java.util.List;
 import java.util.Locale;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
@@ -132,15 +133,20 @@ final class UploadParts {
     ChecksumClaim claim =
         ChecksumClaim.of(
             Claims.of(in), in.checksumAlgorithmAsString(), Wire.header(call, "x-amz-trailer"));
-    if (!claim.asked()) {
-      return new ChecksumClaim(upload.kind(), null, false);
+    if (claim.asked() && upload.algorithm() != null && claim.kind() != upload.kind()) {
+      throw mismatch(upload, lower(claim.kind()));
     }
-    if (upload.algorithm() != null && claim.kind() != upload.kind()) {
-      throw S3Error.INVALID_REQUEST.because(
-          "Checksum Type mismatch occurred, expected checksum Type: %s, actual checksum Type: %s",
-          lower(upload.kind()), lower(claim.kind()));
+    if (!claim.asked() && upload.composite()) {
+      // Of parts' checksums the object's is made, so that each has to be sent.
+      throw mismatch(upload, "null");
     }
-    return claim;
+    return claim.asked() ? claim : new ChecksumClaim(upload.kind(), null, false);
+  }
+
+  private static ServiceException mismatch(UploadRecord upload, String actual) {
+    return S3Error.INVALID_REQUEST.because(
+        "Checksum Type mismatch occurred, expected checksum Type: %s, actual checksum Type: %s",
+        lower(upload.kind()), actual);
   }
 
   private static String lower(ChecksumKind kind) {

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
  *     upload</a>
  */
 public final class Uploads {
+  private static final Set<String> TYPES = Set.of("COMPOSITE", "FULL_OBJECT");
   private static final Set<ChecksumKind> WHOLE_BY_NATURE = Set.of(ChecksumKind.CRC64NVME);
 
   /** Those whose values for parts cannot be made into one for the whole. */
@@ -70,10 +71,7 @@ public final class Uploads {
     AccessCheck check =
         AccessCheck.on("s3:PutObject", bucket.objectArn(in.key()), bucket.ownerAccount());
     Encryption.admit(call, bucket, sse, check);
-    ChecksumKind kind =
-        in.checksumAlgorithmAsString() == null
-            ? null
-            : ChecksumClaim.requireSupported(in.checksumAlgorithmAsString());
+    ChecksumKind kind = kind(in.checksumAlgorithmAsString());
     UploadRecord upload =
         new UploadRecord(
             bucket.name(),
@@ -140,6 +138,14 @@ public final class Uploads {
         : arn;
   }
 
+  private static ChecksumKind kind(String algorithm) {
+    if (algorithm != null && algorithm.contains(",")) {
+      throw S3Error.INVALID_REQUEST.because(
+          "Invalid types are specified in x-amz-checksum-algorithm header.");
+    }
+    return algorithm == null ? null : ChecksumClaim.requireSupported(algorithm);
+  }
+
   /** Some algorithms allow one type only; CRC32 and CRC32C allow both. */
   private static boolean isComposite(ChecksumKind kind, String type) {
     if (kind == null && type != null) {
@@ -149,6 +155,9 @@ public final class Uploads {
     }
     if (kind == null) {
       return false;
+    }
+    if (type != null && !TYPES.contains(type)) {
+      throw S3Error.INVALID_REQUEST.because("Value for x-amz-checksum-type header is invalid.");
     }
     boolean wanted = type == null ? !WHOLE_BY_NATURE.contains(kind) : type.equals("COMPOSITE");
     if (wanted ? WHOLE_BY_NATURE.contains(kind) : PARTS_BY_NATURE.contains(kind)) {

@@ -186,6 +186,7 @@ class ChunkedBodyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "0\r\n\r\n",
         "0\r\n\r\n\r\n",
         "0\r\nx-amz-checksum-sha1:A\r\n\r\n",
         "0\r\nx-amz-checksum-crc32\r\n\r\n",

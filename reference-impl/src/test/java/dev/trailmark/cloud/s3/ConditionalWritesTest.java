@@ -144,11 +144,12 @@ class ConditionalWritesTest {
   @Test
   void aChecksumThatNoPartHasIsABadDigest() {
     Upload summed = upload(ChecksumAlgorithm.CRC32);
-    S3Exception refused = refused(() -> summed.complete(claiming(summed, "x")), 400, "BadDigest");
+    S3Exception refused =
+        refused(() -> summed.complete(claiming(summed, "eA==")), 400, "BadDigest");
     assertThat(refused.awsErrorDetails().errorMessage())
         .isEqualTo("The sha256 you specified for part 1 did not match what we received.");
     Upload upload = upload(null);
-    refused(() -> upload.complete(claiming(upload, "x")), 400, "InvalidPart");
+    refused(() -> upload.complete(claiming(upload, "eA==")), 400, "InvalidPart");
     S3Exception mode =
         refused(() -> upload.complete(r -> r.checksumType("FULL_OBJECT")), 400, "InvalidRequest");
     assertThat(mode.awsErrorDetails().errorMessage()).contains("using the null checksum mode");

@@ -87,7 +87,7 @@ class ObjectLockTest {
             cloud.s3.putObject(
                 r -> r.bucket(PLAIN).key(key).objectLockLegalHoldStatus("ON"), RequestBody.empty()),
         "InvalidRequest",
-        missing);
+        "Bucket is missing ObjectLockConfiguration");
     refused(
         () -> cloud.s3.deleteObject(r -> r.bucket(PLAIN).key(key).bypassGovernanceRetention(true)),
         "InvalidArgument",

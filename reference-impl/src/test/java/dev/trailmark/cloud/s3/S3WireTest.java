@@ -138,7 +138,13 @@ class S3WireTest {
     RawS3.Answer begun =
         s3.call("POST", "/bucket/parts?uploads", "", "x-amz-checksum-algorithm", "SHA256");
     String id = begun.body().replaceAll("(?s).*<UploadId>(.*)</UploadId>.*", "$1");
-    RawS3.Answer part = s3.call("PUT", "/bucket/parts?partNumber=1&uploadId=" + id, "body");
+    RawS3.Answer part =
+        s3.call(
+            "PUT",
+            "/bucket/parts?partNumber=1&uploadId=" + id,
+            "body",
+            "x-amz-checksum-sha256",
+            "Iw2DWNyOiJC0xY3utikS7i8gNXrpKlzIYbmOaP4xrLU=");
     s3.call(
         "POST",
         "/bucket/parts?uploadId=" + id,
