@@ -114,9 +114,11 @@ public final class AuthErrors {
     if (code != null) {
       return code;
     }
-    return failure.scheme() == Scheme.QUERY || failure.scheme() == Scheme.FORM
-        ? new Code("AuthorizationQueryParametersError", 400)
-        : new Code("AuthorizationHeaderMalformed", 400);
+    return switch (failure.scheme()) {
+      case QUERY -> new Code("AuthorizationQueryParametersError", 400);
+      case FORM -> new Code("InvalidArgument", 400);
+      default -> new Code("AuthorizationHeaderMalformed", 400);
+    };
   }
 
   private static String message(AuthFailure failure, Style style) {

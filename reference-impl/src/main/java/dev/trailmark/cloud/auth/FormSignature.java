@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Verifies the signature over a form's policy: Version 4 by {@code X-Amz-Signature} and its fields,
@@ -73,7 +75,7 @@ final class FormSignature {
     AuthFailure scopeFault =
         faults.wrongScope(claim, rules.service(), rules.regionFault().apply(claim.region()));
     if (scopeFault != null) {
-      throw scopeFault;
+      throw ofField(fields, "X-Amz-Credential", scopeFault);
     }
     byte[] key = signingKeys.get(credential.secretAccessKey(), claim);
     String policy = fields.first(POLICY);
@@ -91,11 +93,11 @@ final class FormSignature {
     String date = fields.first("X-Amz-Date");
     long signedAt = Timestamps.basic(date);
     if (signedAt == Timestamps.UNREADABLE) {
-      throw faults.missingDate(Scheme.FORM, date, null);
+      throw ofField(fields, "X-Amz-Date", faults.missingDate(Scheme.FORM, date, null));
     }
     return new Claim(
         Scheme.FORM,
-        Scope.read(fields.first("X-Amz-Credential"), Scheme.FORM, faults),
+        scope(fields),
         "",
         fields.first("X-Amz-Signature"),
         date,
@@ -103,6 +105,24 @@ final class FormSignature {
         signedAt,
         -1,
         fields.first("X-Amz-Security-Token"));
+  }
+
+  private Scope scope(Headers fields) throws AuthFailure {
+    String name = "X-Amz-Credential";
+    try {
+      return Scope.read(fields.first(name), Scheme.FORM, faults);
+    } catch (AuthFailure failure) {
+      throw ofField(fields, name, failure);
+    }
+  }
+
+  /** Names the field that something is wrong with. */
+  private static AuthFailure ofField(Headers fields, String name, AuthFailure failure) {
+    Map<String, String> details = new LinkedHashMap<>();
+    details.put("ArgumentName", name);
+    details.put("ArgumentValue", fields.first(name));
+    details.putAll(failure.details());
+    return new AuthFailure(failure.kind(), Scheme.FORM, failure.getMessage(), details);
   }
 
   private Authentication byVersion2(Headers fields, SigningRules rules) throws AuthFailure {

@@ -40,9 +40,11 @@ final class S3Faults implements Faults {
   private static AuthFailure malformed(
       Kind kind, Scheme scheme, String text, Map<String, String> fields) {
     String prefix =
-        scheme == Scheme.QUERY || scheme == Scheme.FORM
-            ? "Error parsing the X-Amz-Credential parameter; "
-            : "The authorization header is malformed; ";
+        switch (scheme) {
+          case QUERY -> "Error parsing the X-Amz-Credential parameter; ";
+          case FORM -> "";
+          default -> "The authorization header is malformed; ";
+        };
     return new AuthFailure(kind, scheme, prefix + text, fields);
   }
 
@@ -150,7 +152,11 @@ final class S3Faults implements Faults {
 
   @Override
   public AuthFailure malformedCredential(Scheme scheme, String credential) {
-    return malformed(Kind.MALFORMED, scheme, CREDENTIAL_FORM, Map.of());
+    String text =
+        credential.startsWith("/")
+            ? "a non-empty Access Key (AKID) must be provided in the credential."
+            : CREDENTIAL_FORM;
+    return malformed(Kind.MALFORMED, scheme, text, Map.of());
   }
 
   @Override
@@ -166,7 +172,11 @@ final class S3Faults implements Faults {
 
   @Override
   public AuthFailure missingDate(Scheme scheme, String value, String authorization) {
-    return scheme == Scheme.QUERY || scheme == Scheme.FORM
+    if (scheme == Scheme.FORM) {
+      // Spelt as it was seen.
+      return failure(Kind.MALFORMED, scheme, "X-Amz-Date must be formated via ISO8601 Long format");
+    }
+    return scheme == Scheme.QUERY
         ? failure(
             Kind.MALFORMED,
             scheme,

@@ -13,6 +13,9 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /** Members of S3's requests and responses that travel outside the body. */
 final class RestBindings {
+  /** The one field whose fault has words of its own. */
+  private static final String LOCKED_UNTIL = "x-amz-object-lock-retain-until-date";
+
   private RestBindings() {}
 
   /** Sets what path, query and headers carry. */
@@ -104,6 +107,12 @@ final class RestBindings {
 
   private static ServiceException invalid(Member member, String text) {
     String name = member.wireName();
+    if (name.equals(LOCKED_UNTIL)) {
+      return ProtocolError.INVALID_ARGUMENT
+          .because("The retain until date must be provided in ISO 8601 format")
+          .with("ArgumentName", name)
+          .with("ArgumentValue", text);
+    }
     ServiceException error =
         member.kind() == Member.Kind.INTEGER
             ? ProtocolError.INVALID_ARGUMENT.because(

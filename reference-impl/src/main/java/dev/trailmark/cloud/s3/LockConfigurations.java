@@ -102,24 +102,24 @@ final class LockConfigurations {
     if (!whole) {
       throw S3Error.MALFORMED_XML.fail();
     }
-    requirePeriod(retention.days(), MOST_DAYS);
-    requirePeriod(retention.years(), MOST_YEARS);
+    requirePeriod("Days", retention.days(), MOST_DAYS);
+    requirePeriod("Years", retention.years(), MOST_YEARS);
     return new ObjectLockRecord(retention.modeAsString(), retention.days(), retention.years());
   }
 
-  private static void requirePeriod(Integer period, int most) {
+  private static void requirePeriod(String unit, Integer period, int most) {
     if (period != null && period < 1) {
-      throw invalid("Default retention period must be a positive integer value.", period);
+      throw invalid("Default retention period must be a positive integer value.", unit, period);
     }
     if (period != null && period > most) {
-      throw invalid("Default retention period too large", period);
+      throw invalid("Default retention period too large.", unit, period);
     }
   }
 
-  private static ServiceException invalid(String message, Integer period) {
+  private static ServiceException invalid(String message, String unit, Integer period) {
     return S3Error.INVALID_ARGUMENT
         .because("%s", message)
-        .with("ArgumentName", "DefaultRetention")
+        .with("ArgumentName", unit)
         .with("ArgumentValue", period.toString());
   }
 }

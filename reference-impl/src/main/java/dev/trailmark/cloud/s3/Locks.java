@@ -47,6 +47,10 @@ public final class Locks {
     if (headers.legalHold() != null && !HOLDS.contains(headers.legalHold())) {
       throw invalid("Legal Hold must be either of 'ON' or 'OFF'", HOLD, headers.legalHold());
     }
+    if (until != null) {
+      requireFuture(call, until, UNTIL);
+    }
+    SignatureGate.requireForLock(call);
     if (bucket.objectLock() == null) {
       // Spelt otherwise than where the lock of an object that is there is asked for.
       throw S3Error.INVALID_REQUEST.because("Bucket is missing ObjectLockConfiguration");
@@ -55,9 +59,6 @@ public final class Locks {
       throw S3Error.INVALID_ARGUMENT
           .because("%s and %s must both be supplied", UNTIL, MODE)
           .with("ArgumentName", mode == null ? MODE : UNTIL);
-    }
-    if (until != null) {
-      requireFuture(call, until, UNTIL);
     }
     return new LockRecord(mode, until, headers.legalHold());
   }

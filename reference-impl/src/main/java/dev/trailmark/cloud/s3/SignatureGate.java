@@ -1,10 +1,11 @@
 package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
 
 /**
- * SSE-KMS needs Signature Version 4: KMS must know who asks. So an object under SSE-KMS can be made
- * public and still nobody reads it without signing.
+ * What needs Signature Version 4. SSE-KMS needs Signature Version 4: KMS must know who asks. So an
+ * object under SSE-KMS can be made public and still nobody reads it without signing.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html">Using
@@ -15,16 +16,31 @@ final class SignatureGate {
 
   /** Refuses unsigned and Signature Version 2 requests that touch SSE-KMS. */
   static void require(Call call, boolean kms) {
-    boolean known =
-        "SigV4".equals(call.caller().signature()) || call.caller().principal().isService();
-    if (kms && !known) {
-      String header = Wire.header(call, "authorization");
-      throw S3Error.INVALID_ARGUMENT
-          .because(
-              "Requests specifying Server Side Encryption with AWS KMS managed keys require AWS"
-                  + " Signature Version 4.")
-          .with("ArgumentName", "Authorization")
-          .with("ArgumentValue", header == null ? "null" : header);
+    if (kms && !isKnown(call)) {
+      throw refusal(
+          call,
+          "Requests specifying Server Side Encryption with AWS KMS managed keys require AWS"
+              + " Signature Version 4.");
     }
+  }
+
+  /** Refuses unsigned and Signature Version 2 requests that would lock what they write. */
+  static void requireForLock(Call call) {
+    if (!isKnown(call)) {
+      throw refusal(
+          call, "Put Object requests with Object Lock parameters require AWS Signature Version 4");
+    }
+  }
+
+  private static boolean isKnown(Call call) {
+    return "SigV4".equals(call.caller().signature()) || call.caller().principal().isService();
+  }
+
+  private static ServiceException refusal(Call call, String message) {
+    String header = Wire.header(call, "authorization");
+    return S3Error.INVALID_ARGUMENT
+        .because("%s", message)
+        .with("ArgumentName", "Authorization")
+        .with("ArgumentValue", header == null ? "null" : header);
   }
 }

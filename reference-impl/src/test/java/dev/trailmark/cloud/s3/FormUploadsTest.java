@@ -82,7 +82,7 @@ class FormUploadsTest {
     assertThat(answer.statusCode()).isEqualTo(204);
     assertThat(answer.body()).isEmpty();
     assertThat(answer.headers().firstValue("location"))
-        .contains(fixture.endpoint() + "/forms/said/sun.png");
+        .contains(fixture.endpoint() + "/forms/said%2Fsun.png");
     assertThat(answer.headers().firstValue("x-amz-server-side-encryption")).contains("AES256");
     assertThat(content("said/sun.png")).isEqualTo("bytes\r\n--of it");
     HeadObjectResponse head = fixture.s3.headObject(r -> r.bucket(BUCKET).key("said/sun.png"));
@@ -118,7 +118,7 @@ class FormUploadsTest {
         .isEqualTo(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<PostResponse><Location>"
                 + fixture.endpoint()
-                + "/forms/dir/made%20it</Location><Bucket>forms</Bucket><Key>dir/made it</Key>"
+                + "/forms/dir%2Fmade%20it</Location><Bucket>forms</Bucket><Key>dir/made it</Key>"
                 + "<ETag>\"9a0364b9e99bb480dd25e1f0284c8555\"</ETag></PostResponse>");
 
     HttpResponse<String> plain =
@@ -140,7 +140,7 @@ class FormUploadsTest {
     assertThat(answer.statusCode()).isEqualTo(303);
     assertThat(answer.headers().firstValue("location"))
         .contains(
-            "http://localhost.test/done?a=b&bucket=forms&key=to%20go"
+            "http://localhost.test/done?a=b&bucket=forms&key=to+go"
                 + "&etag=%229a0364b9e99bb480dd25e1f0284c8555%22");
     assertThat(
             send(form("to go").with("success_action_redirect", "no url").version4(root()))
@@ -209,6 +209,55 @@ class FormUploadsTest {
     form.onlyCondition("[\"starts-with\", \"$key\", \"\"]").unspoken("key", "k");
     assertThat(element(send(form.version4(root())), "Message"))
         .isEqualTo("Invalid according to Policy: Extra input fields: bucket");
+  }
+
+  @Test
+  void aConditionOnAFieldThatIsNotThereFailsWhateverItMayBeginWith() throws Exception {
+    String condition = "[\"starts-with\", \"$Content-Type\", \"\"]";
+
+    assertThat(element(send(form("k").condition(condition).version4(root())), "Message"))
+        .isEqualTo("Invalid according to Policy: Policy Condition failed: " + condition);
+    assertThat(
+            send(form("k").condition(condition).unspoken("Content-Type", "").version4(root()))
+                .statusCode())
+        .isEqualTo(204);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[] | Invalid Condition: missing operation identifier.",
+        "[\"eq\", \"$key\", \"k\"]],\"Statement\":[1 | Unexpected: 'statement'"
+      })
+  void aPolicyOfAnotherLanguageIsRefused(String condition, String message) throws Exception {
+    HttpResponse<String> answer = send(form("k").condition(condition).version4(root()));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(element(answer, "Code")).isEqualTo("InvalidPolicyDocument");
+    assertThat(element(answer, "Message")).isEqualTo("Invalid Policy: " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x-amz-credential | KEY/20260101/eu-west-3/s3/aws4_request"
+            + " | the region 'eu-west-3' is wrong; expecting 'us-east-1'",
+        "x-amz-credential | /20260101/us-east-1/s3/aws4_request"
+            + " | a non-empty Access Key (AKID) must be provided in the credential.",
+        "x-amz-date | yesterday | X-Amz-Date must be formated via ISO8601 Long format"
+      })
+  void whatIsWrongWithTheSigningIsToldOfItsField(String name, String value, String message)
+      throws Exception {
+    String sent = value.replace("KEY", root().accessKeyId());
+    HttpResponse<String> answer = send(form("k").version4(root()).unspoken(name, sent));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(element(answer, "Code")).isEqualTo("InvalidArgument");
+    assertThat(element(answer, "Message")).isEqualTo(message);
+    assertThat(element(answer, "ArgumentName")).isEqualToIgnoringCase(name);
+    assertThat(element(answer, "ArgumentValue")).isEqualTo(sent);
   }
 
   @Test

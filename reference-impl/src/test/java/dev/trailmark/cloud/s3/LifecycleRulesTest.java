@@ -154,14 +154,53 @@ class LifecycleRulesTest {
         .isEqualTo("InvalidRequest");
   }
 
+  private void assertSays(String message, LifecycleRule... rules) {
+    S3Exception refused = refused(rules);
+    assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("InvalidRequest");
+    assertThat(refused.awsErrorDetails().errorMessage()).isEqualTo(message);
+  }
+
+  @Test
+  void filtersByOneThingAreNotMadeOfSeveralAndSizesAreInRange() {
+    assertThat(
+            refused(rule(r -> r.filter(f -> f.and(a -> a.prefix("p"))).expiration(e -> e.days(1))))
+                .awsErrorDetails()
+                .errorCode())
+        .isEqualTo("MalformedXML");
+    for (long size : new long[] {0, 1_099_511_627_776_001L}) {
+      assertSays(
+          "'ObjectSizeLessThan' should be between 1 and 1099511627776000.",
+          rule(r -> r.filter(f -> f.objectSizeLessThan(size)).expiration(e -> e.days(1))));
+    }
+    assertSays(
+        "ExpiredObjectDeleteMarker cannot be specified with Object Size.",
+        rule(
+            r ->
+                r.filter(f -> f.objectSizeGreaterThan(5L))
+                    .expiration(e -> e.expiredObjectDeleteMarker(false))));
+  }
+
   @Test
   void theOlderFormWithAPrefixIsTakenButNotBesideTheNewer() {
     LifecycleRule old =
         LifecycleRule.builder().status("Enabled").prefix("p").expiration(e -> e.days(1)).build();
+    LifecycleRule counting =
+        old.toBuilder()
+            .noncurrentVersionExpiration(e -> e.noncurrentDays(1).newerNoncurrentVersions(2))
+            .build();
+    LifecycleRule current = rule(r -> r.expiration(e -> e.days(1)));
 
-    assertThat(
-            refused(old, rule(r -> r.expiration(e -> e.days(1)))).awsErrorDetails().errorMessage())
-        .startsWith("Base level prefix cannot be used in Lifecycle V2");
+    assertSays(
+        "Base level prefix cannot be used in Lifecycle V2, prefixes are only supported in the"
+            + " Filter.",
+        current,
+        old);
+    assertSays("Filter element can only be used in Lifecycle V2.", old, current);
+    assertSays("NewerNoncurrentVersions element can only be used in Lifecycle V2.", counting);
+    assertSays(
+        "Found overlapping prefixes 'p' and 'pq' for same action type 'Expiration'",
+        old.toBuilder().prefix("pq").build(),
+        old);
 
     String bucket = "lifecycle-old";
     cloud.s3.createBucket(r -> r.bucket(bucket));

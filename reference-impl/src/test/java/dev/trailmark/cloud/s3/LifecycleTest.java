@@ -159,7 +159,7 @@ class LifecycleTest {
     put("k");
     String midnight =
         HTTP.format(cloud.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(4)));
-    String said = "expiry-date=\"" + midnight + "\", rule-id=\"short%20lived\"";
+    String said = "expiry-date=\"" + midnight + "\", rule-id=\"short lived\"";
 
     assertThat(s3.putObject(r -> r.bucket(b).key("k"), RequestBody.fromString("x")).expiration())
         .isEqualTo(said);

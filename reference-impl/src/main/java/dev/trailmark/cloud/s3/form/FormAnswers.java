@@ -65,12 +65,12 @@ final class FormAnswers {
         : text.substring(0, fragment) + separator + query + text.substring(fragment);
   }
 
-  /** The object's URL on the host that the form was sent to. */
+  /** The object's URL on the host that the form was sent to; slashes are escaped, as seen. */
   private static String location(Call call, String bucket, String key) {
     String scheme = call.wire().tls() == null ? "http://" : "https://";
     // In path style the form was sent to /bucket, else to the bucket's own host.
     String root = call.wire().rawPath().replaceFirst("/$", "");
-    return scheme + call.wire().host() + root + "/" + encode(key).replace("%2F", "/");
+    return scheme + call.wire().host() + root + "/" + encode(key).replace("+", "%20");
   }
 
   private static ResponseBody document(String location, String bucket, String key, String etag) {
@@ -100,6 +100,6 @@ final class FormAnswers {
   }
 
   private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

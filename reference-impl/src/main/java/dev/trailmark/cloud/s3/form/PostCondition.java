@@ -29,6 +29,9 @@ record PostCondition(List<String> words) {
     if (!condition.isArray()) {
       throw PostPolicy.invalid("Invalid Condition: Conditions must be Objects or Lists.");
     }
+    if (condition.isEmpty()) {
+      throw PostPolicy.invalid("Invalid Condition: missing operation identifier.");
+    }
     List<String> words = new ArrayList<>();
     condition.forEach(word -> words.add(word.isValueNode() ? word.asText() : word.toString()));
     return new PostCondition(List.copyOf(words));
@@ -59,10 +62,11 @@ record PostCondition(List<String> words) {
       return size() != null;
     }
     String value = fields.get(field());
-    return words.get(1).startsWith("$")
+    return value != null
+        && words.get(1).startsWith("$")
         && switch (operator()) {
           case "eq" -> words.get(2).equals(value);
-          case "starts-with" -> startsWith(value == null ? "" : value, words.get(2));
+          case "starts-with" -> startsWith(value, words.get(2));
           default -> false;
         };
   }

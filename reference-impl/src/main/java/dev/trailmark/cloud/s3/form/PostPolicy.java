@@ -13,7 +13,9 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A form's policy: until when it is good, and what the form's fields have to be. Texts of refusals
@@ -26,6 +28,8 @@ import java.util.Map;
 final class PostPolicy {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private static final Set<String> MEMBERS = Set.of("expiration", "conditions");
 
   private final Instant expiration;
   private final List<PostCondition> conditions;
@@ -43,6 +47,14 @@ final class PostPolicy {
    */
   static PostPolicy parse(String base64) {
     JsonNode document = document(base64);
+    document
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!MEMBERS.contains(name)) {
+                throw invalid("Unexpected: '" + name.toLowerCase(Locale.ROOT) + "'");
+              }
+            });
     JsonNode expiration = document.get("expiration");
     JsonNode conditions = document.get("conditions");
     if (expiration == null) {

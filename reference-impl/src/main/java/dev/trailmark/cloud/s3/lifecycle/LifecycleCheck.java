@@ -36,18 +36,24 @@ final class LifecycleCheck {
       throw S3Error.INVALID_REQUEST.because(
           "The number of lifecycle rules must not exceed the allowed limit of 1000 rules.");
     }
-    boolean old = rules.stream().anyMatch(rule -> rule.prefix() != null);
-    boolean current = rules.stream().anyMatch(rule -> rule.filter() != null);
     rules.forEach(RuleCheck::form);
-    if (old && current) {
-      throw S3Error.INVALID_REQUEST.because(
-          "Base level prefix cannot be used in Lifecycle V2, prefixes are only supported in the"
-              + " Filter.");
+    if (rules.get(0).prefix() == null) {
+      requireFilters(rules);
+    } else {
+      OldForm.require(rules);
     }
     rules.forEach(RuleCheck::values);
     return new Kept(
         BucketLifecycleConfiguration.builder().rules(named(sent.call(), rules)).build(),
         Map.of(Rules.MINIMUM_SIZE, minimum));
+  }
+
+  private static void requireFilters(List<LifecycleRule> rules) {
+    if (rules.stream().anyMatch(rule -> rule.prefix() != null)) {
+      throw S3Error.INVALID_REQUEST.because(
+          "Base level prefix cannot be used in Lifecycle V2, prefixes are only supported in the"
+              + " Filter.");
+    }
   }
 
   static SdkPojo answer(Kept kept) {

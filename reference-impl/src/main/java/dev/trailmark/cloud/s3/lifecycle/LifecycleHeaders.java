@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What answers say of rules: {@code x-amz-expiration} when the object will expire, {@code
@@ -19,6 +20,8 @@ final class LifecycleHeaders {
   private static final DateTimeFormatter HTTP =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]+");
 
   private LifecycleHeaders() {}
 
@@ -58,8 +61,13 @@ final class LifecycleHeaders {
     }
   }
 
-  /** A rule's id, which may hold anything, as headers carry it. */
+  /**
+   * A rule's id as headers carry it. The documentation says that it is URL-encoded; answers of S3
+   * were always seen to have it as it is, so only what a header cannot carry is encoded here.
+   */
   private static String encoded(Rule rule) {
-    return URLEncoder.encode(rule.id(), StandardCharsets.UTF_8).replace("+", "%20");
+    return UNPRINTABLE
+        .matcher(rule.id())
+        .replaceAll(found -> URLEncoder.encode(found.group(), StandardCharsets.UTF_8));
   }
 }

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.Tag;
 final class RuleCheck {
   private static final Set<String> STATUSES = Set.of("Enabled", "Disabled");
   private static final int LARGEST_COUNT = 100;
+  private static final long LARGEST_SIZE = 1_000L << 40;
 
   private RuleCheck() {}
 
@@ -52,7 +53,15 @@ final class RuleCheck {
             filter.and(),
             filter.objectSizeGreaterThan(),
             filter.objectSizeLessThan());
-    return said <= 1 && tags(filter).allMatch(tag -> tag.key() != null && tag.value() != null);
+    return said <= 1
+        && (filter.and() == null || isOfSeveral(filter.and()))
+        && tags(filter).allMatch(tag -> tag.key() != null && tag.value() != null);
+  }
+
+  private static boolean isOfSeveral(LifecycleRuleAndOperator and) {
+    return count(and.prefix(), and.objectSizeGreaterThan(), and.objectSizeLessThan())
+            + and.tags().size()
+        > 1;
   }
 
   private static boolean form(LifecycleExpiration sent) {
@@ -73,8 +82,11 @@ final class RuleCheck {
   /** What the values must be. */
   static void values(LifecycleRule rule) {
     requireAction(rule);
-    if (rule.filter() != null && rule.filter().and() != null) {
-      values(rule.filter().and());
+    if (rule.filter() != null) {
+      requireSize(rule.filter().objectSizeLessThan());
+      if (rule.filter().and() != null) {
+        values(rule.filter().and());
+      }
     }
     if (rule.expiration() != null) {
       values(rule, rule.expiration());
@@ -109,6 +121,7 @@ final class RuleCheck {
     if (!and.tags().stream().allMatch(tag -> keys.add(tag.key()))) {
       throw S3Error.INVALID_REQUEST.because("Duplicate Tag Keys are not allowed.");
     }
+    requireSize(and.objectSizeLessThan());
     if (and.objectSizeGreaterThan() != null
         && and.objectSizeLessThan() != null
         && and.objectSizeLessThan() <= and.objectSizeGreaterThan()) {
@@ -117,12 +130,19 @@ final class RuleCheck {
     }
   }
 
+  private static void requireSize(Long lessThan) {
+    if (lessThan != null && (lessThan < 1 || lessThan > LARGEST_SIZE)) {
+      throw S3Error.INVALID_REQUEST.because(
+          "'ObjectSizeLessThan' should be between 1 and %d.", LARGEST_SIZE);
+    }
+  }
+
   private static void values(LifecycleRule rule, LifecycleExpiration sent) {
     if (sent.days() != null) {
       requirePositive(sent.days(), "Days", "Expiration");
     }
     requireMidnight(sent.date());
-    if (Boolean.TRUE.equals(sent.expiredObjectDeleteMarker())) {
+    if (sent.expiredObjectDeleteMarker() != null) {
       requirePrefixOnly(rule, "ExpiredObjectDeleteMarker");
     }
   }
