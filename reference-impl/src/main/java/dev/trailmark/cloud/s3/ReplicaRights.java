@@ -48,7 +48,9 @@ final class ReplicaRights {
   }
 
   /**
-   * To write a replica, which includes its tags.
+   * To write a replica, which includes its tags and its lock. That the lock be put there need not
+   * be allowed, but must not be denied; policies that limit retentions may also do so in
+   * s3:ReplicateObject.
    *
    * @param handsOver whether the replica becomes the destination's owner's against its bucket's
    *     ownership setting
@@ -62,9 +64,18 @@ final class ReplicaRights {
     if (object.seal().customer() != null) {
       keys.put("s3:x-amz-server-side-encryption-customer-algorithm", Sse.AES256);
     }
+    LockRecord lock = object.traits().lock();
+    Locks.addRetention(keys, to.call(), lock.mode(), lock.retainUntil())
+        .put("s3:object-lock-legal-hold", lock.legalHold());
     require(to.call(), onKey(to, object.key(), "s3:ReplicateObject", keys));
     if (handsOver) {
       require(to.call(), onKey(to, object.key(), "s3:ObjectOwnerOverrideToBucketOwner", keys));
+    }
+    if (lock.mode() != null) {
+      refuseDenied(to.call(), onKey(to, object.key(), "s3:PutObjectRetention", keys));
+    }
+    if (lock.legalHold() != null) {
+      refuseDenied(to.call(), onKey(to, object.key(), "s3:PutObjectLegalHold", keys));
     }
   }
 
@@ -94,11 +105,7 @@ final class ReplicaRights {
     require(from, object, "s3:GetObjectVersionAnnotationForReplication");
     RequestKeys keys = RequestKeys.of(to.call(), to.bucket());
     require(to.call(), onKey(to, object.key(), "s3:ReplicateObject", keys));
-    AccessCheck check = onKey(to, object.key(), "s3:ReplicateObjectAnnotation", keys);
-    Decision decision = to.call().decide(check);
-    if (decision.effect() == Decision.Effect.EXPLICIT_DENY) {
-      throw Denials.denied(to.call(), check, decision);
-    }
+    refuseDenied(to.call(), onKey(to, object.key(), "s3:ReplicateObjectAnnotation", keys));
   }
 
   private void require(Replicas.Side side, ObjectRecord object, String action) {
@@ -108,6 +115,13 @@ final class ReplicaRights {
   private static void require(Call call, AccessCheck check) {
     Decision decision = call.decide(check);
     if (!decision.allowed()) {
+      throw Denials.denied(call, check, decision);
+    }
+  }
+
+  private static void refuseDenied(Call call, AccessCheck check) {
+    Decision decision = call.decide(check);
+    if (decision.effect() == Decision.Effect.EXPLICIT_DENY) {
       throw Denials.denied(call, check, decision);
     }
   }

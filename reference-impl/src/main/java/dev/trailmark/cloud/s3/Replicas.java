@@ -86,7 +86,7 @@ public final class Replicas {
    */
   public Made copy(Side from, ObjectRecord source, Side to, Terms terms) {
     Sse sse = sse(source.seal(), terms);
-    require(from, source, to, terms, sse);
+    require(from, source, to, sse, terms.owner());
     boolean tags = !source.tags().isEmpty() && rights.tellsTags(from, source, to);
     try {
       if (source.seal().customer() != null) {
@@ -145,13 +145,16 @@ public final class Replicas {
   }
 
   /**
-   * What makes a replica follow its source's tags, ACL and lock.
+   * What makes a replica follow its source's tags, ACL and lock. A replica keeps the owner that it
+   * was made with, whatever the rule says by now, and follows the ACL while that is the source's.
    *
+   * @param found the replica; {@code null} when it is not there, and there is nothing to amend
    * @throws dev.trailmark.cloud.operation.ServiceException what the role may not do
    */
   public UnaryOperator<ObjectRecord> amendment(
-      Side from, ObjectRecord source, Side to, Terms terms) {
-    require(from, source, to, terms, sse(source.seal(), terms));
+      Side from, ObjectRecord source, Side to, Terms terms, ObjectRecord found) {
+    boolean kept = found != null && sharesAcl(source, found, to.bucket(), terms);
+    require(from, source, to, sse(source.seal(), terms), terms.owner() && !kept);
     boolean tags = rights.tellsTags(from, source, to);
     return replica -> {
       ObjectTraits traits = replica.traits();
@@ -162,26 +165,31 @@ public final class Replicas {
                   traits
                       .withTags(tags ? source.tags() : traits.tags())
                       .withLock(lock(source.traits().lock(), traits.lock())));
-      boolean sameOwner = replica.ownerAccount().equals(source.ownerAccount());
-      return sameOwner && !terms.owner() && to.bucket().aclsEnabled()
+      return sharesAcl(source, replica, to.bucket(), terms) && to.bucket().aclsEnabled()
           ? draft.acl(acl(from, source, to, replica.ownerAccount())).done()
           : draft.done();
     };
   }
 
-  private void require(Side from, ObjectRecord source, Side to, Terms terms, Sse sse) {
+  private static boolean sharesAcl(
+      ObjectRecord source, ObjectRecord replica, BucketRecord bucket, Terms terms) {
+    boolean handed = terms.owner() && replica.ownerAccount().equals(bucket.ownerAccount());
+    return !handed && replica.ownerAccount().equals(source.ownerAccount());
+  }
+
+  private void require(Side from, ObjectRecord source, Side to, Sse sse, boolean handsOver) {
     rights.requireRead(from, source);
-    rights.requireWrite(to, source, sse, terms.owner() && to.bucket().aclsEnabled());
+    rights.requireWrite(to, source, sse, handsOver && to.bucket().aclsEnabled());
     AccessCheck check =
         AccessCheck.on(
             "s3:ReplicateObject", to.bucket().objectArn(source.key()), to.bucket().ownerAccount());
     if (source.seal().customer() != null && !to.bucket().encryption().customerKeys()) {
       throw Denials.refuse(to.call(), check, "because this bucket has blocked SSE-C");
     }
-    if (!source.traits().lock().equals(LockRecord.NONE)) {
+    if (from.bucket().objectLock() != null || !source.traits().lock().equals(LockRecord.NONE)) {
       Locks.requireEnabled(to.bucket());
     }
-    if (to.bucket().aclsEnabled() && !terms.owner()) {
+    if (to.bucket().aclsEnabled() && !handsOver) {
       AclRecord acl = acl(from, source, to, source.ownerAccount());
       AclGate.admit(to.call(), to.bucket(), acl, true, check);
     }

@@ -52,7 +52,8 @@ public final class RequesterPays {
     }
   }
 
-  private static boolean isOn(State state, BucketRecord bucket) {
+  /** Whether a bucket's visitors pay. */
+  public static boolean isOn(State state, BucketRecord bucket) {
     ConfigurationRecord kept =
         state.get(S3Kinds.CONFIGURATION, S3Kinds.configurationKey(bucket.name(), NAME, ""));
     return kept != null && REQUESTER.equals(kept.extras().get(PAYER));

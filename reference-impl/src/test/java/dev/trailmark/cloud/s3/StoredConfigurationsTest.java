@@ -215,7 +215,11 @@ class StoredConfigurationsTest {
         refusal(
             () -> replicate(rule.andThen(r -> r.destination(d -> d.bucket("arn:aws:s3:::no-1"))))),
         "InvalidRequest",
-        "Destination bucket must exist.");
+        "Destination bucket must have versioning enabled.");
+    assertRefused(
+        refusal(() -> replicate(rule.andThen(r -> r.destination(d -> d.bucket(b))))),
+        "InvalidArgument",
+        "Invalid bucket ARN");
     assertRefused(
         refusal(() -> replicate(rule)),
         "InvalidRequest",

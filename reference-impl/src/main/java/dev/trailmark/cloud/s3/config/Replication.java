@@ -38,7 +38,7 @@ final class Replication {
   private static final int MOST = 1_000;
   private static final int LONGEST_ID = 255;
   private static final String ROLE = "arn:aws[a-z-]*:iam::[0-9]{12}:role/.+";
-  private static final String BUCKET = "arn:aws[a-z-]*:s3:::";
+  private static final String BUCKET = "arn:aws[a-z-]*:s3:::[^:/]+";
 
   private Replication() {}
 
@@ -88,16 +88,18 @@ final class Replication {
   }
 
   private static void checkDestination(Sent<ReplicationConfiguration> sent, ReplicationRule rule) {
-    String name = rule.destination().bucket().replaceFirst("^" + BUCKET, "");
+    String arn = rule.destination().bucket();
+    if (!arn.matches(BUCKET)) {
+      throw S3Error.INVALID_ARGUMENT.because("Invalid bucket ARN");
+    }
+    String name = arn.substring(arn.lastIndexOf(':') + 1);
     if (name.equals(sent.bucket().name())) {
       throw S3Error.INVALID_REQUEST.because(
           "Destination bucket cannot be the same as the source bucket.");
     }
     BucketRecord bucket = sent.call().state().get(S3Kinds.BUCKET, name);
-    if (bucket == null) {
-      throw S3Error.INVALID_REQUEST.because("Destination bucket must exist.");
-    }
-    if (!BucketRecord.ENABLED.equals(bucket.versioning())) {
+    // S3 was recorded to say the same of a bucket that is not there.
+    if (bucket == null || !BucketRecord.ENABLED.equals(bucket.versioning())) {
       throw S3Error.INVALID_REQUEST.because("Destination bucket must have versioning enabled.");
     }
     if (sent.bucket().objectLock() != null && bucket.objectLock() == null) {

@@ -81,7 +81,9 @@ final class AnnotationAttempt {
     Rule rule = rules.to(destination, each -> each.covers(object));
     BucketRecord bucket = surroundings.state().get(S3Kinds.BUCKET, destination);
     ObjectRecord replica = version(surroundings.state(), destination);
-    if (rule == null || replica == null || !Destinations.accepts(bucket, rule)) {
+    if (rule == null
+        || replica == null
+        || !Destinations.accepts(surroundings.state(), source, bucket, rule)) {
       return false;
     }
     Replicas.Side to = session.at(bucket);

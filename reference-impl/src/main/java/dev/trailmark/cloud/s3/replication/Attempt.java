@@ -86,7 +86,7 @@ final class Attempt {
             : rule -> rule.covers(version.object());
     Rule rule = rules.to(destination, covering);
     BucketRecord bucket = surroundings.state().get(S3Kinds.BUCKET, destination);
-    if (rule == null || !Destinations.accepts(bucket, rule)) {
+    if (rule == null || !Destinations.accepts(surroundings.state(), source, bucket, rule)) {
       return Outcome.FAILED;
     }
     Replicas.Side to = session.at(bucket);
@@ -109,7 +109,7 @@ final class Attempt {
     Replicas.Side from = session.at(source);
     VersionRecord there = there(surroundings.state(), to.bucket());
     if (there != null || pending.change()) {
-      return amend(from, object, to, terms);
+      return amend(from, object, to, terms, there);
     }
     Replicas.Made made = replicas.copy(from, object, to, terms);
     if (made == null) {
@@ -134,8 +134,13 @@ final class Attempt {
 
   /** The replica was removed when there is nothing to amend. */
   private Outcome amend(
-      Replicas.Side from, ObjectRecord object, Replicas.Side to, Replicas.Terms terms) {
-    var amendment = replicas.amendment(from, object, to, terms);
+      Replicas.Side from,
+      ObjectRecord object,
+      Replicas.Side to,
+      Replicas.Terms terms,
+      VersionRecord found) {
+    ObjectRecord replica = found == null || found.isMarker() ? null : found.object();
+    var amendment = replicas.amendment(from, object, to, terms, replica);
     return change(
         to,
         (tx, bucket) -> {

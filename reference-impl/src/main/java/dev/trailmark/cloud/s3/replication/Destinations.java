@@ -3,7 +3,9 @@ package dev.trailmark.cloud.s3.replication;
 import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.s3.BucketRecord;
 import dev.trailmark.cloud.s3.Replicas;
+import dev.trailmark.cloud.s3.RequesterPays;
 import dev.trailmark.cloud.s3.S3Kinds;
+import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -12,10 +14,17 @@ import java.util.function.BiPredicate;
 final class Destinations {
   private Destinations() {}
 
-  /** Whether there is such a bucket, of the account that the rule hands replicas to. */
-  static boolean accepts(BucketRecord bucket, Rule rule) {
+  /**
+   * Whether there is such a bucket, of the account that the rule hands replicas to. A bucket of
+   * another account than the source's must not be one whose visitors pay.
+   *
+   * @param bucket {@code null} for none
+   */
+  static boolean accepts(State state, BucketRecord source, BucketRecord bucket, Rule rule) {
     return bucket != null
         && BucketRecord.ENABLED.equals(bucket.versioning())
+        && (bucket.ownerAccount().equals(source.ownerAccount())
+            || !RequesterPays.isOn(state, bucket))
         && (!rule.terms().owner() || bucket.ownerAccount().equals(rule.account()));
   }
 

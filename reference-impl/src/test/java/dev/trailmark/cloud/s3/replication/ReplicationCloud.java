@@ -246,6 +246,11 @@ final class ReplicationCloud implements AutoCloseable {
     caretaker.run();
   }
 
+  /** The simulated time. */
+  Instant now() {
+    return now;
+  }
+
   void pass(Duration time) {
     now = now.plus(time);
   }
