@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,38 @@ class ChecksumsTest {
                 o -> o.putHeader(header(algorithm), Base64.getEncoder().encodeToString(value)))
             .build(),
         RequestBody.fromString("abc"));
+  }
+
+  /** The values are those of xxHash's own tool (xxhsum 0.8.1), at the bounds of its code paths. */
+  @ParameterizedTest
+  @CsvSource({
+    "0,ef46db3751d8e999,2d06800538d394c2,99aa06d3014798d86001c324468d497f",
+    "9,67d85784a7c78c5b,e9612598145bb9dc,16c769d83e4aebce907931979dca3746",
+    "128,7a7fe14647b9ab92,85c6174c7ff4c46b,14792fc3af88dc6c05321a0b64d67b41",
+    "240,012947f0da6a27b1,375a384d957fe865,65b5be86da5540e7c92b68e16f83bbb6",
+    "241,8d643f23bf2808e1,02e8cd95421c6d02,1da1cb61bcb8a2a102e8cd95421c6d02",
+    "65537,8c8e0218a8ee0fee,70331d53d92bbc56,0924e7a3a30e818770331d53d92bbc56"
+  })
+  void xxHashOfAnyLengthIsThatOfItsOwnTool(int size, String xx64, String xx3, String xx128) {
+    byte[] body = new byte[size];
+    for (int i = 0; i < size; i++) {
+      body[i] = (byte) (i % 251);
+    }
+    Map.of("XXHASH64", xx64, "XXHASH3", xx3, "XXHASH128", xx128)
+        .forEach(
+            (algorithm, hex) -> {
+              String value = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
+              var answer =
+                  cloud.s3.putObject(
+                      PutObjectRequest.builder()
+                          .bucket(B)
+                          .key(algorithm)
+                          .overrideConfiguration(o -> o.putHeader(header(algorithm), value))
+                          .build(),
+                      RequestBody.fromBytes(body));
+              assertThat(answer.sdkHttpResponse().firstMatchingHeader(header(algorithm)))
+                  .contains(value);
+            });
   }
 
   private static String header(String algorithm) {
