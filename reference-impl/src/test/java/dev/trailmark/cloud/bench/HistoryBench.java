@@ -1,13 +1,11 @@
 package dev.trailmark.cloud.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.trailmark.cloud.Cloud;
 import dev.trailmark.cloud.iam.Account;
 import dev.trailmark.cloud.store.Event;
 import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.store.Stores;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,20 +26,14 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 
 /**
  * What a page of LookupEvents costs with more and more events in the history: over HTTP, with the
- * SDK's client, from a data directory. It is processor time of the whole process, client included,
- * because that is the same on a busy machine. Run by {@code bench/history}.
+ * SDK's client, from a data directory. Run by {@code bench/history}.
  */
 public final class HistoryBench {
   private static final int[] SIZES = {1_000, 10_000, 100_000, 1_000_000};
-  private static final int WARM_UP = 150;
-  private static final int MEASURED = 100;
-  private static final int ROUNDS = 5;
 
   /** So many events have the rare values, however many there are. */
   private static final int RARE = 10;
 
-  private static final OperatingSystemMXBean PROCESS =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final int BATCH = 4096;
   private static final Instant END = Instant.now().minusSeconds(60);
 
@@ -165,18 +157,6 @@ public final class HistoryBench {
 
   private static double median(
       CloudTrailClient trails, Consumer<LookupEventsRequest.Builder> request) {
-    for (int i = 0; i < WARM_UP; i++) {
-      trails.lookupEvents(request);
-    }
-    double[] figures = new double[ROUNDS];
-    for (int round = 0; round < ROUNDS; round++) {
-      long begun = PROCESS.getProcessCpuTime();
-      for (int i = 0; i < MEASURED; i++) {
-        trails.lookupEvents(request);
-      }
-      figures[round] = (PROCESS.getProcessCpuTime() - begun) / 1e6 / MEASURED;
-    }
-    Arrays.sort(figures);
-    return figures[ROUNDS / 2];
+    return ProcessorTime.of(() -> trails.lookupEvents(request));
   }
 }
