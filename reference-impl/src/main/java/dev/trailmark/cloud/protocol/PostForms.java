@@ -38,8 +38,7 @@ public final class PostForms {
   /**
    * The form of a request.
    *
-   * @throws ServiceException MalformedPOSTRequest, MaxPostPreDataLengthExceeded,
-   *     IncorrectNumberOfFilesInPostRequest
+   * @throws ServiceException MalformedPOSTRequest, MaxPostPreDataLengthExceeded, InvalidArgument
    */
   public static PostedForm read(WireRequest request) {
     String boundary = parameter(request.header("content-type"), "boundary");
@@ -70,7 +69,11 @@ public final class PostForms {
       }
       fields.add(name, value(reader));
     }
-    throw ProtocolError.FILES_IN_POST.fail();
+    // As users of S3 report; its list of errors has a code for this that S3 does not use.
+    throw ProtocolError.FILES_IN_POST
+        .fail()
+        .with("ArgumentName", "file")
+        .with("ArgumentValue", "0");
   }
 
   /** The part's Content-Disposition; what else its head says is not looked at. */
@@ -112,23 +115,26 @@ public final class PostForms {
       throws IOException {
     Headers fields = new Headers();
     for (int i = 0; i < sent.size(); i++) {
-      fields.add(sent.name(i), sent.value(i).replace(VARIABLE, fileName));
+      String value = sent.value(i);
+      // As recorded, the variable stays as it is where the file has no name at all.
+      fields.add(sent.name(i), fileName == null ? value : value.replace(VARIABLE, fileName));
     }
+    String named = fileName == null ? "" : fileName;
     InputStream file = new FileStream(reader);
     if (request.body().inMemory()) {
       byte[] content = file.readAllBytes();
-      return new PostedForm(fields, fileName, RequestBody.of(content), content.length);
+      return new PostedForm(fields, named, RequestBody.of(content), content.length);
     }
     int closing = boundary.length() + "\r\n----\r\n".length();
     long size = request.body().length() - reader.consumed() - closing;
-    return new PostedForm(fields, fileName, RequestBody.streaming(file, -1), Math.max(-1, size));
+    return new PostedForm(fields, named, RequestBody.streaming(file, -1), Math.max(-1, size));
   }
 
-  /** Some browsers send the whole path. */
+  /** Some browsers send the whole path; {@code null} where there is no name. */
   private static String fileName(String disposition) {
     String name = parameter(disposition, "filename");
     return name == null
-        ? ""
+        ? null
         : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }
 

@@ -37,10 +37,7 @@ enum ProtocolError implements ErrorCode {
       "MaxPostPreDataLengthExceeded",
       400,
       "Your POST request fields preceeding the upload file was too large."),
-  FILES_IN_POST(
-      "IncorrectNumberOfFilesInPostRequest",
-      400,
-      "POST requires exactly one file upload per request."),
+  FILES_IN_POST("InvalidArgument", 400, "POST requires exactly one file upload per request."),
   PRECONDITION_FAILED(
       "PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
@@ -189,7 +191,10 @@ final class Completions {
         && !object.checksum().algorithm().equals(ChecksumKind.CRC64NVME.name());
   }
 
-  /** As recorded, the default checksum is left out where the entity tag is opaque. */
+  /**
+   * As seen, slashes of the key are encoded in the location, and spaces as plus signs. As recorded,
+   * the default checksum is left out where the entity tag is opaque.
+   */
   private static CompleteMultipartUploadResponse response(
       Call call, ObjectRecord object, boolean named) {
     CompleteMultipartUploadResponse.Builder response =
@@ -202,7 +207,7 @@ final class Completions {
                     + ".s3."
                     + call.region()
                     + ".amazonaws.com/"
-                    + Listings.encoded(object.key(), true))
+                    + URLEncoder.encode(object.key(), StandardCharsets.UTF_8))
             .eTag(object.quotedEtag())
             .versionId(Versions.ofNew(object))
             .serverSideEncryption(object.seal().algorithm())

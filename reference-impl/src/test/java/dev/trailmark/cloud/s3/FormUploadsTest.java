@@ -159,6 +159,8 @@ class FormUploadsTest {
         "[\"content-length-range\", \"test\", \"10\"]",
         "[\"content-length-range\", \"0\"]",
         "[\"ends-with\", \"$key\", \"k\"]",
+        "[\"eq\", \"$key\", \"a \\\"quoted\\\" one\"]",
+        "[\"starts-with\", \"$x-amz-meta-absent\", \"\"]",
         "[\"eq\", \"$x-amz-meta-absent\", \"1\"]"
       })
   void aConditionThatDoesNotHoldIsQuoted(String condition) throws Exception {
@@ -203,7 +205,7 @@ class FormUploadsTest {
   void aFieldThatThePolicyDoesNotSpeakOfIsRefused() throws Exception {
     HttpResponse<String> answer = send(form("k").unspoken("Acl", "private").version4(root()));
     assertThat(element(answer, "Message"))
-        .isEqualTo("Invalid according to Policy: Extra input fields: acl");
+        .isEqualTo("Invalid according to Policy: Extra input fields: Acl");
 
     UploadForm form = new UploadForm(fixture.endpoint(), BUCKET);
     form.onlyCondition("[\"starts-with\", \"$key\", \"\"]").unspoken("key", "k");
@@ -313,12 +315,26 @@ class FormUploadsTest {
   @Test
   void aFormHasOneFileAndFieldsOfTwentyKilobytes() throws Exception {
     HttpResponse<String> none = send(form("k").file("f", null).version4(root()));
-    assertThat(element(none, "Code")).isEqualTo("IncorrectNumberOfFilesInPostRequest");
+    assertThat(element(none, "Code")).isEqualTo("InvalidArgument");
+    assertThat(element(none, "Message"))
+        .isEqualTo("POST requires exactly one file upload per request.");
+    assertThat(element(none, "ArgumentName") + element(none, "ArgumentValue")).isEqualTo("file0");
 
     HttpResponse<String> much =
         send(form("k").unspoken("x-ignore-it", "x".repeat(20_500)).version4(root()));
     assertThat(element(much, "Code")).isEqualTo("MaxPostPreDataLengthExceeded");
     assertThat(element(much, "MaxPostPreDataLengthBytes")).isEqualTo("20480");
+  }
+
+  @Test
+  void theVariableForTheFilesNameStaysWhereTheFileHasNone() throws Exception {
+    UploadForm form =
+        new UploadForm(fixture.endpoint(), BUCKET)
+            .unspoken("key", "as/${filename}")
+            .condition("[\"starts-with\", \"$key\", \"as/\"]");
+
+    assertThat(send(form.file(null, "b".getBytes()).version4(root())).statusCode()).isEqualTo(204);
+    assertThat(content("as/${filename}")).isEqualTo("b");
   }
 
   @Test

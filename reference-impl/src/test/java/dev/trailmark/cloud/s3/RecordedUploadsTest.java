@@ -103,6 +103,12 @@ class RecordedUploadsTest {
         r -> r.bucket(B).key(key).uploadId(id).multipartUpload(m -> m.parts(parts)));
   }
 
+  @Test
+  void theLocationOfACompletedUploadHasItsKeyEncodedWithItsSlashes() {
+    assertThat(upload("a folder/of parts", r -> {}, r -> {}, filled(1)).location())
+        .isEqualTo("https://" + B + ".s3.us-east-1.amazonaws.com/a+folder%2Fof+parts");
+  }
+
   private GetObjectAttributesResponse attributes(String key) {
     return s3.getObjectAttributes(
         r ->

@@ -6,13 +6,8 @@ import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.StreamedBody;
 import dev.trailmark.cloud.s3.S3Access;
 import dev.trailmark.cloud.s3.S3Family;
-import dev.trailmark.cloud.wire.Headers;
-import dev.trailmark.cloud.wire.PostedForm;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -62,7 +57,7 @@ public final class FormUploads implements S3Family {
       Call call, PutObjectRequest in, Operation<PutObjectRequest, PutObjectResponse> put) {
     PostPolicy policy = policy(call);
     if (policy != null) {
-      policy.check(fields(call.form(), in.bucket()), requestClock.instant());
+      policy.check(call.form().fields(), in.bucket(), requestClock.instant());
     }
     return put.access().checks(call, in);
   }
@@ -87,16 +82,5 @@ public final class FormUploads implements S3Family {
   private static PostPolicy policy(Call call) {
     String sent = call.form().fields().first("policy");
     return sent == null ? null : PostPolicy.parse(sent);
-  }
-
-  /** The fields by name in lower case; the bucket is one, whether or not the form repeats it. */
-  private static Map<String, String> fields(PostedForm form, String bucket) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    Headers sent = form.fields();
-    for (int i = 0; i < sent.size(); i++) {
-      fields.putIfAbsent(sent.name(i).toLowerCase(Locale.ROOT), sent.value(i));
-    }
-    fields.put("bucket", bucket);
-    return fields;
   }
 }

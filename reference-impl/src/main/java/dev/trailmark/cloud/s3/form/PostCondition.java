@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One condition of a form's policy: {@code {"acl": "private"}}, which is short for {@code ["eq",
@@ -112,9 +113,11 @@ record PostCondition(List<String> words) {
     return named.startsWith("$") ? named.substring(1) : named;
   }
 
-  /** As refusals quote it: a list of texts, numbers too. */
+  /** As refusals quote it: a list of texts, numbers too, in which quotes are escaped. */
   @Override
   public String toString() {
-    return "[\"" + String.join("\", \"", words) + "\"]";
+    return words.stream()
+        .map(word -> "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 }

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.s3.S3Error;
+import dev.trailmark.cloud.wire.Headers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +21,8 @@ import java.util.Set;
 
 /**
  * A form's policy: until when it is good, and what the form's fields have to be. Texts of refusals
- * are as recorded from S3, or as users of S3 quote them; those about broken documents are, but for
- * the one on simple conditions, unconfirmed.
+ * are as recorded from S3, or as users of S3 quote them; those about absent members and conditions
+ * that are no list are unconfirmed.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html"
  *     >POST policy</a>
@@ -47,14 +49,7 @@ final class PostPolicy {
    */
   static PostPolicy parse(String base64) {
     JsonNode document = document(base64);
-    document
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!MEMBERS.contains(name)) {
-                throw invalid("Unexpected: '" + name.toLowerCase(Locale.ROOT) + "'");
-              }
-            });
+    requireKnown(document);
     JsonNode expiration = document.get("expiration");
     JsonNode conditions = document.get("conditions");
     if (expiration == null) {
@@ -75,7 +70,7 @@ final class PostPolicy {
     try {
       byte[] text = Base64.getMimeDecoder().decode(base64);
       JsonNode document = JSON.readTree(new String(text, StandardCharsets.UTF_8));
-      if (document != null && document.isObject()) {
+      if (document != null && document.isObject() && isReadable(document)) {
         return document;
       }
     } catch (IllegalArgumentException | JsonProcessingException e) {
@@ -84,12 +79,42 @@ final class PostPolicy {
     throw invalid("Invalid JSON.");
   }
 
+  /** S3 reads neither null nor fractions. */
+  private static boolean isReadable(JsonNode node) {
+    if (node.isNull() || node.isFloatingPointNumber()) {
+      return false;
+    }
+    for (JsonNode child : node) {
+      if (!isReadable(child)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Of several members that no policy has, S3 was seen to name the last. */
+  private static void requireKnown(JsonNode document) {
+    String unknown = null;
+    for (Map.Entry<String, JsonNode> member : document.properties()) {
+      if (!MEMBERS.contains(member.getKey())) {
+        unknown = member.getKey();
+      }
+    }
+    if (unknown != null) {
+      throw invalid("Unexpected: '" + unknown.toLowerCase(Locale.ROOT) + "'");
+    }
+  }
+
+  /** Only UTC will do, written as Z. */
   private static Instant instant(JsonNode value) {
     try {
-      return Instant.from(DateTimeFormatter.ISO_INSTANT.parse(value.asText()));
+      if (value.asText().endsWith("Z")) {
+        return Instant.from(DateTimeFormatter.ISO_INSTANT.parse(value.asText()));
+      }
     } catch (DateTimeParseException e) {
-      throw invalid("Invalid 'expiration' value: '" + value.asText() + "'");
+      // Told below, with what was sent.
     }
+    throw invalid("Invalid 'expiration' value: '" + value.asText() + "'");
   }
 
   /** The refusal of a document that is no policy. */
@@ -104,11 +129,20 @@ final class PostPolicy {
   /**
    * Lets a form pass.
    *
-   * @param fields the form's fields, names in lower case, the bucket among them
+   * @param sent the form's fields
+   * @param bucket the bucket, which is a field whether or not the form repeats it
    * @param now the time that the policy is judged by
    * @throws ServiceException AccessDenied
    */
-  void check(Map<String, String> fields, Instant now) {
+  void check(Headers sent, String bucket, Instant now) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    Map<String, String> spelled = new LinkedHashMap<>();
+    for (int i = 0; i < sent.size(); i++) {
+      String name = sent.name(i).toLowerCase(Locale.ROOT);
+      fields.putIfAbsent(name, sent.value(i));
+      spelled.putIfAbsent(name, sent.name(i));
+    }
+    fields.put("bucket", bucket);
     if (!now.isBefore(expiration)) {
       throw refused("Policy expired.");
     }
@@ -119,7 +153,7 @@ final class PostPolicy {
     }
     for (String name : fields.keySet()) {
       if (!isFree(name) && conditions.stream().noneMatch(c -> c.speaksOf(name))) {
-        throw refused("Extra input fields: " + name);
+        throw refused("Extra input fields: " + spelled.getOrDefault(name, name));
       }
     }
   }

@@ -76,7 +76,7 @@ public final class UploadForm {
     return this;
   }
 
-  /** The file; {@code null} content for none. */
+  /** The file; {@code null} as content for none, as name for one without. */
   public UploadForm file(String name, byte[] content) {
     fileName = name;
     file = content;
@@ -141,7 +141,8 @@ public final class UploadForm {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     fields.forEach((name, value) -> part(body, "name=\"" + name + "\"", utf8(value)));
     if (file != null) {
-      part(body, "name=\"file\"; filename=\"" + fileName + "\"", file);
+      String named = fileName == null ? "" : "; filename=\"" + fileName + "\"";
+      part(body, "name=\"file\"" + named, file);
     }
     body.writeBytes(utf8("--" + BOUNDARY + "--\r\n"));
     return HttpRequest.newBuilder(url)
