@@ -1,8 +1,12 @@
 package dev.trailmark.cloud.protocol;
 
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -16,6 +20,14 @@ import software.amazon.awssdk.core.SdkPojo;
 final class XmlReader {
   private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
   private static final int MAX_DEPTH = 32;
+  private static final int LONGEST_DECLARATION = 200;
+
+  /** A byte order mark of UTF-16, or a declaration of another encoding. */
+  private static final Pattern OTHERWISE_ENCODED =
+      Pattern.compile(
+          "\u00fe\u00ff|\u00ff\u00fe|<\\?xml[^>]*encoding\\s*=\\s*[\"'](?!utf-8[\"'])",
+          Pattern.CASE_INSENSITIVE);
+
   private static final XMLInputFactory XML = factory();
 
   private final XMLStreamReader reader;
@@ -33,6 +45,7 @@ final class XmlReader {
    * @return the built structure
    */
   static SdkPojo read(byte[] document, String root, SdkPojo builder) {
+    refuseBytes(document);
     try {
       XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(document));
       try {
@@ -41,6 +54,27 @@ final class XmlReader {
         reader.close();
       }
     } catch (XMLStreamException | IllegalArgumentException e) {
+      throw ProtocolError.MALFORMED_XML.fail();
+    }
+  }
+
+  /**
+   * Refuses bytes that are no text, of which the JDK's parser would tell the console. Documents
+   * that say by their first bytes that they are not in UTF-8 are left to it.
+   */
+  private static void refuseBytes(byte[] document) {
+    String start =
+        new String(
+            document,
+            0,
+            Math.min(document.length, LONGEST_DECLARATION),
+            StandardCharsets.ISO_8859_1);
+    if (OTHERWISE_ENCODED.matcher(start).lookingAt()) {
+      return;
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document));
+    } catch (CharacterCodingException e) {
       throw ProtocolError.MALFORMED_XML.fail();
     }
   }

@@ -10,6 +10,8 @@ import dev.trailmark.cloud.wire.RequestBody;
 import dev.trailmark.cloud.wire.ResponseBody;
 import dev.trailmark.cloud.wire.WireRequest;
 import dev.trailmark.cloud.wire.WireResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -424,6 +426,30 @@ class RestXmlTest {
             decode("GetObjectAttributes", GetObjectAttributesRequest.class, request);
 
     assertThat(input.objectAttributesAsStrings()).isEqualTo(List.of("ETag", "ObjectSize"));
+  }
+
+  @Test
+  void bytesThatAreNoTextAreMalformedAndNotToldOnTheConsole() {
+    RequestUnderWay request = request("PUT", "/b", "", "<Delete>\u00fc");
+    byte[] bytes = "<Delete>\u00fc".getBytes(StandardCharsets.ISO_8859_1);
+    Route route = new Route("s3", "DeleteObjects", "b", null, Map.of());
+    PrintStream console = System.err;
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+    try {
+      assertThatExceptionOfType(ServiceException.class)
+          .isThrownBy(
+              () ->
+                  codec.decode(
+                      Model.row("DeleteObjects", DeleteObjectsRequest.class),
+                      request.wire(),
+                      bytes,
+                      route))
+          .satisfies(error -> assertThat(error.code()).isEqualTo("MalformedXML"));
+    } finally {
+      System.setErr(console);
+    }
+    assertThat(told.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
   private WireResponse encode(String operation, Class<?> request, SdkPojo output) {
