@@ -99,7 +99,9 @@ final class TieringUpkeep implements Upkeep {
   }
 
   private static String due(State state, ObjectRecord object, TierRules rules, Instant now) {
-    return rules.due(object, Accesses.last(state, object, now), now);
+    return StorageClasses.isTiered(object)
+        ? rules.due(object, Accesses.last(state, object, now), now)
+        : null;
   }
 
   private static void flush(
