@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.iam;
 
+import dev.trailmark.cloud.store.Ranges;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -27,7 +28,7 @@ record Page<R>(List<R> items, String marker) {
   static <R> Page<R> of(
       NavigableMap<String, R> all, Predicate<R> wanted, String after, Integer size) {
     int limit = size == null ? DEFAULT_SIZE : size;
-    NavigableMap<String, R> rest = after == null ? all : all.tailMap(decode(after), false);
+    NavigableMap<String, R> rest = after == null ? all : Ranges.from(all, decode(after), false);
     List<R> items = new ArrayList<>();
     String last = null;
     for (Map.Entry<String, R> entry : rest.entrySet()) {

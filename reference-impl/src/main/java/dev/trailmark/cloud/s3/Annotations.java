@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.store.Blob;
+import dev.trailmark.cloud.store.Ranges;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
 import java.util.Collection;
@@ -41,7 +42,7 @@ public final class Annotations {
         state.range(S3Kinds.ANNOTATION, S3Kinds.annotationKey(object, prefix));
     return last == null
         ? all.values()
-        : all.tailMap(S3Kinds.annotationKey(object, last), false).values();
+        : Ranges.from(all, S3Kinds.annotationKey(object, last), false).values();
   }
 
   /** Puts an annotation whose text is stored, in place of the one that has its name. */

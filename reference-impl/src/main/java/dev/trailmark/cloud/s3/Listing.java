@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.s3;
 
+import dev.trailmark.cloud.store.Ranges;
 import dev.trailmark.cloud.store.State;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -77,6 +78,11 @@ class IamServiceTest {
     assertThat(second.isTruncated()).isFalse();
     assertThat(second.users()).extracting(User::userName).containsExactly("u3");
     fails(() -> root.listUsers(r -> r.marker("?")), 400, "ValidationError");
+    for (String elsewhere : List.of("a", "999999999999/z", "\uffff")) {
+      String marker =
+          Base64.getUrlEncoder().encodeToString(elsewhere.getBytes(StandardCharsets.UTF_8));
+      assertThat(root.listRoles(r -> r.marker(marker)).isTruncated()).isFalse();
+    }
   }
 
   @Test

@@ -182,6 +182,31 @@ class AnnotationsTest {
   }
 
   @Test
+  void aTokenOfAnotherPrefixFindsWhatIsBehindItsName() {
+    for (String name : List.of("a", "m1", "m2", "z")) {
+      put(name, "text");
+    }
+    String behindA = ListTokens.of("a");
+    String behindZ = ListTokens.of("z");
+
+    assertThat(names("m", behindA)).containsExactly("m1", "m2");
+    assertThat(names("m", behindZ)).isEmpty();
+    assertThat(names("z", behindA)).containsExactly("z");
+    assertThat(names("none", behindA)).isEmpty();
+  }
+
+  private List<String> names(String prefix, String token) {
+    return cloud
+        .s3
+        .listObjectAnnotations(
+            r -> r.bucket(B).key(key).annotationPrefix(prefix).continuationToken(token))
+        .annotations()
+        .stream()
+        .map(AnnotationEntry::annotationName)
+        .toList();
+  }
+
+  @Test
   void aListRefusesWhatCannotBe() {
     for (int most : new int[] {0, -1, 1_001}) {
       refused(

@@ -1,14 +1,17 @@
-package dev.trailmark.cloud.s3;
+package dev.trailmark.cloud.store;
 
 import java.util.Collections;
 import java.util.NavigableMap;
 
-/** Parts of ordered tables. Views may not be narrowed to beyond their own ends; here they may. */
-final class Ranges {
+/**
+ * Parts of ordered tables. Views may not be narrowed to beyond their own ends; here they may, since
+ * where a page goes on is what a client says.
+ */
+public final class Ranges {
   private Ranges() {}
 
   /** The part of a range from a place on. */
-  static <V> NavigableMap<String, V> from(
+  public static <V> NavigableMap<String, V> from(
       NavigableMap<String, V> range, String place, boolean inclusive) {
     var first = range.firstEntry();
     var last = range.lastEntry();
