@@ -39,6 +39,9 @@ public final class S3Kinds {
   public static final Kind<PublicAccessRecord> ACCOUNT_PUBLIC_ACCESS =
       new Kind<>("s3.account-public-access", PublicAccessRecord.class);
 
+  /** The zero character within a key. */
+  private static final String ZERO = "\0\uFFFF";
+
   private S3Kinds() {}
 
   /**
@@ -66,7 +69,25 @@ public final class S3Kinds {
    * longer keys.
    */
   public static String versionKey(String bucket, String key) {
-    return objectKey(bucket, key) + '\0';
+    return versionKeys(bucket, key) + '\0';
+  }
+
+  /**
+   * What the places of the versions of all keys begin with that begin like that. A zero character
+   * within a key is followed by one that no place has behind the zero that ends the key.
+   */
+  static String versionKeys(String bucket, String prefix) {
+    return objectKey(bucket, prefix.replace("\0", ZERO));
+  }
+
+  /** A place behind all versions of a key, and before those of any key behind it. */
+  static String behindVersions(String bucket, String key) {
+    return versionKey(bucket, key) + '~';
+  }
+
+  /** The key of the object's record whose version is at a place. */
+  static String objectKeyOf(String versionPlace) {
+    return versionPlace.substring(0, versionPlace.lastIndexOf('\0')).replace(ZERO, "\0");
   }
 
   /** The place of an annotation; without a name, what those of a version's begin with. */

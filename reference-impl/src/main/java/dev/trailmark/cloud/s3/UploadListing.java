@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.s3;
 
+import dev.trailmark.cloud.store.Ranges;
 import dev.trailmark.cloud.store.State;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,7 +34,7 @@ record UploadListing(List<UploadRecord> uploads, List<String> prefixes, boolean 
     /** Reads the page. */
     UploadListing run(State state) {
       NavigableMap<String, UploadRecord> all =
-          state.range(S3Kinds.UPLOAD, S3Kinds.objectKey(bucket, prefix));
+          state.range(S3Kinds.UPLOAD, S3Kinds.versionKeys(bucket, prefix));
       Page page = new Page();
       NavigableMap<String, UploadRecord> rest = afterMarkers(all);
       while (!rest.isEmpty()) {
@@ -42,7 +43,7 @@ record UploadListing(List<UploadRecord> uploads, List<String> prefixes, boolean 
         rest =
             next == null
                 ? Collections.emptyNavigableMap()
-                : Ranges.from(all, S3Kinds.objectKey(bucket, next), true);
+                : Ranges.from(all, S3Kinds.versionKeys(bucket, next), true);
       }
       return new UploadListing(page.uploads, page.prefixes, page.truncated);
     }
@@ -54,7 +55,7 @@ record UploadListing(List<UploadRecord> uploads, List<String> prefixes, boolean 
       }
       String ofKey = S3Kinds.versionKey(bucket, keyMarker);
       return idMarker == null
-          ? Ranges.from(all, S3Kinds.objectKey(bucket, keyMarker) + '\1', true)
+          ? Ranges.from(all, S3Kinds.behindVersions(bucket, keyMarker), true)
           : Ranges.from(all, ofKey + idMarker, false);
     }
 

@@ -207,7 +207,7 @@ public final class Uploads {
         uploadId == null
             ? null
             : state.get(S3Kinds.UPLOAD, S3Kinds.versionKey(bucket, key) + uploadId);
-    if (upload == null) {
+    if (upload == null || !upload.key().equals(key)) {
       throw S3Error.NO_SUCH_UPLOAD.fail().with("UploadId", uploadId == null ? "" : uploadId);
     }
     return upload;

@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.s3;
 
+import dev.trailmark.cloud.store.Ranges;
 import dev.trailmark.cloud.store.State;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -131,9 +132,9 @@ record VersionListing(List<Entry> entries, boolean truncated) {
       String version =
           first(
               state.range(S3Kinds.VERSION, bucket + "/"),
-              bucket + "/" + from + (inclusive ? "" : "\0~"),
+              inclusive ? S3Kinds.versionKeys(bucket, from) : S3Kinds.behindVersions(bucket, from),
               inclusive);
-      version = version == null ? null : version.substring(0, version.lastIndexOf('\0'));
+      version = version == null ? null : S3Kinds.objectKeyOf(version);
       String place = smaller(state, object, version);
       String key = place == null ? null : place.substring(bucket.length() + 1);
       return key == null || !key.startsWith(prefix) ? null : key;

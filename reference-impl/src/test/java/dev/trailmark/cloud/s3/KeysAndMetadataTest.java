@@ -7,14 +7,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -186,5 +190,56 @@ class KeysAndMetadataTest {
           .isEqualTo(400);
     }
     cloud.s3.deleteObject(r -> r.bucket(B).key("p"));
+  }
+
+  @Test
+  void aKeyThatGoesOnAfterAZeroIsAnotherKeyWithVersionsAndUploadsOfItsOwn() {
+    String bucket = "zero-bucket";
+    cloud.openBucket(bucket);
+    cloud.s3.putBucketVersioning(
+        r -> r.bucket(bucket).versioningConfiguration(v -> v.status("Enabled")));
+    List<String> keys = List.of("a", "a\0", "a\0\0", "a\0b", "a\1", "ab");
+    for (int i = 0; i < 2; i++) {
+      for (String key : keys) {
+        cloud.s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(key));
+      }
+    }
+    for (String key : keys) {
+      try {
+        cloud.s3.createMultipartUpload(r -> r.bucket(bucket).key(key));
+      } catch (SdkClientException unreadable) {
+        // The answer names the key, and XML has no such characters.
+        assertThat(key).isNotIn("a", "ab");
+      }
+    }
+
+    List<String> twice = keys.stream().flatMap(key -> Stream.of(key, key)).toList();
+    assertThat(
+            cloud
+                .s3
+                .listObjectVersionsPaginator(r -> r.bucket(bucket).encodingType("url").maxKeys(3))
+                .versions())
+        .extracting(ObjectVersion::key)
+        .containsExactlyElementsOf(twice);
+    assertThat(
+            cloud
+                .s3
+                .listMultipartUploadsPaginator(
+                    r -> r.bucket(bucket).encodingType("url").maxUploads(2))
+                .uploads())
+        .extracting(MultipartUpload::key)
+        .containsExactlyElementsOf(keys);
+    assertThat(
+            cloud
+                .s3
+                .listObjectVersions(
+                    r -> r.bucket(bucket).encodingType("url").prefix("a").keyMarker("a"))
+                .versions())
+        .extracting(ObjectVersion::key)
+        .containsExactlyElementsOf(twice.subList(2, twice.size()));
+
+    cloud.s3.deleteObject(r -> r.bucket(bucket).key("a"));
+    assertThat(cloud.s3.getObjectAsBytes(r -> r.bucket(bucket).key("a\0")).asUtf8String())
+        .isEqualTo("a\0");
   }
 }
