@@ -1,6 +1,9 @@
 package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.s3.model.BucketRecord;
+import dev.trailmark.cloud.s3.model.S3Kinds;
+import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.wire.WireResponse;
 import java.util.Set;
 

@@ -10,6 +10,29 @@ import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.policy.Decision;
+import dev.trailmark.cloud.s3.access.RequestKeys;
+import dev.trailmark.cloud.s3.access.RequesterPays;
+import dev.trailmark.cloud.s3.access.S3Access;
+import dev.trailmark.cloud.s3.acl.AccessTable;
+import dev.trailmark.cloud.s3.bucket.BucketTable;
+import dev.trailmark.cloud.s3.copy.CopyTable;
+import dev.trailmark.cloud.s3.encryption.DataKeys;
+import dev.trailmark.cloud.s3.encryption.EncryptionTable;
+import dev.trailmark.cloud.s3.encryption.Reencryption;
+import dev.trailmark.cloud.s3.listing.ListTable;
+import dev.trailmark.cloud.s3.lock.LockTable;
+import dev.trailmark.cloud.s3.model.BucketRecord;
+import dev.trailmark.cloud.s3.model.S3Kinds;
+import dev.trailmark.cloud.s3.multipart.UploadTable;
+import dev.trailmark.cloud.s3.object.AnnotationTexts;
+import dev.trailmark.cloud.s3.object.ObjectTable;
+import dev.trailmark.cloud.s3.policy.PolicyTable;
+import dev.trailmark.cloud.s3.request.Denials;
+import dev.trailmark.cloud.s3.request.S3Error;
+import dev.trailmark.cloud.s3.request.S3Trail;
+import dev.trailmark.cloud.s3.storage.Restores;
+import dev.trailmark.cloud.s3.tagging.TagTable;
+import dev.trailmark.cloud.s3.version.VersionTable;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.wire.Headers;
 import dev.trailmark.cloud.wire.WireRequest;
@@ -30,9 +53,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
- * Amazon S3. The core of its table is in seven parts: {@link BucketTable}, {@link ObjectTable},
- * {@link UploadTable}, {@link ListTable}, {@link VersionTable}, {@link AccessTable} and {@link
- * PolicyTable}; sub-rooms add theirs as {@link S3Family families}.
+ * Amazon S3: the rows of the core's rooms in one table, and what {@link S3Family families} add. It
+ * knows no family; which there are is said where the services are put together.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html"
@@ -56,18 +78,20 @@ public final class S3Service implements Service {
     DataKeys dataKeys = new DataKeys();
     operations.addAll(BucketTable.rows(access));
     operations.addAll(ObjectTable.rows(access, dataKeys));
+    operations.add(CopyTable.row(access, dataKeys));
+    operations.add(Restores.row(access));
     operations.add(Reencryption.row(access, dataKeys));
     operations.addAll(UploadTable.rows(access, dataKeys));
     operations.addAll(ListTable.rows(access));
     operations.addAll(VersionTable.rows(access));
     operations.addAll(AccessTable.rows(access));
     operations.addAll(PolicyTable.rows(access));
+    operations.addAll(EncryptionTable.rows(access));
     operations.addAll(TagTable.rows(access));
     operations.addAll(LockTable.rows(access));
     Operation<PutObjectRequest, PutObjectResponse> putObject = row("PutObject");
     Operation<GetObjectRequest, GetObjectResponse> getObject = row("GetObject");
     Operation<HeadObjectRequest, HeadObjectResponse> headObject = row("HeadObject");
-    Replicas replicas = new Replicas(new ReplicaRights(access), dataKeys);
     List<Upkeep> upkeeps = new ArrayList<>();
     for (S3Family family : families) {
       operations.addAll(family.operations(access));
@@ -75,7 +99,7 @@ public final class S3Service implements Service {
       operations.addAll(family.besideObjects(access, new AnnotationTexts(dataKeys)));
       operations.addAll(family.onPutObject(putObject));
       operations.addAll(family.onReads(getObject, headObject));
-      family.replicate(replicas);
+      family.mayWrite(access, dataKeys);
       upkeeps.add(family.upkeep());
     }
     upkeep = Upkeep.all(upkeeps);

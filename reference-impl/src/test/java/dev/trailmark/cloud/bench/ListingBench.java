@@ -2,7 +2,7 @@ package dev.trailmark.cloud.bench;
 
 import dev.trailmark.cloud.Cloud;
 import dev.trailmark.cloud.iam.Account;
-import dev.trailmark.cloud.s3.S3Kinds;
+import dev.trailmark.cloud.s3.model.S3Kinds;
 import dev.trailmark.cloud.store.Kind;
 import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.store.Stores;

@@ -16,7 +16,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /** Sends requests byte by byte, to any Host, unsigned or signed by the SDK's signer. */
-final class RawS3 {
+public final class RawS3 {
   private final URI endpoint;
   private final List<String[]> headers = new ArrayList<>();
   private String host;
@@ -28,42 +28,42 @@ final class RawS3 {
    *
    * @param headers by their names in lower case; several of a name joined by commas
    */
-  record Answer(int status, Map<String, String> headers, String body) {
-    String header(String name) {
+  public record Answer(int status, Map<String, String> headers, String body) {
+    public String header(String name) {
       return headers.get(name);
     }
   }
 
-  RawS3(URI endpoint) {
+  public RawS3(URI endpoint) {
     this.endpoint = endpoint;
     this.host = endpoint.getAuthority();
   }
 
-  RawS3 to(String name) {
+  public RawS3 to(String name) {
     host = name;
     return this;
   }
 
-  RawS3 by(AwsCredentialsProvider credentials) {
+  public RawS3 by(AwsCredentialsProvider credentials) {
     signer = credentials;
     return this;
   }
 
-  RawS3 in(String name) {
+  public RawS3 in(String name) {
     region = name;
     return this;
   }
 
-  RawS3 with(String header, String value) {
+  public RawS3 with(String header, String value) {
     headers.add(new String[] {header, value});
     return this;
   }
 
-  Answer get(String target) throws IOException {
+  public Answer get(String target) throws IOException {
     return send("GET", target, "");
   }
 
-  Answer send(String method, String target, String body) throws IOException {
+  public Answer send(String method, String target, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
     Map<String, List<String>> lines = signed(method, target, bytes);

@@ -53,17 +53,17 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** S3 and KMS behind the whole pipeline on a loopback port, with the SDK's clients before them. */
-final class S3Fixture implements AutoCloseable {
-  static final String ACCOUNT = "111122223333";
-  static final String OTHER = "444455556666";
-  static final String ALL =
+public final class S3Fixture implements AutoCloseable {
+  public static final String ACCOUNT = "111122223333";
+  public static final String OTHER = "444455556666";
+  public static final String ALL =
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
 
-  final Store store;
+  public final Store store;
   final Gateway gateway;
-  final S3Client s3;
-  final S3Client stranger;
-  final KmsClient kms;
+  public final S3Client s3;
+  public final S3Client stranger;
+  public final KmsClient kms;
 
   private final Caretaker caretaker;
   private final HttpFront front;
@@ -74,12 +74,12 @@ final class S3Fixture implements AutoCloseable {
   private final Map<String, PolicyDocument> policies = new ConcurrentHashMap<>();
   private volatile Instant now = Instant.now().plusSeconds(3_600);
 
-  S3Fixture() throws IOException {
+  public S3Fixture() throws IOException {
     this(Stores.inMemory());
   }
 
   /** On a store, which is closed with this. */
-  S3Fixture(Store store) throws IOException {
+  public S3Fixture(Store store) throws IOException {
     this.store = store;
     List<Service> services =
         List.of(new S3Service(Services.s3Families(Clock.systemUTC())), new KmsService());
@@ -110,18 +110,18 @@ final class S3Fixture implements AutoCloseable {
     clients.add(kms);
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + front.port());
   }
 
   /** The root user of an account. */
-  AwsCredentialsProvider root(String account) {
+  public AwsCredentialsProvider root(String account) {
     String key = "AKIAROOT" + account;
     return provider(key, Principal.root(account, key));
   }
 
   /** The root user of the first account with a temporary key. */
-  AwsCredentialsProvider rootInSession() {
+  public AwsCredentialsProvider rootInSession() {
     String key = "ASIAROOT" + ACCOUNT;
     Instant issued = Instant.now();
     Session session = new Session(issued, issued.plusSeconds(3_600), false, List.of(), Map.of());
@@ -132,7 +132,7 @@ final class S3Fixture implements AutoCloseable {
   }
 
   /** A user of the first account with one identity policy; {@code null} for none. */
-  AwsCredentialsProvider user(String name, String policy) {
+  public AwsCredentialsProvider user(String name, String policy) {
     String arn = "arn:aws:iam::" + ACCOUNT + ":user/" + name;
     allow(arn, policy);
     String key = "AKIA" + name.toUpperCase(java.util.Locale.ROOT);
@@ -140,7 +140,7 @@ final class S3Fixture implements AutoCloseable {
   }
 
   /** A client of a user of the first account. */
-  S3Client clientOf(String name, String policy) {
+  public S3Client clientOf(String name, String policy) {
     return client(user(name, policy), Region.US_EAST_1);
   }
 
@@ -162,7 +162,7 @@ final class S3Fixture implements AutoCloseable {
   }
 
   /** A client in a region. */
-  S3Client client(AwsCredentialsProvider provider, Region region) {
+  public S3Client client(AwsCredentialsProvider provider, Region region) {
     S3Client client =
         S3Client.builder()
             .endpointOverride(endpoint())
@@ -175,7 +175,7 @@ final class S3Fixture implements AutoCloseable {
   }
 
   /** An unsigned request. */
-  HttpResponse<String> unsigned(String method, String path, String... headers)
+  public HttpResponse<String> unsigned(String method, String path, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(endpoint() + path))
@@ -186,7 +186,7 @@ final class S3Fixture implements AutoCloseable {
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  S3Presigner presigner(AwsCredentialsProvider provider) {
+  public S3Presigner presigner(AwsCredentialsProvider provider) {
     return S3Presigner.builder()
         .endpointOverride(endpoint())
         .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
@@ -200,7 +200,7 @@ final class S3Fixture implements AutoCloseable {
    *
    * @param key the access key id of a principal of this fixture
    */
-  String presignedByVersion2(String key, String path) throws GeneralSecurityException {
+  public String presignedByVersion2(String key, String path) throws GeneralSecurityException {
     long expires = Instant.now().getEpochSecond() + 300;
     Mac mac = Mac.getInstance("HmacSHA1");
     mac.init(new SecretKeySpec(("secret-" + key).getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
@@ -212,16 +212,16 @@ final class S3Fixture implements AutoCloseable {
   }
 
   /** Moves the simulated clock. */
-  void pass(Duration time) {
+  public void pass(Duration time) {
     now = now.plus(time);
   }
 
   /** Does what is due by now. */
-  void settle() {
+  public void settle() {
     caretaker.run();
   }
 
-  Instant now() {
+  public Instant now() {
     return now;
   }
 
@@ -230,19 +230,19 @@ final class S3Fixture implements AutoCloseable {
   }
 
   /** A bucket whose ACLs count and whose Block Public Access is off. */
-  void openBucket(String name) {
+  public void openBucket(String name) {
     s3.createBucket(r -> r.bucket(name).objectOwnership("BucketOwnerPreferred"));
     s3.deletePublicAccessBlock(r -> r.bucket(name));
   }
 
   /** A bucket that keeps versions. */
-  void versionedBucket(String name) {
+  public void versionedBucket(String name) {
     s3.createBucket(r -> r.bucket(name));
     s3.putBucketVersioning(r -> r.bucket(name).versioningConfiguration(v -> v.status("Enabled")));
   }
 
   /** The records of one kind of call, in order, as JSON texts. */
-  List<String> records(String eventName) {
+  public List<String> records(String eventName) {
     return store.history().since(ACCOUNT, "us-east-1", 0, 10_000).stream()
         .map(EventHistory.Entry::event)
         .filter(event -> event.name().equals(eventName))
@@ -251,7 +251,7 @@ final class S3Fixture implements AutoCloseable {
   }
 
   /** What S3 refused. */
-  static S3Exception refusal(ThrowingCallable call) {
+  public static S3Exception refusal(ThrowingCallable call) {
     return catchThrowableOfType(S3Exception.class, call);
   }
 

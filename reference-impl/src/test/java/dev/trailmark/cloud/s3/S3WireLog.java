@@ -13,13 +13,13 @@ import java.util.TreeMap;
  * differs from run to run stands in the log as {@code …}: ids, and times of this century's first
  * half.
  */
-final class S3WireLog {
+public final class S3WireLog {
   private static final Set<String> TRANSPORT = Set.of("date", "x-amz-id-2", "x-amz-request-id");
 
   private final S3Fixture cloud;
   private final StringBuilder text = new StringBuilder();
 
-  S3WireLog(S3Fixture cloud) {
+  public S3WireLog(S3Fixture cloud) {
     this.cloud = cloud;
   }
 
@@ -29,7 +29,7 @@ final class S3WireLog {
    * @param body with {@code '} for {@code "}
    * @param headers names and values in turn
    */
-  RawS3.Answer call(String method, String target, String body, String... headers)
+  public RawS3.Answer call(String method, String target, String body, String... headers)
       throws IOException {
     RawS3 request = new RawS3(cloud.endpoint()).by(cloud.root(S3Fixture.ACCOUNT));
     text.append("> ").append(method).append(' ').append(masked(target)).append('\n');
@@ -81,7 +81,7 @@ final class S3WireLog {
   }
 
   /** The header Content-MD5 of a body. */
-  static String md5(String body) {
+  public static String md5(String body) {
     try {
       byte[] digest =
           MessageDigest.getInstance("MD5").digest(body.getBytes(StandardCharsets.UTF_8));
@@ -92,7 +92,7 @@ final class S3WireLog {
   }
 
   /** All that went over the wire. */
-  String text() {
+  public String text() {
     return text.toString();
   }
 }

@@ -2,16 +2,15 @@ package dev.trailmark.cloud.s3.annotation;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
-import dev.trailmark.cloud.s3.AnnotationRecord;
-import dev.trailmark.cloud.s3.Annotations;
-import dev.trailmark.cloud.s3.Locks;
-import dev.trailmark.cloud.s3.ObjectRecord;
-import dev.trailmark.cloud.s3.ObjectTarget;
-import dev.trailmark.cloud.s3.S3Access;
-import dev.trailmark.cloud.s3.S3Kinds;
+import dev.trailmark.cloud.s3.access.S3Access;
+import dev.trailmark.cloud.s3.lock.Locks;
+import dev.trailmark.cloud.s3.model.AnnotationRecord;
+import dev.trailmark.cloud.s3.model.ObjectRecord;
+import dev.trailmark.cloud.s3.model.S3Kinds;
+import dev.trailmark.cloud.s3.version.Annotations;
+import dev.trailmark.cloud.s3.version.ObjectTarget;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.s3.model.DeleteObjectAnnotationRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectAnnotationResponse;
 
@@ -39,7 +38,7 @@ final class AnnotationDeletions {
   List<AccessCheck> access(Call call, DeleteObjectAnnotationRequest in) {
     ObjectTarget target = target(in);
     List<AccessCheck> checks =
-        new ArrayList<>(target.access(call, access, "s3:DeleteObjectAnnotation", Map.of()));
+        new ArrayList<>(target.access(call, access, "s3:DeleteObjectAnnotation"));
     if (bypasses(call, target)) {
       checks.add(target.check(call, access, "s3:BypassGovernanceRetention", target.keys(call)));
     }

@@ -2,15 +2,14 @@ package dev.trailmark.cloud.s3.annotation;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
-import dev.trailmark.cloud.s3.AnnotationRecord;
-import dev.trailmark.cloud.s3.Annotations;
-import dev.trailmark.cloud.s3.ListTokens;
-import dev.trailmark.cloud.s3.ObjectRecord;
-import dev.trailmark.cloud.s3.ObjectTarget;
-import dev.trailmark.cloud.s3.S3Access;
-import dev.trailmark.cloud.s3.S3Error;
+import dev.trailmark.cloud.s3.access.S3Access;
+import dev.trailmark.cloud.s3.listing.ListTokens;
+import dev.trailmark.cloud.s3.model.AnnotationRecord;
+import dev.trailmark.cloud.s3.model.ObjectRecord;
+import dev.trailmark.cloud.s3.request.S3Error;
+import dev.trailmark.cloud.s3.version.Annotations;
+import dev.trailmark.cloud.s3.version.ObjectTarget;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.s3.model.AnnotationEntry;
 import software.amazon.awssdk.services.s3.model.ListObjectAnnotationsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectAnnotationsResponse;
@@ -32,7 +31,7 @@ final class AnnotationLists {
 
   /** s3:ListObjectAnnotations, or s3:ListObjectVersionAnnotations. */
   List<AccessCheck> access(Call call, ListObjectAnnotationsRequest in) {
-    return target(in).access(call, access, "s3:ListObjectAnnotations", Map.of());
+    return target(in).access(call, access, "s3:ListObjectAnnotations");
   }
 
   private static ObjectTarget target(ListObjectAnnotationsRequest in) {

@@ -1,6 +1,6 @@
 package dev.trailmark.cloud.s3.annotation;
 
-import dev.trailmark.cloud.s3.S3Error;
+import dev.trailmark.cloud.s3.request.S3Error;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;

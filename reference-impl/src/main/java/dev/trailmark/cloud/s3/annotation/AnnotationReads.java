@@ -2,16 +2,15 @@ package dev.trailmark.cloud.s3.annotation;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
-import dev.trailmark.cloud.s3.AnnotationRecord;
-import dev.trailmark.cloud.s3.AnnotationTexts;
-import dev.trailmark.cloud.s3.Annotations;
-import dev.trailmark.cloud.s3.ObjectRecord;
-import dev.trailmark.cloud.s3.ObjectTarget;
-import dev.trailmark.cloud.s3.S3Access;
-import dev.trailmark.cloud.s3.S3Error;
+import dev.trailmark.cloud.s3.access.S3Access;
+import dev.trailmark.cloud.s3.model.AnnotationRecord;
+import dev.trailmark.cloud.s3.model.ObjectRecord;
+import dev.trailmark.cloud.s3.object.AnnotationTexts;
+import dev.trailmark.cloud.s3.request.S3Error;
+import dev.trailmark.cloud.s3.version.Annotations;
+import dev.trailmark.cloud.s3.version.ObjectTarget;
 import dev.trailmark.cloud.wire.ResponseBody;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.GetObjectAnnotationRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectAnnotationResponse;
@@ -35,7 +34,7 @@ final class AnnotationReads {
 
   /** s3:GetObjectAnnotation, or s3:GetObjectVersionAnnotation. */
   List<AccessCheck> access(Call call, GetObjectAnnotationRequest in) {
-    return target(in).access(call, access, "s3:GetObjectAnnotation", Map.of());
+    return target(in).access(call, access, "s3:GetObjectAnnotation");
   }
 
   private static ObjectTarget target(GetObjectAnnotationRequest in) {

@@ -2,16 +2,15 @@ package dev.trailmark.cloud.s3.annotation;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
-import dev.trailmark.cloud.s3.AnnotationTexts;
-import dev.trailmark.cloud.s3.Annotations;
-import dev.trailmark.cloud.s3.ObjectRecord;
-import dev.trailmark.cloud.s3.ObjectTarget;
-import dev.trailmark.cloud.s3.S3Access;
-import dev.trailmark.cloud.s3.S3Error;
-import dev.trailmark.cloud.s3.S3Kinds;
+import dev.trailmark.cloud.s3.access.S3Access;
+import dev.trailmark.cloud.s3.model.ObjectRecord;
+import dev.trailmark.cloud.s3.model.S3Kinds;
+import dev.trailmark.cloud.s3.object.AnnotationTexts;
+import dev.trailmark.cloud.s3.request.S3Error;
+import dev.trailmark.cloud.s3.version.Annotations;
+import dev.trailmark.cloud.s3.version.ObjectTarget;
 import dev.trailmark.cloud.store.Transaction;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.s3.model.PutObjectAnnotationRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectAnnotationResponse;
 
@@ -33,7 +32,7 @@ final class AnnotationWrites {
 
   /** s3:PutObjectAnnotation, or s3:PutObjectVersionAnnotation. */
   List<AccessCheck> access(Call call, PutObjectAnnotationRequest in) {
-    return target(in).access(call, access, "s3:PutObjectAnnotation", Map.of());
+    return target(in).access(call, access, "s3:PutObjectAnnotation");
   }
 
   private static ObjectTarget target(PutObjectAnnotationRequest in) {

@@ -1,10 +1,10 @@
 package dev.trailmark.cloud.s3.annotation;
 
 import dev.trailmark.cloud.operation.Operation;
-import dev.trailmark.cloud.s3.AnnotationTexts;
-import dev.trailmark.cloud.s3.S3Access;
 import dev.trailmark.cloud.s3.S3Family;
-import dev.trailmark.cloud.s3.S3Trail;
+import dev.trailmark.cloud.s3.access.S3Access;
+import dev.trailmark.cloud.s3.object.AnnotationTexts;
+import dev.trailmark.cloud.s3.request.S3Trail;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.DeleteObjectAnnotationRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectAnnotationResponse;

@@ -1,7 +1,7 @@
 package dev.trailmark.cloud.s3.annotation;
 
-import dev.trailmark.cloud.s3.ObjectRecord;
-import dev.trailmark.cloud.s3.S3Error;
+import dev.trailmark.cloud.s3.model.ObjectRecord;
+import dev.trailmark.cloud.s3.request.S3Error;
 
 /**
  * {@code x-amz-object-if-match}: the entity tag that the object must have, so that a change is not

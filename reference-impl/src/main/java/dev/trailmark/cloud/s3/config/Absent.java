@@ -2,7 +2,7 @@ package dev.trailmark.cloud.s3.config;
 
 import dev.trailmark.cloud.operation.DocumentCodec;
 import dev.trailmark.cloud.operation.ErrorCode;
-import dev.trailmark.cloud.s3.BucketRecord;
+import dev.trailmark.cloud.s3.model.BucketRecord;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** What a read of a configuration that is not there is answered with. */

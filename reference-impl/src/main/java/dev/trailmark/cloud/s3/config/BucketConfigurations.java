@@ -2,8 +2,8 @@ package dev.trailmark.cloud.s3.config;
 
 import dev.trailmark.cloud.operation.DocumentCodec;
 import dev.trailmark.cloud.operation.Operation;
-import dev.trailmark.cloud.s3.S3Access;
 import dev.trailmark.cloud.s3.S3Family;
+import dev.trailmark.cloud.s3.access.S3Access;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.trailmark.cloud.s3.config;
 
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Members;
-import dev.trailmark.cloud.s3.BucketRecord;
+import dev.trailmark.cloud.s3.model.BucketRecord;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;
 

@@ -1,7 +1,7 @@
 package dev.trailmark.cloud.s3.config;
 
 import dev.trailmark.cloud.operation.ServiceException;
-import dev.trailmark.cloud.s3.S3Error;
+import dev.trailmark.cloud.s3.request.S3Error;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;

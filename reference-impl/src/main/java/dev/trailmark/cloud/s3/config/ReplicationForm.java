@@ -1,6 +1,6 @@
 package dev.trailmark.cloud.s3.config;
 
-import dev.trailmark.cloud.s3.S3Error;
+import dev.trailmark.cloud.s3.request.S3Error;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.Destination;
 import software.amazon.awssdk.services.s3.model.Metrics;

@@ -2,8 +2,8 @@ package dev.trailmark.cloud.s3.config;
 
 import dev.trailmark.cloud.operation.DocumentCodec;
 import dev.trailmark.cloud.operation.Operation;
-import dev.trailmark.cloud.s3.S3Access;
-import dev.trailmark.cloud.s3.S3Error;
+import dev.trailmark.cloud.s3.access.S3Access;
+import dev.trailmark.cloud.s3.request.S3Error;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.DeleteBucketMetricsConfigurationRequest;

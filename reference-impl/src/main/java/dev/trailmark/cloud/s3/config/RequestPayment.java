@@ -2,11 +2,11 @@ package dev.trailmark.cloud.s3.config;
 
 import dev.trailmark.cloud.operation.DocumentCodec;
 import dev.trailmark.cloud.operation.Operation;
-import dev.trailmark.cloud.s3.RequesterPays;
-import dev.trailmark.cloud.s3.S3Access;
-import dev.trailmark.cloud.s3.S3Error;
+import dev.trailmark.cloud.s3.access.RequesterPays;
+import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Kept;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Sent;
+import dev.trailmark.cloud.s3.request.S3Error;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

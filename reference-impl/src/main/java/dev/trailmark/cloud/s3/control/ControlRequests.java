@@ -1,8 +1,8 @@
 package dev.trailmark.cloud.s3.control;
 
 import dev.trailmark.cloud.operation.Call;
-import dev.trailmark.cloud.s3.Documents;
-import dev.trailmark.cloud.s3.S3Error;
+import dev.trailmark.cloud.s3.integrity.Documents;
+import dev.trailmark.cloud.s3.request.S3Error;
 
 /** What all of S3 Control's requests have in common. */
 final class ControlRequests {

@@ -1,8 +1,8 @@
 package dev.trailmark.cloud.s3.cors;
 
-import dev.trailmark.cloud.s3.S3Error;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Kept;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Sent;
+import dev.trailmark.cloud.s3.request.S3Error;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

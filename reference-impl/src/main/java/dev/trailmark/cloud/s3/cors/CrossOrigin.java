@@ -2,12 +2,12 @@ package dev.trailmark.cloud.s3.cors;
 
 import dev.trailmark.cloud.operation.DocumentCodec;
 import dev.trailmark.cloud.operation.Operation;
-import dev.trailmark.cloud.s3.S3Access;
-import dev.trailmark.cloud.s3.S3Error;
 import dev.trailmark.cloud.s3.S3Family;
+import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.config.Absent;
 import dev.trailmark.cloud.s3.config.ConfigurationRows;
 import dev.trailmark.cloud.s3.config.Naming;
+import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.wire.Headers;
 import dev.trailmark.cloud.wire.WireRequest;

@@ -1,6 +1,6 @@
 package dev.trailmark.cloud.s3.form;
 
-import dev.trailmark.cloud.s3.S3Error;
+import dev.trailmark.cloud.s3.request.S3Error;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

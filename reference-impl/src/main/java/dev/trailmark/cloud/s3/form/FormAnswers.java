@@ -1,7 +1,7 @@
 package dev.trailmark.cloud.s3.form;
 
 import dev.trailmark.cloud.operation.Call;
-import dev.trailmark.cloud.s3.S3Error;
+import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.wire.Headers;
 import dev.trailmark.cloud.wire.ResponseBody;
 import java.io.ByteArrayOutputStream;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trailmark.cloud.operation.ServiceException;
-import dev.trailmark.cloud.s3.S3Error;
+import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.wire.Headers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

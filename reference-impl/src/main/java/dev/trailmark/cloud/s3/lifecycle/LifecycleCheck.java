@@ -1,9 +1,9 @@
 package dev.trailmark.cloud.s3.lifecycle;
 
 import dev.trailmark.cloud.operation.Call;
-import dev.trailmark.cloud.s3.S3Error;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Kept;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Sent;
+import dev.trailmark.cloud.s3.request.S3Error;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

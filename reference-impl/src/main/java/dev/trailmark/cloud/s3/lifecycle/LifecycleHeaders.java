@@ -1,8 +1,8 @@
 package dev.trailmark.cloud.s3.lifecycle;
 
 import dev.trailmark.cloud.operation.Call;
-import dev.trailmark.cloud.s3.ObjectRecord;
-import dev.trailmark.cloud.s3.UploadRecord;
+import dev.trailmark.cloud.s3.model.ObjectRecord;
+import dev.trailmark.cloud.s3.model.UploadRecord;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,17 +1,16 @@
 package dev.trailmark.cloud.s3.lifecycle;
 
 import dev.trailmark.cloud.operation.Upkeep;
-import dev.trailmark.cloud.s3.BucketRecord;
-import dev.trailmark.cloud.s3.ConfigurationRecord;
-import dev.trailmark.cloud.s3.Deed;
-import dev.trailmark.cloud.s3.Locks;
-import dev.trailmark.cloud.s3.ObjectRecord;
-import dev.trailmark.cloud.s3.S3Kinds;
-import dev.trailmark.cloud.s3.StorageClasses;
-import dev.trailmark.cloud.s3.UploadRecord;
-import dev.trailmark.cloud.s3.Uploads;
-import dev.trailmark.cloud.s3.VersionRecord;
-import dev.trailmark.cloud.s3.VersionShelf;
+import dev.trailmark.cloud.s3.access.Deed;
+import dev.trailmark.cloud.s3.model.BucketRecord;
+import dev.trailmark.cloud.s3.model.ConfigurationRecord;
+import dev.trailmark.cloud.s3.model.ObjectRecord;
+import dev.trailmark.cloud.s3.model.S3Kinds;
+import dev.trailmark.cloud.s3.model.UploadRecord;
+import dev.trailmark.cloud.s3.model.VersionRecord;
+import dev.trailmark.cloud.s3.multipart.Uploads;
+import dev.trailmark.cloud.s3.storage.StorageClasses;
+import dev.trailmark.cloud.s3.version.VersionShelf;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
 import java.time.Instant;
@@ -96,7 +95,7 @@ final class LifecycleUpkeep implements Upkeep {
       }
       String last = null;
       for (VersionRecord version : surroundings.state().range(S3Kinds.VERSION, all).values()) {
-        boolean hidden = VersionShelf.current(surroundings.state(), bucket, version.key()) == null;
+        boolean hidden = ObjectRecord.current(surroundings.state(), bucket, version.key()) == null;
         if (hidden && !version.key().equals(last)) {
           consider(version.key(), page);
         }
@@ -119,7 +118,7 @@ final class LifecycleUpkeep implements Upkeep {
 
     private List<Action> due(State state, BucketRecord record, String key) {
       List<Stored> versions = new ArrayList<>();
-      ObjectRecord current = VersionShelf.current(state, bucket, key);
+      ObjectRecord current = ObjectRecord.current(state, bucket, key);
       if (current != null) {
         versions.add(Stored.of(current));
       }
@@ -136,7 +135,7 @@ final class LifecycleUpkeep implements Upkeep {
         return false;
       }
       VersionRecord version = VersionShelf.find(state, bucket, key, action.versionId());
-      return version != null && !version.isMarker() && Locks.protects(version.object(), now);
+      return version != null && !version.isMarker() && version.object().isLocked(now);
     }
 
     /** What is not replicated yet, or could not be, neither expires nor moves. */
@@ -171,7 +170,7 @@ final class LifecycleUpkeep implements Upkeep {
     }
 
     private void expire(Transaction tx, BucketRecord record, String key) {
-      ObjectRecord object = VersionShelf.current(tx, bucket, key);
+      ObjectRecord object = ObjectRecord.current(tx, bucket, key);
       VersionShelf.Deleted deleted =
           VersionShelf.delete(
               new VersionShelf.Deleter(

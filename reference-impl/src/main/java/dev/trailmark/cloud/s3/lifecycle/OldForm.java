@@ -1,6 +1,6 @@
 package dev.trailmark.cloud.s3.lifecycle;
 
-import dev.trailmark.cloud.s3.S3Error;
+import dev.trailmark.cloud.s3.request.S3Error;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.trailmark.cloud.s3.lifecycle;
 
 import dev.trailmark.cloud.operation.ServiceException;
-import dev.trailmark.cloud.s3.S3Error;
+import dev.trailmark.cloud.s3.request.S3Error;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package dev.trailmark.cloud.s3.lifecycle;
 
 import dev.trailmark.cloud.operation.DocumentCodec;
-import dev.trailmark.cloud.s3.ConfigurationRecord;
-import dev.trailmark.cloud.s3.S3Kinds;
+import dev.trailmark.cloud.s3.model.ConfigurationRecord;
+import dev.trailmark.cloud.s3.model.S3Kinds;
 import dev.trailmark.cloud.store.State;
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.trailmark.cloud.s3.lifecycle;
 
-import dev.trailmark.cloud.s3.ObjectRecord;
-import dev.trailmark.cloud.s3.VersionRecord;
+import dev.trailmark.cloud.s3.model.ObjectRecord;
+import dev.trailmark.cloud.s3.model.VersionRecord;
 import java.time.Instant;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package dev.trailmark.cloud.s3.lifecycle;
 
 import static dev.trailmark.cloud.s3.lifecycle.RuleCheck.argument;
 
-import dev.trailmark.cloud.s3.S3Error;
+import dev.trailmark.cloud.s3.request.S3Error;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.model.LifecycleExpiration;

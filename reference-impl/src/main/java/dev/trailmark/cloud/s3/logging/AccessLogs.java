@@ -5,18 +5,18 @@ import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.DocumentCodec;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Upkeep;
-import dev.trailmark.cloud.s3.BucketRecord;
-import dev.trailmark.cloud.s3.ConfigurationRecord;
-import dev.trailmark.cloud.s3.Deed;
-import dev.trailmark.cloud.s3.ObjectRecord;
-import dev.trailmark.cloud.s3.S3Access;
 import dev.trailmark.cloud.s3.S3Family;
-import dev.trailmark.cloud.s3.S3Kinds;
-import dev.trailmark.cloud.s3.VersionRecord;
-import dev.trailmark.cloud.s3.VersionShelf;
+import dev.trailmark.cloud.s3.access.Deed;
+import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.config.Absent;
 import dev.trailmark.cloud.s3.config.ConfigurationRows;
 import dev.trailmark.cloud.s3.config.Naming;
+import dev.trailmark.cloud.s3.model.BucketRecord;
+import dev.trailmark.cloud.s3.model.ConfigurationRecord;
+import dev.trailmark.cloud.s3.model.ObjectRecord;
+import dev.trailmark.cloud.s3.model.S3Kinds;
+import dev.trailmark.cloud.s3.model.VersionRecord;
+import dev.trailmark.cloud.s3.version.VersionShelf;
 import dev.trailmark.cloud.store.State;
 import java.util.List;
 import java.util.Set;
@@ -128,7 +128,7 @@ public final class AccessLogs implements S3Family {
       return -1;
     }
     String versionId = answered.response().headers().first("x-amz-version-id");
-    ObjectRecord object = VersionShelf.current(state, answered.resource(), answered.key());
+    ObjectRecord object = ObjectRecord.current(state, answered.resource(), answered.key());
     if (versionId != null) {
       VersionRecord version =
           VersionShelf.find(state, answered.resource(), answered.key(), versionId);

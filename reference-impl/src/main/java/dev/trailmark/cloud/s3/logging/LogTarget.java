@@ -1,6 +1,6 @@
 package dev.trailmark.cloud.s3.logging;
 
-import dev.trailmark.cloud.s3.BucketRecord;
+import dev.trailmark.cloud.s3.model.BucketRecord;
 import dev.trailmark.cloud.store.Ids;
 import java.time.Instant;
 import java.time.ZoneOffset;

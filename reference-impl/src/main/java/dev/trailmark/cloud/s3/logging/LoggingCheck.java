@@ -1,13 +1,13 @@
 package dev.trailmark.cloud.s3.logging;
 
 import dev.trailmark.cloud.operation.ServiceException;
-import dev.trailmark.cloud.s3.AclParser;
-import dev.trailmark.cloud.s3.AclRecord;
-import dev.trailmark.cloud.s3.BucketRecord;
-import dev.trailmark.cloud.s3.S3Error;
-import dev.trailmark.cloud.s3.S3Kinds;
+import dev.trailmark.cloud.s3.acl.AclParser;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Kept;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Sent;
+import dev.trailmark.cloud.s3.model.AclRecord;
+import dev.trailmark.cloud.s3.model.BucketRecord;
+import dev.trailmark.cloud.s3.model.S3Kinds;
+import dev.trailmark.cloud.s3.request.S3Error;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.s3.model.BucketLoggingStatus;
 import software.amazon.awssdk.services.s3.model.BucketLogsPermission;

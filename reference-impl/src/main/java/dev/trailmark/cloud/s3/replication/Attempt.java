@@ -2,12 +2,11 @@ package dev.trailmark.cloud.s3.replication;
 
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.operation.Upkeep;
-import dev.trailmark.cloud.s3.BucketRecord;
-import dev.trailmark.cloud.s3.ObjectRecord;
-import dev.trailmark.cloud.s3.Replicas;
-import dev.trailmark.cloud.s3.S3Kinds;
-import dev.trailmark.cloud.s3.VersionRecord;
-import dev.trailmark.cloud.s3.VersionShelf;
+import dev.trailmark.cloud.s3.model.BucketRecord;
+import dev.trailmark.cloud.s3.model.ObjectRecord;
+import dev.trailmark.cloud.s3.model.S3Kinds;
+import dev.trailmark.cloud.s3.model.VersionRecord;
+import dev.trailmark.cloud.s3.version.VersionShelf;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
 import java.util.List;

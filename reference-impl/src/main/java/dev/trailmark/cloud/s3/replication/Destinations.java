@@ -1,10 +1,9 @@
 package dev.trailmark.cloud.s3.replication;
 
 import dev.trailmark.cloud.operation.Upkeep;
-import dev.trailmark.cloud.s3.BucketRecord;
-import dev.trailmark.cloud.s3.Replicas;
-import dev.trailmark.cloud.s3.RequesterPays;
-import dev.trailmark.cloud.s3.S3Kinds;
+import dev.trailmark.cloud.s3.access.RequesterPays;
+import dev.trailmark.cloud.s3.model.BucketRecord;
+import dev.trailmark.cloud.s3.model.S3Kinds;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
 import java.util.List;

@@ -3,17 +3,17 @@ package dev.trailmark.cloud.s3.replication;
 import dev.trailmark.cloud.operation.DocumentCodec;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Upkeep;
-import dev.trailmark.cloud.s3.AnnotationRecord;
-import dev.trailmark.cloud.s3.Annotations;
-import dev.trailmark.cloud.s3.BucketRecord;
-import dev.trailmark.cloud.s3.ObjectRecord;
-import dev.trailmark.cloud.s3.Replicas;
-import dev.trailmark.cloud.s3.ReplicationMark;
-import dev.trailmark.cloud.s3.S3Access;
 import dev.trailmark.cloud.s3.S3Family;
-import dev.trailmark.cloud.s3.S3Kinds;
-import dev.trailmark.cloud.s3.VersionRecord;
-import dev.trailmark.cloud.s3.VersionShelf;
+import dev.trailmark.cloud.s3.access.S3Access;
+import dev.trailmark.cloud.s3.encryption.DataKeys;
+import dev.trailmark.cloud.s3.model.AnnotationRecord;
+import dev.trailmark.cloud.s3.model.BucketRecord;
+import dev.trailmark.cloud.s3.model.ObjectRecord;
+import dev.trailmark.cloud.s3.model.ReplicationMark;
+import dev.trailmark.cloud.s3.model.S3Kinds;
+import dev.trailmark.cloud.s3.model.VersionRecord;
+import dev.trailmark.cloud.s3.version.Annotations;
+import dev.trailmark.cloud.s3.version.VersionShelf;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
 import java.util.List;
@@ -40,7 +40,8 @@ public final class ObjectReplication implements S3Family {
   }
 
   @Override
-  public void replicate(Replicas replicas) {
+  public void mayWrite(S3Access access, DataKeys dataKeys) {
+    Replicas replicas = new Replicas(new ReplicaRights(access), dataKeys);
     upkeep = new ReplicationUpkeep(cache, replicas);
   }
 

@@ -1,8 +1,8 @@
 package dev.trailmark.cloud.s3.replication;
 
-import dev.trailmark.cloud.s3.ObjectRecord;
-import dev.trailmark.cloud.s3.S3Kinds;
-import dev.trailmark.cloud.s3.VersionRecord;
+import dev.trailmark.cloud.s3.model.ObjectRecord;
+import dev.trailmark.cloud.s3.model.S3Kinds;
+import dev.trailmark.cloud.s3.model.VersionRecord;
 import dev.trailmark.cloud.store.Kind;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.trailmark.cloud.s3.replication;
 
-import dev.trailmark.cloud.s3.ObjectRecord;
-import dev.trailmark.cloud.s3.S3Kinds;
+import dev.trailmark.cloud.s3.model.ObjectRecord;
+import dev.trailmark.cloud.s3.model.S3Kinds;
 import dev.trailmark.cloud.store.Kind;
 import java.util.List;
 

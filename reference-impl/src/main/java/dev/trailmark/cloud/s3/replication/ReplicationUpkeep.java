@@ -2,9 +2,8 @@ package dev.trailmark.cloud.s3.replication;
 
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.operation.Upkeep;
-import dev.trailmark.cloud.s3.BucketRecord;
-import dev.trailmark.cloud.s3.Replicas;
-import dev.trailmark.cloud.s3.S3Kinds;
+import dev.trailmark.cloud.s3.model.BucketRecord;
+import dev.trailmark.cloud.s3.model.S3Kinds;
 import dev.trailmark.cloud.store.State;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

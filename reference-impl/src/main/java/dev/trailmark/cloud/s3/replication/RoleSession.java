@@ -1,8 +1,7 @@
 package dev.trailmark.cloud.s3.replication;
 
 import dev.trailmark.cloud.operation.ServiceCalls;
-import dev.trailmark.cloud.s3.BucketRecord;
-import dev.trailmark.cloud.s3.Replicas;
+import dev.trailmark.cloud.s3.model.BucketRecord;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 

@@ -1,13 +1,13 @@
 package dev.trailmark.cloud.s3.tiering;
 
 import dev.trailmark.cloud.operation.Upkeep.Surroundings;
-import dev.trailmark.cloud.s3.AccessRecord;
-import dev.trailmark.cloud.s3.Accesses;
-import dev.trailmark.cloud.s3.ObjectRecord;
-import dev.trailmark.cloud.s3.S3Kinds;
-import dev.trailmark.cloud.s3.StorageClasses;
-import dev.trailmark.cloud.s3.VersionRecord;
-import dev.trailmark.cloud.s3.VersionShelf;
+import dev.trailmark.cloud.s3.model.AccessRecord;
+import dev.trailmark.cloud.s3.model.ObjectRecord;
+import dev.trailmark.cloud.s3.model.S3Kinds;
+import dev.trailmark.cloud.s3.model.VersionRecord;
+import dev.trailmark.cloud.s3.storage.StorageClasses;
+import dev.trailmark.cloud.s3.version.Accesses;
+import dev.trailmark.cloud.s3.version.VersionShelf;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.trailmark.cloud.s3.tiering;
 
-import dev.trailmark.cloud.s3.ObjectRecord;
+import dev.trailmark.cloud.s3.model.ObjectRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

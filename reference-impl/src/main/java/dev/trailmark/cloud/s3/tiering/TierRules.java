@@ -1,9 +1,9 @@
 package dev.trailmark.cloud.s3.tiering;
 
 import dev.trailmark.cloud.operation.DocumentCodec;
-import dev.trailmark.cloud.s3.ConfigurationRecord;
-import dev.trailmark.cloud.s3.ObjectRecord;
-import dev.trailmark.cloud.s3.StorageClasses;
+import dev.trailmark.cloud.s3.model.ConfigurationRecord;
+import dev.trailmark.cloud.s3.model.ObjectRecord;
+import dev.trailmark.cloud.s3.storage.StorageClasses;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.trailmark.cloud.s3.website;
 
-import dev.trailmark.cloud.s3.BucketRecord;
-import dev.trailmark.cloud.s3.S3Error;
+import dev.trailmark.cloud.s3.model.BucketRecord;
+import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.wire.WireRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package dev.trailmark.cloud.s3.website;
 
 import dev.trailmark.cloud.operation.ServiceException;
-import dev.trailmark.cloud.s3.HeaderText;
-import dev.trailmark.cloud.s3.S3Error;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Kept;
 import dev.trailmark.cloud.s3.config.ConfigurationCheck.Sent;
+import dev.trailmark.cloud.s3.request.HeaderText;
+import dev.trailmark.cloud.s3.request.S3Error;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.model.Condition;

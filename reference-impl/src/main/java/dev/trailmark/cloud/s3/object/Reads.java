@@ -1,0 +1,191 @@
+package dev.trailmark.cloud.s3.object;
+
+import dev.trailmark.cloud.operation.AccessCheck;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.policy.Decision;
+import dev.trailmark.cloud.s3.access.RequestKeys;
+import dev.trailmark.cloud.s3.access.S3Access;
+import dev.trailmark.cloud.s3.encryption.Bodies;
+import dev.trailmark.cloud.s3.encryption.CustomerKey;
+import dev.trailmark.cloud.s3.encryption.DataKeys;
+import dev.trailmark.cloud.s3.encryption.ObjectCipher;
+import dev.trailmark.cloud.s3.encryption.Sse;
+import dev.trailmark.cloud.s3.encryption.SseHeaders;
+import dev.trailmark.cloud.s3.model.BucketRecord;
+import dev.trailmark.cloud.s3.model.ObjectRecord;
+import dev.trailmark.cloud.s3.request.Denials;
+import dev.trailmark.cloud.s3.request.S3Error;
+import dev.trailmark.cloud.s3.request.SignatureGate;
+import dev.trailmark.cloud.s3.request.Wire;
+import dev.trailmark.cloud.s3.storage.StorageClasses;
+import dev.trailmark.cloud.s3.version.FoundObject;
+import dev.trailmark.cloud.s3.version.Versions;
+import dev.trailmark.cloud.wire.ResponseBody;
+import java.util.List;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * GetObject and HeadObject. After authorization, in this order: is there such an object, may this
+ * signature read it, do the conditions hold, which range, and only then KMS is asked for the key.
+ * HeadObject does not ask KMS.
+ */
+final class Reads {
+  private static final int ATTEMPTS = 4;
+
+  private final S3Access access;
+  private final DataKeys dataKeys;
+
+  Reads(S3Access access, DataKeys dataKeys) {
+    this.access = access;
+    this.dataKeys = dataKeys;
+  }
+
+  /** s3:GetObject. */
+  List<AccessCheck> getAccess(Call call, GetObjectRequest in) {
+    return readAccess(call, in.bucket(), in.key(), in.versionId(), in.expectedBucketOwner());
+  }
+
+  /** s3:GetObject, as for the read itself. */
+  List<AccessCheck> headAccess(Call call, HeadObjectRequest in) {
+    return readAccess(call, in.bucket(), in.key(), in.versionId(), in.expectedBucketOwner());
+  }
+
+  private List<AccessCheck> readAccess(
+      Call call, String bucketName, String key, String versionId, String expectedOwner) {
+    BucketRecord bucket = S3Access.bucketOf(call, bucketName, key, expectedOwner);
+    return List.of(find(call, bucket, key, versionId));
+  }
+
+  private AccessCheck find(Call call, BucketRecord bucket, String key, String versionId) {
+    ObjectRecord object = Versions.object(call.state(), bucket.name(), key, versionId);
+    call.subject(new FoundObject(bucket, object));
+    RequestKeys keys = RequestKeys.of(call, bucket).put("s3:versionid", versionId);
+    String action = Versions.action("s3:GetObject", versionId);
+    return access.onObject(call, bucket, key, object, action, keys);
+  }
+
+  /** GetObject. */
+  GetObjectResponse get(Call call, GetObjectRequest in) {
+    Versions.check(in.versionId());
+    ResponseOverrides.check(call, in);
+    requireMode(in.checksumModeAsString());
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return read(call, in);
+      } catch (Bodies.OverwrittenException e) {
+        if (attempt == ATTEMPTS) {
+          throw new IllegalStateException("a stored body is missing", e);
+        }
+        findAgain(call, in);
+      }
+    }
+  }
+
+  private GetObjectResponse read(Call call, GetObjectRequest in) {
+    FoundObject found = call.subject(FoundObject.class);
+    ObjectRecord object = readable(call, found, in.key(), in.versionId());
+    CustomerKey customer = customerKey(in).readFor(object.seal());
+    conditions(in).check(object, call.time());
+    StorageClasses.requireReadable(object, call.time());
+    PartSelection chosen = PartSelection.of(object, in.range(), in.partNumber());
+    ObjectCipher cipher = dataKeys.cipher(call, found.bucket(), object, customer);
+    ByteRange range = chosen.range();
+    ResponseBody body = Bodies.range(call, object, cipher, range.from(), range.length());
+    call.reply(body);
+    access.accessed(call, object);
+    describe(call, found, object, in.versionId());
+    SseHeaders.noteApplied(call, object.seal());
+    return ReadAnswers.get(
+        call, in, object, chosen, ShownTraits.of(call, access, found, in.versionId()));
+  }
+
+  private static void requireMode(String checksumMode) {
+    if (checksumMode != null && !ChecksumMode.ENABLED.toString().equals(checksumMode)) {
+      throw S3Error.INVALID_REQUEST.because("Value for x-amz-checksum-mode header is invalid.");
+    }
+  }
+
+  /** Another object is there now: the caller needs permission for that one. */
+  private void findAgain(Call call, GetObjectRequest in) {
+    BucketRecord bucket = S3Access.require(call.state(), in.bucket());
+    AccessCheck check = find(call, bucket, in.key(), in.versionId());
+    Decision decision = call.decide(check);
+    if (!decision.allowed()) {
+      throw call.explained(check, decision, Denials.denied(call, check, decision));
+    }
+  }
+
+  /** HeadObject. */
+  HeadObjectResponse head(Call call, HeadObjectRequest in) {
+    Versions.check(in.versionId());
+    ResponseOverrides.check(call, in);
+    requireMode(in.checksumModeAsString());
+    FoundObject found = call.subject(FoundObject.class);
+    ObjectRecord object = readable(call, found, in.key(), in.versionId());
+    customerKey(in).readFor(object.seal());
+    conditions(in).check(object, call.time());
+    PartSelection chosen = PartSelection.of(object, in.range(), in.partNumber());
+    describe(call, found, object, in.versionId());
+    SseHeaders.noteApplied(call, object.seal());
+    return ReadAnswers.head(
+        call, in, object, chosen, ShownTraits.of(call, access, found, in.versionId()));
+  }
+
+  /** Only what is current is about to expire; as recorded, a version that is named is not. */
+  private void describe(Call call, FoundObject found, ObjectRecord object, String versionId) {
+    if (versionId != null) {
+      return;
+    }
+    ObjectRecord current = ObjectRecord.current(call.state(), found.bucket().name(), object.key());
+    if (current != null && current.versionId().equals(object.versionId())) {
+      access.describe(call, object);
+    }
+  }
+
+  private ObjectRecord readable(Call call, FoundObject found, String key, String versionId) {
+    refuseSseHeaders(call);
+    if (found.object() == null) {
+      throw Versions.missing(call, access, found.bucket(), key, versionId);
+    }
+    String shown = Versions.shown(found.bucket(), found.object());
+    if (shown != null) {
+      call.header("x-amz-version-id", shown);
+    }
+    SignatureGate.require(call, found.object().seal().isKms());
+    return found.object();
+  }
+
+  private static void refuseSseHeaders(Call call) {
+    String sent = Wire.header(call, Sse.HEADER);
+    if (sent != null) {
+      throw S3Error.INVALID_ARGUMENT
+          .because("%s header is not supported for this operation.", Sse.HEADER)
+          .with("ArgumentName", Sse.HEADER)
+          .with("ArgumentValue", sent);
+    }
+  }
+
+  private static CustomerKey.Headers customerKey(GetObjectRequest in) {
+    return new CustomerKey.Headers(
+        in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5());
+  }
+
+  private static CustomerKey.Headers customerKey(HeadObjectRequest in) {
+    return new CustomerKey.Headers(
+        in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5());
+  }
+
+  private static ReadConditions conditions(GetObjectRequest in) {
+    return new ReadConditions(
+        in.ifMatch(), in.ifNoneMatch(), in.ifModifiedSince(), in.ifUnmodifiedSince(), "");
+  }
+
+  private static ReadConditions conditions(HeadObjectRequest in) {
+    return new ReadConditions(
+        in.ifMatch(), in.ifNoneMatch(), in.ifModifiedSince(), in.ifUnmodifiedSince(), "");
+  }
+}

@@ -1,0 +1,84 @@
+package dev.trailmark.cloud.s3.object;
+
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.s3.request.HeaderText;
+import dev.trailmark.cloud.s3.request.S3Error;
+import dev.trailmark.cloud.s3.request.Sent;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+
+/**
+ * The {@code response-…} parameters of GetObject, which replace headers of the answer.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>
+ */
+final class ResponseOverrides {
+  private ResponseOverrides() {}
+
+  /** Refuses them in unsigned requests, and values that no header can hold (as recorded). */
+  static void check(Call call, GetObjectRequest in) {
+    check(
+        call,
+        sent(
+            in.responseCacheControl(),
+            in.responseContentDisposition(),
+            in.responseContentEncoding(),
+            in.responseContentLanguage(),
+            in.responseContentType(),
+            in.responseExpires()));
+  }
+
+  /** The same for HeadObject. */
+  static void check(Call call, HeadObjectRequest in) {
+    check(
+        call,
+        sent(
+            in.responseCacheControl(),
+            in.responseContentDisposition(),
+            in.responseContentEncoding(),
+            in.responseContentLanguage(),
+            in.responseContentType(),
+            in.responseExpires()));
+  }
+
+  private static void check(Call call, Map<String, String> sent) {
+    if (sent.isEmpty()) {
+      return;
+    }
+    if (call.caller().principal().isAnonymous()) {
+      throw S3Error.INVALID_REQUEST.because(
+          "Request specific response headers cannot be used for anonymous GET requests.");
+    }
+    sent.forEach(
+        (name, value) -> {
+          HeaderText.require(name, value);
+          if (!StandardCharsets.ISO_8859_1.newEncoder().canEncode(value)) {
+            throw S3Error.INVALID_ARGUMENT
+                .because("Header value cannot be represented using ISO-8859-1.")
+                .with("ArgumentName", name)
+                .with("ArgumentValue", value);
+          }
+        });
+  }
+
+  private static Map<String, String> sent(
+      String cacheControl,
+      String disposition,
+      String encoding,
+      String language,
+      String type,
+      Instant expires) {
+    Map<String, String> sent = new LinkedHashMap<>();
+    Sent.put(sent, "response-cache-control", cacheControl);
+    Sent.put(sent, "response-content-disposition", disposition);
+    Sent.put(sent, "response-content-encoding", encoding);
+    Sent.put(sent, "response-content-language", language);
+    Sent.put(sent, "response-content-type", type);
+    Sent.put(sent, "response-expires", expires == null ? null : "");
+    return sent;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.trailmark.cloud.s3.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trailmark.cloud.s3.S3Fixture;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+
+/**
+ * A page costs what is on it, however much is in the bucket, behind a prefix or before a marker.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ListingCostTest {
+  private static final String B = "listed-at-cost";
+  private static final int MANY = 36;
+
+  /** Two more than the entries: one to see that more follows, one where a prefix was left. */
+  private static final int PAGE = 3;
+
+  private static final int AT_MOST = 2 * (PAGE + 1);
+
+  private S3Fixture cloud;
+
+  @BeforeAll
+  void fill() throws Exception {
+    cloud = new S3Fixture();
+    cloud.s3.createBucket(r -> r.bucket(B));
+    cloud.s3.putBucketVersioning(
+        r -> r.bucket(B).versioningConfiguration(v -> v.status("Enabled")));
+    for (int i = 0; i < MANY; i++) {
+      String key = "k%03d".formatted(i);
+      for (String folder : new String[] {"a/", "b/", ""}) {
+        cloud.s3.putObject(r -> r.bucket(B).key(folder + key), RequestBody.empty());
+        cloud.s3.createMultipartUpload(r -> r.bucket(B).key(folder + key));
+      }
+      cloud.s3.putObject(r -> r.bucket(B).key("c/same"), RequestBody.empty());
+    }
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    cloud.close();
+  }
+
+  private CountingState state() {
+    return new CountingState(cloud.store.state());
+  }
+
+  @Test
+  void aPageOfObjects() {
+    for (String delimiter : new String[] {null, "/"}) {
+      for (String after : new String[] {null, "a/k018", "b/", "k020"}) {
+        CountingState state = state();
+        Listing page = new Listing.Query(B, "", delimiter, after, PAGE).run(state);
+        assertThat(page.count()).isEqualTo(PAGE);
+        assertThat(state.read()).as(delimiter + " after " + after).isLessThanOrEqualTo(AT_MOST);
+      }
+    }
+  }
+
+  @Test
+  void aPageOfVersions() {
+    for (String delimiter : new String[] {null, "/"}) {
+      for (String marker : new String[] {null, "a/k018", "b/k035", "k020"}) {
+        CountingState state = state();
+        VersionListing page =
+            new VersionListing.Query(B, "", delimiter, marker, null, PAGE).run(state);
+        assertThat(page.entries()).hasSize(PAGE);
+        assertThat(state.read()).as(delimiter + " after " + marker).isLessThanOrEqualTo(AT_MOST);
+      }
+    }
+  }
+
+  @Test
+  void aPageOfUploads() {
+    for (String delimiter : new String[] {null, "/"}) {
+      for (String marker : new String[] {null, "a/k018", "b/", "k020"}) {
+        CountingState state = state();
+        UploadListing page =
+            new UploadListing.Query(B, "", delimiter, marker, null, PAGE).run(state);
+        assertThat(page.uploads().size() + page.prefixes().size()).isEqualTo(PAGE);
+        assertThat(state.read()).as(delimiter + " after " + marker).isLessThanOrEqualTo(AT_MOST);
+      }
+    }
+  }
+
+  @Test
+  void pagesOfUploadsGoOnWhereTheLastOneEnded() {
+    for (String delimiter : new String[] {"", "/"}) {
+      List<String> all = new ArrayList<>();
+      ListMultipartUploadsResponse page = null;
+      do {
+        String key = page == null ? null : page.nextKeyMarker();
+        String id = page == null ? null : page.nextUploadIdMarker();
+        page =
+            cloud.s3.listMultipartUploads(
+                r ->
+                    r.bucket(B)
+                        .delimiter(delimiter)
+                        .maxUploads(7)
+                        .keyMarker(key)
+                        .uploadIdMarker(id));
+        page.commonPrefixes().stream().map(CommonPrefix::prefix).forEach(all::add);
+        page.uploads().stream().map(MultipartUpload::key).forEach(all::add);
+      } while (page.isTruncated());
+
+      assertThat(all)
+          .isSorted()
+          .doesNotHaveDuplicates()
+          .hasSize(delimiter.isEmpty() ? 3 * MANY : 2 + MANY);
+    }
+  }
+}

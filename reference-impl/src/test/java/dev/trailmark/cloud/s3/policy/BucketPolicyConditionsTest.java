@@ -1,0 +1,93 @@
+package dev.trailmark.cloud.s3.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trailmark.cloud.s3.S3Fixture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Which conditions S3 takes in a bucket policy, by their keys and the statement's actions. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BucketPolicyConditionsTest {
+  private static final String B = "condition-bucket";
+  private static final String UNKNOWN = "Policy has an invalid condition key";
+  private static final String UNSUITED =
+      "Conditions do not apply to combination of actions and resources in statement";
+
+  private S3Fixture cloud;
+
+  @BeforeAll
+  void start() throws Exception {
+    cloud = new S3Fixture();
+    cloud.openBucket(B);
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    cloud.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'s3:ListBucket'|'StringLike':{'s3:prefix':'home/*'}",
+        "'s3:ListBucket','s3:ListBucketVersions'|'NumericLessThan':{'s3:MAX-KEYS':10}",
+        "'s3:PutObject','s3:PutObjectAcl'|'StringEquals':{'s3:x-amz-acl':'private'}",
+        "'s3:PutObject'|'StringLike':{'s3:x-amz-copy-source':'src/public/*'}",
+        "'s3:PutObject'|'Null':{'s3:x-amz-server-side-encryption':'true'}",
+        "'s3:GetObject','s3:ListBucket'|'StringEquals':{'s3:authType':'REST-HEADER'}",
+        "'s3:GetObject','s3:ListBucket'|'NumericLessThan':{'s3:TlsVersion':1.2}",
+        "'s3:GetObject'|'StringEquals':{'s3:ExistingObjectTag/stage':'public'}",
+        "'s3:PutObject','s3:PutObjectTagging'|'StringEquals':{'s3:RequestObjectTag/stage':'public'}",
+        "'s3:*'|'StringLike':{'s3:prefix':'home/*'}",
+        "'s3:GetObject'|'StringEquals':{'aws:NoSuchKey':'x'}",
+      },
+      quoteCharacter = '`')
+  void aConditionThatSuitsTheActionsIsTaken(String actions, String condition) {
+    cloud.s3.putBucketPolicy(r -> r.bucket(B).policy(policy(actions, condition)));
+
+    assertThat(cloud.s3.getBucketPolicy(r -> r.bucket(B)).policy()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'s3:GetObject'|'StringEquals':{'s3:x-acl':'private'}|" + UNKNOWN,
+        "'s3:GetObject'|'StringEquals':{'kms:ViaService':'s3'}|" + UNKNOWN,
+        "'s3:GetObject'|'StringEquals':{'s3:x-acl':'a','s3:prefix':'a'}|" + UNKNOWN,
+        "'s3:GetObject'|'StringLike':{'s3:prefix':'home/*'}|" + UNSUITED,
+        "'s3:ListBucket','s3:GetBucketLocation'|'StringLike':{'s3:prefix':'home/*'}|" + UNSUITED,
+        "'s3:GetObject','s3:PutObject'|'StringEquals':{'s3:x-amz-acl':'private'}|" + UNSUITED,
+        "'s3:GetObject','s3:PutObject'|'StringLike':{'s3:x-amz-copy-source':'a/*'}|" + UNSUITED,
+        "'s3:GetObjectVersion','s3:PutObject'|'Null':{'s3:x-amz-server-side-encryption':'true'}|"
+            + UNSUITED,
+        "'s3:PutObjectAcl','s3:PutObjectTagging'|'StringEquals':{'s3:RequestObjectTag/a':'b'}|"
+            + UNSUITED,
+      },
+      quoteCharacter = '`')
+  void aConditionThatDoesNotIsRefused(String actions, String condition, String message) {
+    S3Exception refusal =
+        S3Fixture.refusal(
+            () -> cloud.s3.putBucketPolicy(r -> r.bucket(B).policy(policy(actions, condition))));
+
+    assertThat(refusal.statusCode()).isEqualTo(400);
+    assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("MalformedPolicy");
+    assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(message);
+  }
+
+  private static String policy(String actions, String condition) {
+    return ("{'Version':'2012-10-17','Statement':[{'Effect':'Deny','Principal':'*','Action':["
+            + actions
+            + "],'Resource':['arn:aws:s3:::condition-bucket','arn:aws:s3:::condition-bucket/*'],"
+            + "'Condition':{"
+            + condition
+            + "}}]}")
+        .replace('\'', '"');
+  }
+}
