@@ -41,6 +41,26 @@ class HonouredMembersTest {
     GoldenFile.check("members/" + service.name() + ".txt", String.join("\n", members) + "\n");
   }
 
+  /**
+   * The parameters that a request is refused for. Where this fails, write the files anew, and make
+   * true what docs/DIVERGENCES.md lists as refused.
+   */
+  @ParameterizedTest
+  @MethodSource("services")
+  void whatIsRefusedIsKnown(Service service) {
+    Set<String> members = new TreeSet<>();
+    for (Operation<?, ?> row : service.operations()) {
+      for (SdkField<?> field : row.newInput().sdkFields()) {
+        String member = field.memberName();
+        if (!row.honoured().contains(member) && !service.honouredEverywhere().contains(member)) {
+          members.add(row.name() + "." + member);
+        }
+      }
+    }
+
+    GoldenFile.check("refused/" + service.name() + ".txt", String.join("\n", members) + "\n");
+  }
+
   /** Adds the members of the structures that a member holds, and of those inside of them. */
   private static void inside(SdkField<?> field, Set<String> members) {
     ListTrait list = field.getTrait(ListTrait.class);

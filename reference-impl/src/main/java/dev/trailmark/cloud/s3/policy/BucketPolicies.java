@@ -39,7 +39,12 @@ final class BucketPolicies {
     this.policies = policies;
   }
 
-  /** PutBucketPolicy. */
+  /**
+   * PutBucketPolicy. With {@code x-amz-confirm-remove-self-bucket-access} the caller confirms to
+   * lose the permission to change the policy again. It is not documented that anything is refused
+   * without, and users of S3 are known to have locked themselves out; so there is nothing to
+   * confirm, and the policy is put as without. The owner's root user can always repair it.
+   */
   PutBucketPolicyResponse put(Call call, PutBucketPolicyRequest in) {
     Documents.verify(call, in.contentMD5(), in.checksumAlgorithmAsString());
     PolicyDocument policy = BucketPolicyRules.accept(call, in.bucket(), in.policy());

@@ -39,6 +39,7 @@ public final class PolicyTable {
             (call, in) ->
                 access.bucket(call, in.bucket(), in.expectedBucketOwner(), "s3:PutBucketPolicy"))
         .honours("Bucket", "ExpectedBucketOwner", "ContentMD5", "ChecksumAlgorithm", "Policy")
+        .honours("ConfirmRemoveSelfBucketAccess")
         .status(204)
         .trail(
             S3Trail.write(PutBucketPolicyRequest::bucket, S3Trail::noKey, BucketPolicies::record))

@@ -352,6 +352,30 @@ class AccessControlTest {
     assertThat(admin.getObjectAsBytes(r -> r.bucket(B).key("k")).asUtf8String()).isEqualTo("x");
   }
 
+  /** Nothing is refused without the confirmation, and root keeps its access with it. */
+  @Test
+  void whoConfirmsToLoseAccessLosesItAsWithoutConfirming() {
+    String deny =
+        "{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*BucketPolicy\","
+            + "\"Resource\":\"arn:aws:s3:::access-bucket\"}";
+    S3Client admin = cloud.clientOf("confirmer", S3Fixture.ALL);
+    for (Boolean confirmed : new Boolean[] {null, false, true}) {
+      admin.putBucketPolicy(
+          r -> r.bucket(B).policy(policy(deny)).confirmRemoveSelfBucketAccess(confirmed));
+      assertThat(
+              S3Fixture.refusal(
+                      () ->
+                          admin.putBucketPolicy(
+                              r ->
+                                  r.bucket(B)
+                                      .policy(policy(deny))
+                                      .confirmRemoveSelfBucketAccess(true)))
+                  .statusCode())
+          .isEqualTo(403);
+      cloud.s3.deleteBucketPolicy(r -> r.bucket(B));
+    }
+  }
+
   @Test
   void aPolicyCanDemandEncryptionHeaders() {
     String demand =
