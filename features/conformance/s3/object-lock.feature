@@ -41,3 +41,16 @@ Feature: Object Lock
     Given a new bucket with Object Lock
     And the object "free" holds "text"
     Then asking for the retention of "free" is refused with 404 "NoSuchObjectLockConfiguration"
+
+  Scenario: A version is kept until its event, and for its period from then on
+    Given a new bucket with Object Lock
+    And the object "contract" holds "text"
+    When "contract" is held for an event and 2 days more
+    Then deleting version 1 of "contract" is refused with 403 "AccessDenied"
+    And the refusal says "Access Denied because object protected by object lock."
+    And "contract" has its event hold ON and 2 days to go
+    When the event hold on "contract" is released
+    Then "contract" has its event hold OFF and 2 days to go
+    And deleting version 1 of "contract" is refused with 403 "AccessDenied"
+    When version 1 of "contract" is deleted, bypassing governance
+    Then reading "contract" is refused with 404 "NoSuchKey"

@@ -1,10 +1,14 @@
 package dev.trailmark.steps.conformance;
 
+import dev.trailmark.lab.Expect;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetention;
 
 /** Object Lock. */
 public final class LockSteps {
@@ -72,23 +76,61 @@ public final class LockSteps {
   }
 
   private Object retaining(String key, int days) {
+    return retaining(
+        key, it -> it.mode("GOVERNANCE").retainUntilDate(now().plus(Duration.ofDays(days))));
+  }
+
+  private Object retaining(String key, Consumer<ObjectLockRetention.Builder> retention) {
     return store
         .s3()
-        .putObjectRetention(
-            one ->
-                one.bucket(store.bucket())
-                    .key(key)
-                    .retention(
-                        it ->
-                            it.mode("GOVERNANCE")
-                                .retainUntilDate(
-                                    bench
-                                        .world()
-                                        .target()
-                                        .clock()
-                                        .instant()
-                                        .plus(Duration.ofDays(days))
-                                        .truncatedTo(ChronoUnit.SECONDS))));
+        .putObjectRetention(one -> one.bucket(store.bucket()).key(key).retention(retention));
+  }
+
+  private Instant now() {
+    return bench.world().target().clock().instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** An event hold under governance, so that nothing is left behind. */
+  @When("{string} is held for an event and {int} day(s) more")
+  public void holdForEvent(String key, int days) {
+    store.must(
+        "s3:PutObjectRetention with an event hold",
+        () ->
+            retaining(
+                key,
+                it ->
+                    it.mode("GOVERNANCE")
+                        .eventHold("ON")
+                        .eventHoldDuration(period -> period.days(days))));
+  }
+
+  /** The event. */
+  @When("the event hold on {string} is released")
+  public void release(String key) {
+    store.must(
+        "s3:PutObjectRetention without an event hold",
+        () -> retaining(key, it -> it.mode("GOVERNANCE").eventHold("OFF")));
+  }
+
+  /** What a version's retention tells of its event hold and its end, give or take an hour. */
+  @Then("{string} has its event hold {word} and {int} day(s) to go")
+  public void eventHold(String key, String status, int days) {
+    ObjectLockRetention told =
+        store.must(
+            "s3:GetObjectRetention",
+            () ->
+                store
+                    .s3()
+                    .getObjectRetention(one -> one.bucket(store.bucket()).key(key))
+                    .retention());
+    Duration left = Duration.between(now(), told.retainUntilDate());
+    boolean close = left.minus(Duration.ofDays(days)).abs().compareTo(Duration.ofHours(1)) < 0;
+    Expect.holds(
+        close && status.equals(told.eventHoldAsString()),
+        "an event hold %s and %d days to go".formatted(status, days),
+        told.toString(),
+        "s3:GetObjectRetention",
+        "");
   }
 
   /** A retention that is not there. */

@@ -24,6 +24,7 @@ class S3WireTest {
     Map<String, Family> families = new TreeMap<>();
     families.put("tags", S3WireTest::tags);
     families.put("object-lock", S3WireTest::objectLock);
+    families.put("event-hold", S3WireTest::eventHold);
     families.put("attributes", S3WireTest::attributes);
     families.put("restores", S3WireTest::restores);
     families.put("conditions", S3WireTest::conditions);
@@ -122,6 +123,44 @@ class S3WireTest {
         "/locked?versioning",
         "<VersioningConfiguration" + NS + "><Status>Suspended</Status></VersioningConfiguration>");
     s3.call("DELETE", "/plain/key", "", "x-amz-bypass-governance-retention", "true");
+  }
+
+  private static void eventHold(S3WireLog s3) throws Exception {
+    s3.call("PUT", "/locked", "", "x-amz-bucket-object-lock-enabled", "true");
+    s3.call(
+        "PUT",
+        "/locked?object-lock",
+        "<ObjectLockConfiguration"
+            + NS
+            + "><ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention>"
+            + "<Mode>GOVERNANCE</Mode><Years>99</Years>"
+            + "<DefaultEventHold><Days>3</Days></DefaultEventHold>"
+            + "</DefaultRetention></Rule></ObjectLockConfiguration>");
+    s3.call("GET", "/locked?object-lock", "");
+    s3.call(
+        "PUT",
+        "/locked/key",
+        "body",
+        "x-amz-object-lock-mode",
+        "GOVERNANCE",
+        "x-amz-object-lock-retain-until-date",
+        "2120-01-01T00:00:00Z",
+        "x-amz-object-lock-event-hold",
+        "ON",
+        "x-amz-object-lock-event-hold-duration-years",
+        "1");
+    s3.call("HEAD", "/locked/key", "");
+    s3.call("GET", "/locked/key?retention", "");
+    s3.call("PUT", "/locked/key?retention", retention("<EventHold>ON</EventHold>"));
+    s3.call("PUT", "/locked/key?retention", retention("<EventHold>OFF</EventHold>"));
+    s3.call("HEAD", "/locked/key", "");
+    s3.call("GET", "/locked/key?retention", "");
+    s3.call("PUT", "/locked/other", "body", "x-amz-object-lock-event-hold", "ON");
+    s3.call("PUT", "/locked/other", "body", "x-amz-object-lock-event-hold", "MAYBE");
+  }
+
+  private static String retention(String more) {
+    return "<Retention" + NS + "><Mode>GOVERNANCE</Mode>" + more + "</Retention>";
   }
 
   private static void attributes(S3WireLog s3) throws Exception {

@@ -20,6 +20,7 @@ import dev.trailmark.cloud.s3.integrity.ChecksumClaim;
 import dev.trailmark.cloud.s3.integrity.ChecksumKind;
 import dev.trailmark.cloud.s3.integrity.ChecksumRecord;
 import dev.trailmark.cloud.s3.integrity.Checksums;
+import dev.trailmark.cloud.s3.lock.AskedRetention;
 import dev.trailmark.cloud.s3.model.AclRecord;
 import dev.trailmark.cloud.s3.model.AnnotationRecord;
 import dev.trailmark.cloud.s3.model.BucketRecord;
@@ -354,8 +355,7 @@ public final class Copies {
         in.storageClassAsString(),
         in.websiteRedirectLocation(),
         Directives.replacesTags(in) ? in.tagging() : null,
-        in.objectLockModeAsString(),
-        in.objectLockRetainUntilDate(),
+        AskedRetention.of(in),
         in.objectLockLegalHoldStatusAsString());
   }
 }

@@ -6,12 +6,14 @@ import dev.trailmark.cloud.s3.access.BucketChanges;
 import dev.trailmark.cloud.s3.integrity.Documents;
 import dev.trailmark.cloud.s3.model.BucketRecord;
 import dev.trailmark.cloud.s3.model.ObjectLockRecord;
+import dev.trailmark.cloud.s3.model.RetentionPeriod;
 import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.s3.request.S3Trail;
 import dev.trailmark.cloud.s3.request.Sent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.DefaultRetention;
+import software.amazon.awssdk.services.s3.model.EventHoldDuration;
 import software.amazon.awssdk.services.s3.model.GetObjectLockConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectLockConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
@@ -44,7 +46,11 @@ final class LockConfigurations {
       shown.rule(
           rule ->
               rule.defaultRetention(
-                  r -> r.mode(lock.mode()).days(lock.days()).years(lock.years())));
+                  r ->
+                      r.mode(lock.mode())
+                          .days(lock.days())
+                          .years(lock.years())
+                          .defaultEventHold(EventHolds.shown(lock.eventHold()))));
     }
     return GetObjectLockConfigurationResponse.builder()
         .objectLockConfiguration(shown.build())
@@ -66,9 +72,19 @@ final class LockConfigurations {
       Sent.put(shown, "Mode", retention.modeAsString());
       Sent.put(shown, "Days", retention.days());
       Sent.put(shown, "Years", retention.years());
+      record(retention.defaultEventHold(), shown);
       recorded.put("Rule", Map.of("DefaultRetention", shown));
     }
     parameters.put("ObjectLockConfiguration", recorded);
+  }
+
+  private static void record(EventHoldDuration sent, Map<String, Object> parameters) {
+    if (sent != null) {
+      Map<String, Object> shown = new LinkedHashMap<>();
+      Sent.put(shown, "Days", sent.days());
+      Sent.put(shown, "Years", sent.years());
+      parameters.put("DefaultEventHold", shown);
+    }
   }
 
   /** PutObjectLockConfiguration: for buckets that keep versions. */
@@ -99,19 +115,36 @@ final class LockConfigurations {
       return ObjectLockRecord.NO_DEFAULT;
     }
     DefaultRetention retention = sent.rule().defaultRetention();
-    if (retention != null) {
-      Locks.refuseEventHold(retention.defaultEventHold());
-    }
-    boolean whole =
-        retention != null
-            && Locks.isMode(retention.modeAsString())
-            && (retention.days() == null) != (retention.years() == null);
-    if (!whole) {
+    if (!isWhole(retention)) {
       throw S3Error.MALFORMED_XML.fail();
     }
     requirePeriod("Days", retention.days(), MOST_DAYS);
     requirePeriod("Years", retention.years(), MOST_YEARS);
-    return new ObjectLockRecord(retention.modeAsString(), retention.days(), retention.years());
+    return new ObjectLockRecord(
+        retention.modeAsString(), retention.days(), retention.years(), hold(retention));
+  }
+
+  /** A default retention is fixed, variable, or both: then for its time at least. */
+  private static boolean isWhole(DefaultRetention sent) {
+    if (sent == null || !Locks.isMode(sent.modeAsString())) {
+      return false;
+    }
+    boolean fixed = sent.days() != null || sent.years() != null;
+    boolean twoUnits = sent.days() != null && sent.years() != null;
+    return !twoUnits && (fixed || sent.defaultEventHold() != null);
+  }
+
+  private static RetentionPeriod hold(DefaultRetention sent) {
+    EventHoldDuration hold = sent.defaultEventHold();
+    if (hold == null) {
+      return null;
+    }
+    RetentionPeriod period = new RetentionPeriod(hold.days(), hold.years());
+    if (!Retentions.isOneUnit(period)) {
+      throw S3Error.MALFORMED_XML.fail();
+    }
+    EventHolds.requirePeriod(period, "Days", "Years");
+    return period;
   }
 
   private static void requirePeriod(String unit, Integer period, int most) {

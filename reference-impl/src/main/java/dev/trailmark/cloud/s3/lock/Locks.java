@@ -2,13 +2,11 @@ package dev.trailmark.cloud.s3.lock;
 
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.ServiceException;
-import dev.trailmark.cloud.s3.access.RequestKeys;
 import dev.trailmark.cloud.s3.model.BucketRecord;
 import dev.trailmark.cloud.s3.model.LockRecord;
 import dev.trailmark.cloud.s3.model.ObjectRecord;
 import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.s3.request.SignatureGate;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -23,10 +21,13 @@ import java.util.Set;
  */
 public final class Locks {
   private static final String MODE = "x-amz-object-lock-mode";
-  private static final String UNTIL = "x-amz-object-lock-retain-until-date";
+
+  /** The header with the end of a retention. */
+  static final String UNTIL = "x-amz-object-lock-retain-until-date";
+
   private static final String HOLD = "x-amz-object-lock-legal-hold";
   private static final Set<String> MODES = Set.of(LockRecord.GOVERNANCE, LockRecord.COMPLIANCE);
-  private static final Set<String> HOLDS = Set.of(LockRecord.ON, "OFF");
+  private static final Set<String> HOLDS = Set.of(LockRecord.ON, LockRecord.OFF);
 
   /** As S3's errors are seen to print dates. */
   private static final DateTimeFormatter SEATTLE =
@@ -35,52 +36,53 @@ public final class Locks {
 
   private Locks() {}
 
-  /** The lock that a write's headers ask for, once it is known to be one. */
-  public static LockRecord requested(Call call, BucketRecord bucket, LockRecord asked) {
-    String mode = asked.mode();
-    Instant until = asked.retainUntil();
-    if (mode == null && until == null && asked.legalHold() == null) {
+  /**
+   * The lock that a write's headers ask for.
+   *
+   * @param legalHold {@code null} for none
+   */
+  public static LockRecord requested(
+      Call call, BucketRecord bucket, AskedRetention asked, String legalHold) {
+    if (asked.isEmpty() && legalHold == null) {
       return LockRecord.NONE;
     }
-    if (mode != null && !MODES.contains(mode)) {
-      throw invalid("Unknown wormMode directive.", MODE, mode);
+    if (asked.mode() != null && !MODES.contains(asked.mode())) {
+      throw invalid("Unknown wormMode directive.", MODE, asked.mode());
     }
-    if (asked.legalHold() != null && !HOLDS.contains(asked.legalHold())) {
-      throw invalid("Legal Hold must be either of 'ON' or 'OFF'", HOLD, asked.legalHold());
+    if (legalHold != null && !HOLDS.contains(legalHold)) {
+      throw invalid("Legal Hold must be either of 'ON' or 'OFF'", HOLD, legalHold);
     }
-    if (until != null) {
-      requireFuture(call, until, UNTIL);
+    EventHolds.requireStatus(asked);
+    if (asked.until() != null) {
+      requireFuture(call, asked.until(), UNTIL);
     }
     SignatureGate.requireForLock(call);
     if (bucket.objectLock() == null) {
       // Spelt otherwise than where the lock of an object that is there is asked for.
       throw S3Error.INVALID_REQUEST.because("Bucket is missing ObjectLockConfiguration");
     }
-    if (mode == null != (until == null)) {
+    if (asked.eventHold() == null) {
+      EventHolds.requireNoPeriod(asked);
+      requireModeAndEnd(asked);
+    } else {
+      EventHolds.requireWhole(call, asked);
+    }
+    return new LockRecord(
+        asked.mode(), asked.until(), legalHold, asked.eventHold(), asked.period());
+  }
+
+  private static void requireModeAndEnd(AskedRetention asked) {
+    if (asked.mode() == null != (asked.until() == null)) {
       throw S3Error.INVALID_ARGUMENT
           .because("%s and %s must both be supplied", UNTIL, MODE)
-          .with("ArgumentName", mode == null ? MODE : UNTIL);
+          .with("ArgumentName", asked.mode() == null ? MODE : UNTIL);
     }
-    return asked;
   }
 
   /** Refuses what needs Object Lock in a bucket without. */
   public static void requireEnabled(BucketRecord bucket) {
     if (bucket.objectLock() == null) {
       throw S3Error.INVALID_REQUEST.because("Bucket is missing Object Lock Configuration");
-    }
-  }
-
-  /**
-   * Refuses an event hold in a document, which is not implemented: to keep the rest of the document
-   * would lock less than it says.
-   *
-   * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html">Locking
-   *     objects with Object Lock</a>
-   */
-  static void refuseEventHold(Object sent) {
-    if (sent != null) {
-      throw S3Error.NOT_IMPLEMENTED.because("Event holds of Object Lock are not implemented");
     }
   }
 
@@ -122,19 +124,6 @@ public final class Locks {
     }
   }
 
-  /** Adds the condition keys of a retention that a request asks for. */
-  public static RequestKeys addRetention(RequestKeys keys, Call call, String mode, Instant until) {
-    keys.put("s3:object-lock-mode", mode);
-    if (until != null) {
-      long seconds = Duration.between(call.time(), until).toSeconds();
-      keys.put("s3:object-lock-retain-until-date", until)
-          .put(
-              "s3:object-lock-remaining-retention-days",
-              -Math.floorDiv(-seconds, Duration.ofDays(1).toSeconds()));
-    }
-    return keys;
-  }
-
   /** Refuses {@code x-amz-bypass-governance-retention} where there is nothing to bypass. */
   public static void requireBypassable(BucketRecord bucket, Boolean bypass) {
     if (bypass != null && bucket.objectLock() == null) {
@@ -160,16 +149,15 @@ public final class Locks {
 
   /**
    * Refuses a retention that would weaken the one in force: under COMPLIANCE for everybody, under
-   * GOVERNANCE for who does not bypass it.
+   * GOVERNANCE for who does not bypass it. To release an event hold weakens nothing.
    *
-   * @param mode {@code null} to have none
+   * @param next the lock with the retention asked for
    */
-  static void requireStronger(
-      LockRecord lock, String mode, Instant until, boolean bypass, Instant now) {
+  static void requireStronger(LockRecord lock, LockRecord next, boolean bypass, Instant now) {
     if (!lock.isRetained(now) || bypass && lock.isGoverned(now)) {
       return;
     }
-    if (!lock.mode().equals(mode) || until.isBefore(lock.retainUntil())) {
+    if (!lock.mode().equals(next.mode()) || next.until(now).isBefore(lock.until(now))) {
       throw locked();
     }
   }
@@ -178,7 +166,8 @@ public final class Locks {
     return S3Error.ACCESS_DENIED.because("Access Denied because object protected by object lock.");
   }
 
-  private static ServiceException invalid(String message, String name, String value) {
+  /** An argument with a value that it cannot have. */
+  static ServiceException invalid(String message, String name, String value) {
     return S3Error.INVALID_ARGUMENT
         .because("%s", message)
         .with("ArgumentName", name)

@@ -10,21 +10,19 @@ import dev.trailmark.cloud.s3.model.ObjectRecord;
 import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.s3.version.FoundObject;
 import dev.trailmark.cloud.s3.version.ObjectTarget;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.GetObjectLegalHoldRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectLegalHoldResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRetentionRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRetentionResponse;
-import software.amazon.awssdk.services.s3.model.ObjectLockRetention;
 import software.amazon.awssdk.services.s3.model.PutObjectLegalHoldRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectLegalHoldResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRetentionRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRetentionResponse;
 
 /**
- * Retention and legal hold of single versions.
+ * Retention, fixed and variable, and legal hold of single versions.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectRetention.html"
  *     >PutObjectRetention</a>
@@ -51,8 +49,7 @@ public final class ObjectLocks {
     ObjectTarget target = target(in);
     RequestKeys keys = target.keys(call);
     if (in.retention() != null) {
-      Locks.addRetention(
-          keys, call, in.retention().modeAsString(), in.retention().retainUntilDate());
+      AskedRetention.of(in.retention()).addTo(keys, call);
     }
     List<AccessCheck> checks = new ArrayList<>();
     checks.add(target.check(call, access, "s3:PutObjectRetention", keys));
@@ -94,7 +91,12 @@ public final class ObjectLocks {
       throw S3Error.NO_SUCH_OBJECT_LOCK.fail();
     }
     return GetObjectRetentionResponse.builder()
-        .retention(r -> r.mode(lock.mode()).retainUntilDate(lock.retainUntil()))
+        .retention(
+            r ->
+                r.mode(lock.mode())
+                    .retainUntilDate(lock.until(call.time()))
+                    .eventHold(lock.eventHold())
+                    .eventHoldDuration(EventHolds.shown(lock.holdPeriod())))
         .build();
   }
 
@@ -103,35 +105,18 @@ public final class ObjectLocks {
     requireDigest(call, in.contentMD5(), in.checksumAlgorithmAsString());
     ObjectTarget target = target(in);
     locked(call, target);
-    String mode = in.retention() == null ? null : in.retention().modeAsString();
-    Instant until = in.retention() == null ? null : in.retention().retainUntilDate();
-    requireWellFormed(in.retention());
-    if (until != null) {
-      Locks.requireFuture(call, until, "RetainUntilDate");
+    if (in.retention() == null) {
+      throw S3Error.MALFORMED_XML.fail();
     }
+    AskedRetention asked = AskedRetention.of(in.retention());
+    Retentions.requireWellFormed(call, asked);
     boolean bypass = bypasses(call, in);
     target.change(
         call,
         access,
-        object -> {
-          LockRecord lock = object.traits().lock();
-          Locks.requireStronger(lock, mode, until, bypass, call.time());
-          return withLock(object, lock.withRetention(mode, until));
-        });
+        object ->
+            withLock(object, Retentions.replaced(call, object.traits().lock(), asked, bypass)));
     return PutObjectRetentionResponse.builder().build();
-  }
-
-  private static void requireWellFormed(ObjectLockRetention sent) {
-    if (sent != null) {
-      Locks.refuseEventHold(sent.eventHold());
-      Locks.refuseEventHold(sent.eventHoldDuration());
-    }
-    boolean empty = sent != null && sent.mode() == null && sent.retainUntilDate() == null;
-    boolean whole =
-        sent != null && Locks.isMode(sent.modeAsString()) && sent.retainUntilDate() != null;
-    if (!empty && !whole) {
-      throw S3Error.MALFORMED_XML.fail();
-    }
   }
 
   /** GetObjectLegalHold. */

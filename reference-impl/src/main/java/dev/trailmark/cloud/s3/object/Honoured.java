@@ -32,7 +32,10 @@ public final class Honoured {
       "Tagging",
       "ObjectLockMode",
       "ObjectLockRetainUntilDate",
-      "ObjectLockLegalHoldStatus"
+      "ObjectLockLegalHoldStatus",
+      "ObjectLockEventHold",
+      "ObjectLockEventHoldDurationDays",
+      "ObjectLockEventHoldDurationYears"
     };
   }
 

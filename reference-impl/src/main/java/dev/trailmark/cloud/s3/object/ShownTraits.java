@@ -9,7 +9,6 @@ import dev.trailmark.cloud.s3.model.ObjectRecord;
 import dev.trailmark.cloud.s3.model.ObjectTraits;
 import dev.trailmark.cloud.s3.version.FoundObject;
 import dev.trailmark.cloud.s3.version.Versions;
-import java.time.Instant;
 
 /**
  * What a read's headers tell of an object's tags and lock: how many tags, for who may read tags;
@@ -17,12 +16,12 @@ import java.time.Instant;
  * out, and the read succeeds.
  *
  * @param tags how many; {@code null} for none
- * @param mode the retention's mode; {@code null} for none
- * @param retainUntil until when; {@code null} for no retention
+ * @param retention the retention, with its end as things stand; that of {@link LockRecord#NONE}
+ *     where there is none to tell
  * @param legalHold {@code ON} or {@code OFF}; {@code null} when it was never set
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>
  */
-record ShownTraits(Integer tags, String mode, Instant retainUntil, String legalHold) {
+record ShownTraits(Integer tags, LockRecord retention, String legalHold) {
 
   /** What the caller is told of an object that was found. */
   static ShownTraits of(Call call, S3Access access, FoundObject found, String versionId) {
@@ -37,9 +36,18 @@ record ShownTraits(Integer tags, String mode, Instant retainUntil, String legalH
         lock.legalHold() != null && may(call, access, found, "s3:GetObjectLegalHold");
     return new ShownTraits(
         countsTags ? traits.tags().size() : null,
-        tellsRetention ? lock.mode() : null,
-        tellsRetention ? lock.retainUntil() : null,
+        tellsRetention ? lock.at(call.time()) : LockRecord.NONE,
         tellsHold ? lock.legalHold() : null);
+  }
+
+  /** The days of an event hold's period; {@code null} for none. */
+  Integer holdDays() {
+    return retention.holdPeriod() == null ? null : retention.holdPeriod().days();
+  }
+
+  /** The years of an event hold's period; {@code null} for none. */
+  Integer holdYears() {
+    return retention.holdPeriod() == null ? null : retention.holdPeriod().years();
   }
 
   private static boolean may(Call call, S3Access access, FoundObject found, String action) {

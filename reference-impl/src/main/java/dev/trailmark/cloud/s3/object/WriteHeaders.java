@@ -4,13 +4,12 @@ import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.s3.access.RequestKeys;
 import dev.trailmark.cloud.s3.access.S3Access;
+import dev.trailmark.cloud.s3.lock.AskedRetention;
 import dev.trailmark.cloud.s3.lock.Locks;
 import dev.trailmark.cloud.s3.model.BucketRecord;
-import dev.trailmark.cloud.s3.model.LockRecord;
 import dev.trailmark.cloud.s3.model.ObjectTraits;
 import dev.trailmark.cloud.s3.storage.StorageClasses;
 import dev.trailmark.cloud.s3.tagging.ObjectTagRules;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -23,16 +22,14 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  * @param storageClass {@code x-amz-storage-class}
  * @param redirect {@code x-amz-website-redirect-location}
  * @param tagging {@code x-amz-tagging}
- * @param lockMode {@code x-amz-object-lock-mode}
- * @param retainUntil {@code x-amz-object-lock-retain-until-date}
+ * @param retention {@code x-amz-object-lock-*}, but for the legal hold; never {@code null}
  * @param legalHold {@code x-amz-object-lock-legal-hold}
  */
 public record WriteHeaders(
     String storageClass,
     String redirect,
     String tagging,
-    String lockMode,
-    Instant retainUntil,
+    AskedRetention retention,
     String legalHold) {
 
   /** Those of PutObject. */
@@ -41,8 +38,7 @@ public record WriteHeaders(
         in.storageClassAsString(),
         in.websiteRedirectLocation(),
         in.tagging(),
-        in.objectLockModeAsString(),
-        in.objectLockRetainUntilDate(),
+        AskedRetention.of(in),
         in.objectLockLegalHoldStatusAsString());
   }
 
@@ -52,8 +48,7 @@ public record WriteHeaders(
         in.storageClassAsString(),
         in.websiteRedirectLocation(),
         in.tagging(),
-        in.objectLockModeAsString(),
-        in.objectLockRetainUntilDate(),
+        AskedRetention.of(in),
         in.objectLockLegalHoldStatusAsString());
   }
 
@@ -61,8 +56,7 @@ public record WriteHeaders(
   public RequestKeys addTo(Call call, RequestKeys keys) {
     keys.put("s3:x-amz-storage-class", storageClass)
         .put("s3:x-amz-website-redirect-location", redirect);
-    Locks.addRetention(keys, call, lockMode, retainUntil)
-        .put("s3:object-lock-legal-hold", legalHold);
+    retention.addTo(keys, call).put("s3:object-lock-legal-hold", legalHold);
     return ObjectTagRules.addRequested(keys, ObjectTagRules.ofHeader(tagging));
   }
 
@@ -73,7 +67,7 @@ public record WriteHeaders(
     if (tagging != null) {
       checks.add(access.onKey(call, bucket, key, "s3:PutObjectTagging", keys));
     }
-    if (lockMode != null || retainUntil != null) {
+    if (!retention.isEmpty()) {
       checks.add(access.onKey(call, bucket, key, "s3:PutObjectRetention", keys));
     }
     if (legalHold != null) {
@@ -87,6 +81,6 @@ public record WriteHeaders(
     return new ObjectTraits(
         StorageClasses.require(storageClass),
         ObjectTagRules.ofHeader(tagging),
-        Locks.requested(call, bucket, new LockRecord(lockMode, retainUntil, legalHold)));
+        Locks.requested(call, bucket, retention, legalHold));
   }
 }

@@ -34,6 +34,8 @@ final class PolicyConditionKeys {
           "s3:isreplicationpauserequest",
           "s3:jobsuspendedcause",
           "s3:locationconstraint",
+          "s3:object-lock-event-hold",
+          "s3:object-lock-event-hold-duration-days",
           "s3:object-lock-legal-hold",
           "s3:object-lock-mode",
           "s3:object-lock-remaining-retention-days",

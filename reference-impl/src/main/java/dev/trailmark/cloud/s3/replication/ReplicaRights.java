@@ -6,7 +6,7 @@ import dev.trailmark.cloud.policy.Decision;
 import dev.trailmark.cloud.s3.access.RequestKeys;
 import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.encryption.Sse;
-import dev.trailmark.cloud.s3.lock.Locks;
+import dev.trailmark.cloud.s3.lock.AskedRetention;
 import dev.trailmark.cloud.s3.model.EncryptionRecord;
 import dev.trailmark.cloud.s3.model.LockRecord;
 import dev.trailmark.cloud.s3.model.ObjectRecord;
@@ -74,7 +74,8 @@ final class ReplicaRights {
       keys.put("s3:x-amz-server-side-encryption-customer-algorithm", EncryptionRecord.AES256);
     }
     LockRecord lock = object.traits().lock();
-    Locks.addRetention(keys, to.call(), lock.mode(), lock.retainUntil())
+    AskedRetention.of(lock.at(to.call().time()))
+        .addTo(keys, to.call())
         .put("s3:object-lock-legal-hold", lock.legalHold());
     require(to.call(), onKey(to, object.key(), "s3:ReplicateObject", keys));
     if (handsOver) {

@@ -28,6 +28,7 @@ import dev.trailmark.cloud.store.Transaction;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -187,7 +188,7 @@ public final class Replicas {
               .traits(
                   traits
                       .withTags(tags ? source.tags() : traits.tags())
-                      .withLock(lock(source.traits().lock(), traits.lock())));
+                      .withLock(lock(source.traits().lock(), traits.lock(), to.call().time())));
       return sharesAcl(source, replica, to.bucket(), terms) && to.bucket().aclsEnabled()
           ? draft.acl(acl(from, source, to, replica.ownerAccount())).done()
           : draft.done();
@@ -239,12 +240,17 @@ public final class Replicas {
     return counts ? source.acl() : AclRecord.ownedBy(to.call().directory().canonicalId(owner));
   }
 
-  /** What the source has; a retention or a hold that it has not leaves the replica's own. */
-  private static LockRecord lock(LockRecord source, LockRecord replica) {
+  /**
+   * What the source has; a retention or a hold that it has not leaves the replica's own. When the
+   * source's event hold was released, the replica's is released at the time of its replication, as
+   * documented.
+   */
+  private static LockRecord lock(LockRecord source, LockRecord replica, Instant now) {
+    boolean released = replica.isHeld() && !source.isHeld();
     LockRecord retained =
         source.mode() == null
             ? replica
-            : replica.withRetention(source.mode(), source.retainUntil());
+            : released ? replica.released(source.mode(), now) : replica.withRetentionOf(source);
     return source.legalHold() == null ? retained : retained.withLegalHold(source.legalHold());
   }
 

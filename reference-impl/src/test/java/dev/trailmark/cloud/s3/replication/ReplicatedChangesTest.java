@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trailmark.cloud.store.Stores;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ReplicationRule;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tag;
@@ -25,6 +27,10 @@ import software.amazon.awssdk.services.s3.model.Tag;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplicatedChangesTest {
   private static final Instant UNTIL = Instant.parse("2099-01-01T00:00:00Z");
+  private static final String READING_LOCKS =
+      DOCUMENTED.replace(
+          "\"s3:GetObjectVersionAcl\"",
+          "\"s3:GetObjectVersionAcl\",\"s3:GetObjectRetention\",\"s3:GetObjectLegalHold\"");
 
   private ReplicationCloud cloud;
   private S3Client east;
@@ -219,11 +225,7 @@ class ReplicatedChangesTest {
     cloud.settle();
     assertThat(cloud.status(east, from, "a")).as("may not read locks").isEqualTo("FAILED");
 
-    String reading =
-        DOCUMENTED.replace(
-            "\"s3:GetObjectVersionAcl\"",
-            "\"s3:GetObjectVersionAcl\",\"s3:GetObjectRetention\",\"s3:GetObjectLegalHold\"");
-    cloud.replicate(from, cloud.role(reading), List.of(to(into)));
+    cloud.replicate(from, cloud.role(READING_LOCKS), List.of(to(into)));
     lock(from);
     cloud.settle();
     assertThat(cloud.head(west, into, "a").objectLockModeAsString()).isEqualTo("GOVERNANCE");
@@ -233,6 +235,36 @@ class ReplicatedChangesTest {
         r -> r.bucket(from).key("a").legalHold(h -> h.status("ON")).checksumAlgorithm("CRC32"));
     cloud.settle();
     assertThat(cloud.head(west, into, "a").objectLockLegalHoldStatusAsString()).isEqualTo("ON");
+  }
+
+  /** The destination counts the period from its own release, as documented. */
+  @Test
+  void eventHoldsFollowAndReplicasAreReleasedWhenTheReleaseIsReplicated() {
+    String from = locked(east, source + "-east");
+    String into = locked(west, source + "-west");
+    cloud.replicate(from, cloud.role(READING_LOCKS), List.of(to(into)));
+    east.putObject(
+        r ->
+            r.bucket(from)
+                .key("a")
+                .objectLockMode("COMPLIANCE")
+                .objectLockEventHold("ON")
+                .objectLockEventHoldDurationDays(30),
+        RequestBody.fromString("1"));
+    cloud.settle();
+    HeadObjectResponse held = cloud.head(west, into, "a");
+    assertThat(held.objectLockEventHoldAsString()).isEqualTo("ON");
+    assertThat(held.objectLockEventHoldDurationDays()).isEqualTo(30);
+
+    east.putObjectRetention(
+        r -> r.bucket(from).key("a").retention(q -> q.mode("COMPLIANCE").eventHold("OFF")));
+    cloud.pass(Duration.ofHours(1));
+    cloud.settle();
+    HeadObjectResponse released = cloud.head(west, into, "a");
+    assertThat(released.objectLockEventHoldAsString()).isEqualTo("OFF");
+    assertThat(released.objectLockRetainUntilDate())
+        .isAfterOrEqualTo(
+            cloud.head(east, from, "a").objectLockRetainUntilDate().plus(Duration.ofHours(1)));
   }
 
   private void lock(String bucket) {
