@@ -221,10 +221,7 @@ public final class AccessTable {
             "GetObjectAcl", GetObjectAclRequest::builder, acls::getObject)
         .access(acls::getObjectAccess)
         .honours("Bucket", "Key", "VersionId", "ExpectedBucketOwner")
-        .trail(
-            S3Trail.<GetObjectAclRequest, GetObjectAclResponse>read(
-                    GetObjectAclRequest::bucket, GetObjectAclRequest::key)
-                .data())
+        .trail(S3Trail.dataRead(GetObjectAclRequest::bucket, GetObjectAclRequest::key))
         .build();
   }
 }

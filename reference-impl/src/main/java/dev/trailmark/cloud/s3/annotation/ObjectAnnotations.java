@@ -64,9 +64,7 @@ public final class ObjectAnnotations implements S3Family {
         .streamsRequest()
         .root("PutObjectAnnotationOutput")
         .trail(
-            S3Trail.<PutObjectAnnotationRequest, PutObjectAnnotationResponse>write(
-                    PutObjectAnnotationRequest::bucket, PutObjectAnnotationRequest::key)
-                .data())
+            S3Trail.dataWrite(PutObjectAnnotationRequest::bucket, PutObjectAnnotationRequest::key))
         .build();
   }
 
@@ -78,9 +76,7 @@ public final class ObjectAnnotations implements S3Family {
             "Bucket", "Key", "VersionId", "AnnotationName", "ExpectedBucketOwner", "ChecksumMode")
         .onWorker()
         .trail(
-            S3Trail.<GetObjectAnnotationRequest, GetObjectAnnotationResponse>read(
-                    GetObjectAnnotationRequest::bucket, GetObjectAnnotationRequest::key)
-                .data())
+            S3Trail.dataRead(GetObjectAnnotationRequest::bucket, GetObjectAnnotationRequest::key))
         .build();
   }
 
@@ -98,9 +94,8 @@ public final class ObjectAnnotations implements S3Family {
             "ContinuationToken")
         .root("ListObjectAnnotationsOutput")
         .trail(
-            S3Trail.<ListObjectAnnotationsRequest, ListObjectAnnotationsResponse>read(
-                    ListObjectAnnotationsRequest::bucket, ListObjectAnnotationsRequest::key)
-                .data())
+            S3Trail.dataRead(
+                ListObjectAnnotationsRequest::bucket, ListObjectAnnotationsRequest::key))
         .build();
   }
 
@@ -112,9 +107,8 @@ public final class ObjectAnnotations implements S3Family {
             "Bucket", "Key", "VersionId", "AnnotationName", "ObjectIfMatch", "ExpectedBucketOwner")
         .status(204)
         .trail(
-            S3Trail.<DeleteObjectAnnotationRequest, DeleteObjectAnnotationResponse>write(
-                    DeleteObjectAnnotationRequest::bucket, DeleteObjectAnnotationRequest::key)
-                .data())
+            S3Trail.dataWrite(
+                DeleteObjectAnnotationRequest::bucket, DeleteObjectAnnotationRequest::key))
         .build();
   }
 }

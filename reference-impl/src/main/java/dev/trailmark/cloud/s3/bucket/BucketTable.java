@@ -73,10 +73,7 @@ public final class BucketTable {
             (call, in) ->
                 access.bucket(call, in.bucket(), in.expectedBucketOwner(), "s3:ListBucket"))
         .honours("Bucket", "ExpectedBucketOwner")
-        .trail(
-            S3Trail.<HeadBucketRequest, HeadBucketResponse>read(
-                    HeadBucketRequest::bucket, S3Trail::noKey)
-                .data())
+        .trail(S3Trail.dataRead(HeadBucketRequest::bucket, S3Trail::noKey))
         .build();
   }
 

@@ -63,9 +63,8 @@ public final class Reencryption {
             "ContentMD5",
             "ChecksumAlgorithm")
         .trail(
-            S3Trail.<UpdateObjectEncryptionRequest, UpdateObjectEncryptionResponse>write(
-                    UpdateObjectEncryptionRequest::bucket, UpdateObjectEncryptionRequest::key)
-                .data())
+            S3Trail.dataWrite(
+                UpdateObjectEncryptionRequest::bucket, UpdateObjectEncryptionRequest::key))
         .build();
   }
 

@@ -53,10 +53,7 @@ public final class ListTable {
                 "EncodingType",
                 "OptionalObjectAttributes")
             .root("ListBucketResult")
-            .trail(
-                S3Trail.<ListObjectsRequest, ListObjectsResponse>read(
-                        ListObjectsRequest::bucket, S3Trail::noKey)
-                    .data())
+            .trail(S3Trail.dataRead(ListObjectsRequest::bucket, S3Trail::noKey))
             .build(),
         versions(new VersionLists(access)));
   }
@@ -76,10 +73,7 @@ public final class ListTable {
             "EncodingType",
             "OptionalObjectAttributes")
         .root("ListVersionsResult")
-        .trail(
-            S3Trail.<ListObjectVersionsRequest, ListObjectVersionsResponse>read(
-                    ListObjectVersionsRequest::bucket, S3Trail::noKey)
-                .data())
+        .trail(S3Trail.dataRead(ListObjectVersionsRequest::bucket, S3Trail::noKey))
         .build();
   }
 }

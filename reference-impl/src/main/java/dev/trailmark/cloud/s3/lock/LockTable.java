@@ -85,10 +85,7 @@ public final class LockTable {
             "GetObjectRetention", GetObjectRetentionRequest::builder, locks::getRetention)
         .access(locks::getRetentionAccess)
         .honours("Bucket", "Key", "VersionId", "ExpectedBucketOwner")
-        .trail(
-            S3Trail.<GetObjectRetentionRequest, GetObjectRetentionResponse>read(
-                    GetObjectRetentionRequest::bucket, GetObjectRetentionRequest::key)
-                .data())
+        .trail(S3Trail.dataRead(GetObjectRetentionRequest::bucket, GetObjectRetentionRequest::key))
         .build();
   }
 
@@ -105,10 +102,7 @@ public final class LockTable {
             "ContentMD5",
             "ChecksumAlgorithm",
             "Retention")
-        .trail(
-            S3Trail.<PutObjectRetentionRequest, PutObjectRetentionResponse>write(
-                    PutObjectRetentionRequest::bucket, PutObjectRetentionRequest::key)
-                .data())
+        .trail(S3Trail.dataWrite(PutObjectRetentionRequest::bucket, PutObjectRetentionRequest::key))
         .build();
   }
 
@@ -117,10 +111,7 @@ public final class LockTable {
             "GetObjectLegalHold", GetObjectLegalHoldRequest::builder, locks::getHold)
         .access(locks::getHoldAccess)
         .honours("Bucket", "Key", "VersionId", "ExpectedBucketOwner")
-        .trail(
-            S3Trail.<GetObjectLegalHoldRequest, GetObjectLegalHoldResponse>read(
-                    GetObjectLegalHoldRequest::bucket, GetObjectLegalHoldRequest::key)
-                .data())
+        .trail(S3Trail.dataRead(GetObjectLegalHoldRequest::bucket, GetObjectLegalHoldRequest::key))
         .build();
   }
 
@@ -136,10 +127,7 @@ public final class LockTable {
             "ContentMD5",
             "ChecksumAlgorithm",
             "LegalHold")
-        .trail(
-            S3Trail.<PutObjectLegalHoldRequest, PutObjectLegalHoldResponse>write(
-                    PutObjectLegalHoldRequest::bucket, PutObjectLegalHoldRequest::key)
-                .data())
+        .trail(S3Trail.dataWrite(PutObjectLegalHoldRequest::bucket, PutObjectLegalHoldRequest::key))
         .build();
   }
 }

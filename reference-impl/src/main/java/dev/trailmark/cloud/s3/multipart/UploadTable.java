@@ -102,10 +102,7 @@ public final class UploadTable {
             "ExpectedBucketOwner",
             "ExpectedSourceBucketOwner")
         .onWorker()
-        .trail(
-            S3Trail.<UploadPartCopyRequest, UploadPartCopyResponse>write(
-                    UploadPartCopyRequest::bucket, UploadPartCopyRequest::key)
-                .data())
+        .trail(S3Trail.dataWrite(UploadPartCopyRequest::bucket, UploadPartCopyRequest::key))
         .build();
   }
 
@@ -145,9 +142,8 @@ public final class UploadTable {
         .honours("Bucket", "Key", "UploadId", "ExpectedBucketOwner")
         .status(204)
         .trail(
-            S3Trail.<AbortMultipartUploadRequest, AbortMultipartUploadResponse>write(
-                    AbortMultipartUploadRequest::bucket, AbortMultipartUploadRequest::key)
-                .data())
+            S3Trail.dataWrite(
+                AbortMultipartUploadRequest::bucket, AbortMultipartUploadRequest::key))
         .build();
   }
 
@@ -157,10 +153,7 @@ public final class UploadTable {
         .access(lists::partsAccess)
         .honours(Honoured.customerKey())
         .honours("Bucket", "Key", "UploadId", "MaxParts", "PartNumberMarker", "ExpectedBucketOwner")
-        .trail(
-            S3Trail.<ListPartsRequest, ListPartsResponse>read(
-                    ListPartsRequest::bucket, ListPartsRequest::key)
-                .data())
+        .trail(S3Trail.dataRead(ListPartsRequest::bucket, ListPartsRequest::key))
         .build();
   }
 
@@ -178,10 +171,7 @@ public final class UploadTable {
             "EncodingType",
             "ExpectedBucketOwner")
         .root("ListMultipartUploadsResult")
-        .trail(
-            S3Trail.<ListMultipartUploadsRequest, ListMultipartUploadsResponse>read(
-                    ListMultipartUploadsRequest::bucket, S3Trail::noKey)
-                .data())
+        .trail(S3Trail.dataRead(ListMultipartUploadsRequest::bucket, S3Trail::noKey))
         .build();
   }
 }

@@ -66,10 +66,7 @@ public final class ObjectTable {
             "GetObject", GetObjectRequest::builder, reads::get)
         .access(reads::getAccess)
         .honours(Honoured.read())
-        .trail(
-            S3Trail.<GetObjectRequest, GetObjectResponse>read(
-                    GetObjectRequest::bucket, GetObjectRequest::key)
-                .data())
+        .trail(S3Trail.dataRead(GetObjectRequest::bucket, GetObjectRequest::key))
         .build();
   }
 
@@ -78,10 +75,7 @@ public final class ObjectTable {
             "HeadObject", HeadObjectRequest::builder, reads::head)
         .access(reads::headAccess)
         .honours(Honoured.read())
-        .trail(
-            S3Trail.<HeadObjectRequest, HeadObjectResponse>read(
-                    HeadObjectRequest::bucket, HeadObjectRequest::key)
-                .data())
+        .trail(S3Trail.dataRead(HeadObjectRequest::bucket, HeadObjectRequest::key))
         .build();
   }
 
@@ -99,9 +93,7 @@ public final class ObjectTable {
             "MaxParts",
             "PartNumberMarker")
         .trail(
-            S3Trail.<GetObjectAttributesRequest, GetObjectAttributesResponse>read(
-                    GetObjectAttributesRequest::bucket, GetObjectAttributesRequest::key)
-                .data())
+            S3Trail.dataRead(GetObjectAttributesRequest::bucket, GetObjectAttributesRequest::key))
         .build();
   }
 
@@ -120,10 +112,7 @@ public final class ObjectTable {
             "IfMatchLastModifiedTime",
             "IfMatchSize")
         .status(204)
-        .trail(
-            S3Trail.<DeleteObjectRequest, DeleteObjectResponse>write(
-                    DeleteObjectRequest::bucket, DeleteObjectRequest::key)
-                .data())
+        .trail(S3Trail.dataWrite(DeleteObjectRequest::bucket, DeleteObjectRequest::key))
         .build();
   }
 
@@ -140,10 +129,7 @@ public final class ObjectTable {
             "BypassGovernanceRetention")
         .onWorker()
         .root("DeleteResult")
-        .trail(
-            S3Trail.<DeleteObjectsRequest, DeleteObjectsResponse>write(
-                    DeleteObjectsRequest::bucket, S3Trail::noKey)
-                .data())
+        .trail(S3Trail.dataWrite(DeleteObjectsRequest::bucket, S3Trail::noKey))
         .build();
   }
 }

@@ -113,6 +113,18 @@ public final class S3Trail {
         .withoutResponse();
   }
 
+  /** A data event that changes nothing. */
+  public static <I, O> TrailRule<I, O> dataRead(
+      Function<I, String> bucket, Function<I, String> key) {
+    return S3Trail.<I, O>read(bucket, key).data();
+  }
+
+  /** A data event that changes something. */
+  public static <I, O> TrailRule<I, O> dataWrite(
+      Function<I, String> bucket, Function<I, String> key) {
+    return S3Trail.<I, O>write(bucket, key).data();
+  }
+
   /** A call that changes something by an XML body, which {@code body} adds to the parameters. */
   public static <I, O> TrailRule<I, O> write(
       Function<I, String> bucket,

@@ -80,10 +80,7 @@ public final class Restores {
             "ExpectedBucketOwner",
             "ChecksumAlgorithm",
             "RestoreRequest")
-        .trail(
-            S3Trail.<RestoreObjectRequest, RestoreObjectResponse>write(
-                    RestoreObjectRequest::bucket, RestoreObjectRequest::key)
-                .data())
+        .trail(S3Trail.dataWrite(RestoreObjectRequest::bucket, RestoreObjectRequest::key))
         .build();
   }
 

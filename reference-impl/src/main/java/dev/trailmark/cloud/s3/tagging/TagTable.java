@@ -26,10 +26,7 @@ public final class TagTable {
             "GetObjectTagging", GetObjectTaggingRequest::builder, tags::get)
         .access(tags::getAccess)
         .honours("Bucket", "Key", "VersionId", "ExpectedBucketOwner")
-        .trail(
-            S3Trail.<GetObjectTaggingRequest, GetObjectTaggingResponse>read(
-                    GetObjectTaggingRequest::bucket, GetObjectTaggingRequest::key)
-                .data())
+        .trail(S3Trail.dataRead(GetObjectTaggingRequest::bucket, GetObjectTaggingRequest::key))
         .build();
   }
 
@@ -45,10 +42,7 @@ public final class TagTable {
             "ContentMD5",
             "ChecksumAlgorithm",
             "Tagging")
-        .trail(
-            S3Trail.<PutObjectTaggingRequest, PutObjectTaggingResponse>write(
-                    PutObjectTaggingRequest::bucket, PutObjectTaggingRequest::key)
-                .data())
+        .trail(S3Trail.dataWrite(PutObjectTaggingRequest::bucket, PutObjectTaggingRequest::key))
         .build();
   }
 
@@ -59,9 +53,7 @@ public final class TagTable {
         .honours("Bucket", "Key", "VersionId", "ExpectedBucketOwner")
         .status(204)
         .trail(
-            S3Trail.<DeleteObjectTaggingRequest, DeleteObjectTaggingResponse>write(
-                    DeleteObjectTaggingRequest::bucket, DeleteObjectTaggingRequest::key)
-                .data())
+            S3Trail.dataWrite(DeleteObjectTaggingRequest::bucket, DeleteObjectTaggingRequest::key))
         .build();
   }
 }
