@@ -39,19 +39,14 @@ enum CloudTrailError implements ErrorCode {
   UNSUPPORTED("UnsupportedOperationException"),
   VALIDATION("ValidationException");
 
-  private final String code;
+  private final Row row;
 
   CloudTrailError(String code) {
-    this.code = code;
+    row = new Row(code, 400, null);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return 400;
+  public Row row() {
+    return row;
   }
 }

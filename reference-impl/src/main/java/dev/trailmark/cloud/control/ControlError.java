@@ -11,21 +11,14 @@ enum ControlError implements ErrorCode {
   UNKNOWN_OPERATION("UnknownOperation", 404),
   VALIDATION("ValidationError", 400);
 
-  private final String code;
-  private final int status;
+  private final Row row;
 
   ControlError(String code, int status) {
-    this.code = code;
-    this.status = status;
+    row = new Row(code, status, null);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
+  public Row row() {
+    return row;
   }
 }

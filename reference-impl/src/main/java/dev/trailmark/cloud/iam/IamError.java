@@ -34,29 +34,15 @@ public enum IamError implements ErrorCode {
           .map(IamError::code)
           .collect(Collectors.toUnmodifiableSet());
 
-  private final String code;
-  private final int status;
-  private final String message;
+  private final Row row;
 
   IamError(String code, int status, String message) {
-    this.code = code;
-    this.status = status;
-    this.message = message;
+    row = new Row(code, status, message);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String message() {
-    return message;
+  public Row row() {
+    return row;
   }
 
   /**

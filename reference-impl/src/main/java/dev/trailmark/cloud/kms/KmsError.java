@@ -51,9 +51,7 @@ enum KmsError implements ErrorCode {
   VALIDATION("ValidationException"),
   NOT_IMPLEMENTED("NotImplemented", 501, null);
 
-  private final String code;
-  private final int status;
-  private final String message;
+  private final Row row;
 
   KmsError(String code) {
     this(code, 400, null);
@@ -64,23 +62,11 @@ enum KmsError implements ErrorCode {
   }
 
   KmsError(String code, int status, String message) {
-    this.code = code;
-    this.status = status;
-    this.message = message;
+    row = new Row(code, status, message);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String message() {
-    return message;
+  public Row row() {
+    return row;
   }
 }

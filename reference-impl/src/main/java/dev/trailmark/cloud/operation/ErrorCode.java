@@ -8,15 +8,31 @@ import java.util.Locale;
  */
 public interface ErrorCode {
 
-  /** The code as it appears on the wire, such as {@code NotFoundException}. */
-  String code();
+  /**
+   * What a catalogue says of an error.
+   *
+   * @param code as it appears on the wire, such as {@code NotFoundException}
+   * @param status the HTTP status
+   * @param message the message when none is given; {@code null} when AWS sends none
+   */
+  record Row(String code, int status, String message) {}
+
+  /** What the catalogue says of it. */
+  Row row();
+
+  /** The code as it appears on the wire. */
+  default String code() {
+    return row().code();
+  }
 
   /** The HTTP status. */
-  int status();
+  default int status() {
+    return row().status();
+  }
 
   /** The message when none is given; {@code null} when AWS sends none. */
   default String message() {
-    return null;
+    return row().message();
   }
 
   /** An exception with the catalogue's message. */

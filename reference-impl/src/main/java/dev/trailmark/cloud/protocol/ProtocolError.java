@@ -41,28 +41,14 @@ enum ProtocolError implements ErrorCode {
   PRECONDITION_FAILED(
       "PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
 
-  private final String code;
-  private final int status;
-  private final String message;
+  private final Row row;
 
   ProtocolError(String code, int status, String message) {
-    this.code = code;
-    this.status = status;
-    this.message = message;
+    row = new Row(code, status, message);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String message() {
-    return message;
+  public Row row() {
+    return row;
   }
 }

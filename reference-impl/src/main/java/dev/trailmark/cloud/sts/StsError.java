@@ -21,32 +21,18 @@ public enum StsError implements ErrorCode {
   PACKED_POLICY_TOO_LARGE("PackedPolicyTooLarge", 400),
   VALIDATION_ERROR("ValidationError", 400);
 
-  private final String code;
-  private final int status;
-  private final String message;
+  private final Row row;
 
   StsError(String code, int status) {
     this(code, status, null);
   }
 
   StsError(String code, int status, String message) {
-    this.code = code;
-    this.status = status;
-    this.message = message;
+    row = new Row(code, status, message);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String message() {
-    return message;
+  public Row row() {
+    return row;
   }
 }

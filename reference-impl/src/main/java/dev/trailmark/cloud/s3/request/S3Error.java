@@ -270,28 +270,14 @@ public enum S3Error implements ErrorCode {
   /** A body was sent where a header already said everything. */
   UNEXPECTED_CONTENT("UnexpectedContent", 400, "This request does not support content");
 
-  private final String code;
-  private final int status;
-  private final String message;
+  private final Row row;
 
   S3Error(String code, int status, String message) {
-    this.code = code;
-    this.status = status;
-    this.message = message;
+    row = new Row(code, status, message);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String message() {
-    return message;
+  public Row row() {
+    return row;
   }
 }
