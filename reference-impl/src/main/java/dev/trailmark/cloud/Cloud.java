@@ -34,7 +34,7 @@ public final class Cloud implements AutoCloseable {
   private final Accounts accounts;
   private final Delivery delivery;
   private final Caretaker caretaker;
-  private final ScheduledExecutorService schedule;
+  private final List<ScheduledExecutorService> schedules;
 
   Cloud(
       String host,
@@ -44,7 +44,7 @@ public final class Cloud implements AutoCloseable {
       Accounts accounts,
       Delivery delivery,
       Caretaker caretaker,
-      ScheduledExecutorService schedule) {
+      List<ScheduledExecutorService> schedules) {
     this.host = host;
     this.identity = identity;
     this.store = store;
@@ -52,7 +52,7 @@ public final class Cloud implements AutoCloseable {
     this.accounts = accounts;
     this.delivery = delivery;
     this.caretaker = caretaker;
-    this.schedule = schedule;
+    this.schedules = schedules;
   }
 
   /** A simulator with one new account, in memory, on a free port of the loopback interface. */
@@ -99,11 +99,13 @@ public final class Cloud implements AutoCloseable {
   }
 
   /**
-   * Does now what the passing of simulated time has made due (deletions, rotations, expiries),
-   * which otherwise happens within a second. For tests that move the clock.
+   * Does now what the passing of simulated time has made due (deletions, rotations, expiries), and
+   * what is pending (replication), which otherwise happens within a second or begins then. For
+   * tests that move the clock.
    */
   public void settle() {
     caretaker.run();
+    caretaker.haul();
   }
 
   /**
@@ -111,9 +113,10 @@ public final class Cloud implements AutoCloseable {
    */
   @Override
   public void close() {
-    schedule.shutdown();
+    caretaker.end();
+    schedules.forEach(ScheduledExecutorService::shutdown);
     front.close();
-    finish(schedule);
+    schedules.forEach(Cloud::finish);
     caretaker.finish();
     store.close();
     if (identity != null) {

@@ -291,7 +291,7 @@ public final class CloudBuilder {
     Delivery delivery = new Delivery(store, gateway.services(), clock, ids);
     Caretaker caretaker = new Caretaker(services, gateway.services(), store, clock, ids);
     return new Cloud(
-        host, identity, store, front, known, delivery, caretaker, schedule(delivery, caretaker));
+        host, identity, store, front, known, delivery, caretaker, schedules(delivery, caretaker));
   }
 
   private void createAccounts(Accounts known) {
@@ -337,21 +337,27 @@ public final class CloudBuilder {
     }
   }
 
-  private ScheduledExecutorService schedule(Delivery delivery, Caretaker caretaker) {
+  /** A thread for what is done each second and at each delivery, and one for what may take long. */
+  private List<ScheduledExecutorService> schedules(Delivery delivery, Caretaker caretaker) {
     Duration interval =
         deliveryInterval != null
             ? deliveryInterval
             : realism ? REALISTIC_DELIVERY : DEFAULT_DELIVERY;
-    ScheduledExecutorService schedule =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "trailmark-delivery");
-              thread.setDaemon(true);
-              return thread;
-            });
+    ScheduledExecutorService schedule = schedule("trailmark-delivery");
+    ScheduledExecutorService hauls = schedule("trailmark-hauling");
     long millis = interval.toMillis();
     schedule.scheduleWithFixedDelay(delivery::deliverNow, millis, millis, TimeUnit.MILLISECONDS);
     schedule.scheduleWithFixedDelay(caretaker::run, 1, 1, TimeUnit.SECONDS);
-    return schedule;
+    hauls.scheduleWithFixedDelay(caretaker::haul, 1, 1, TimeUnit.SECONDS);
+    return List.of(schedule, hauls);
+  }
+
+  private static ScheduledExecutorService schedule(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 }

@@ -33,6 +33,8 @@ public final class Caretaker {
   private final Ids ids;
   private final ServiceCalls calls;
   private final ServiceEventWriter writer;
+  private final Object hauling = new Object();
+  private volatile boolean ending;
 
   /**
    * A caretaker.
@@ -53,6 +55,18 @@ public final class Caretaker {
   /** Does what is due by now. */
   public synchronized void run() {
     each(Upkeep::run);
+  }
+
+  /** Does what is due by now and may take long; others may {@link #run} meanwhile. */
+  public void haul() {
+    synchronized (hauling) {
+      each(Upkeep::haul);
+    }
+  }
+
+  /** Has {@link #haul} break off, now and from now on. */
+  public void end() {
+    ending = true;
   }
 
   /** Does what must not wait until the simulator is started again. */
@@ -100,6 +114,11 @@ public final class Caretaker {
     @Override
     public Ids ids() {
       return ids;
+    }
+
+    @Override
+    public boolean ending() {
+      return ending;
     }
 
     @Override

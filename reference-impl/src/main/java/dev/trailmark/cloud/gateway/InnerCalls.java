@@ -7,6 +7,7 @@ import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceCalls;
+import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.operation.StreamedBody;
 import dev.trailmark.cloud.policy.Decision;
 import dev.trailmark.cloud.protocol.Shapes;
@@ -41,7 +42,10 @@ final class InnerCalls implements ServiceCalls {
   public Call withCredentials(String accessKeyId, String region) {
     Credential found = credentials.find(accessKeyId);
     if (found == null) {
-      throw new IllegalStateException("nobody has the access key " + accessKeyId);
+      throw new ServiceException(
+          "InvalidAccessKeyId",
+          403,
+          "The AWS Access Key Id you provided does not exist in our records.");
     }
     return calls.inService(found.principal(), region);
   }

@@ -61,7 +61,8 @@ public interface ServiceCalls {
    *
    * @param accessKeyId the credentials' access key
    * @param region where the call is made
-   * @throws IllegalStateException when there are no such credentials
+   * @throws ServiceException InvalidAccessKeyId, when there are no such credentials, or not any
+   *     more
    */
   Call withCredentials(String accessKeyId, String region);
 

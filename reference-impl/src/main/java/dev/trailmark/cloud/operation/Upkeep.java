@@ -22,6 +22,13 @@ public interface Upkeep {
   void run(Surroundings surroundings);
 
   /**
+   * Does what may take long, such as copying bodies: beside {@link #run}, which does not wait for
+   * it, and never twice at a time. Breaks off when the simulator {@linkplain Surroundings#ending()
+   * ends}.
+   */
+  default void haul(Surroundings surroundings) {}
+
+  /**
    * Does what must not wait until the simulator is started again, since it is kept in memory alone.
    * Run once, when nobody is served any more and before the store is closed.
    */
@@ -34,6 +41,11 @@ public interface Upkeep {
       @Override
       public void run(Surroundings surroundings) {
         all.forEach(each -> each.run(surroundings));
+      }
+
+      @Override
+      public void haul(Surroundings surroundings) {
+        all.forEach(each -> each.haul(surroundings));
       }
 
       @Override
@@ -57,6 +69,13 @@ public interface Upkeep {
 
     /** Where identifiers and secrets come from. */
     Ids ids();
+
+    /**
+     * Whether the simulator is being stopped; what is not done by then is due at the next start.
+     */
+    default boolean ending() {
+      return false;
+    }
 
     /** Calls of other services, which the service makes by itself. */
     ServiceCalls services();

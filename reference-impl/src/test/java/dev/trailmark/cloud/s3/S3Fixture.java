@@ -219,6 +219,7 @@ public final class S3Fixture implements AutoCloseable {
   /** Does what is due by now. */
   public void settle() {
     caretaker.run();
+    caretaker.haul();
   }
 
   public Instant now() {

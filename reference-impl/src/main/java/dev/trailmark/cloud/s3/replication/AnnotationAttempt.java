@@ -25,37 +25,26 @@ import java.util.Optional;
  *     annotations</a>
  */
 final class AnnotationAttempt {
-  private final Replicas replicas;
+  private final Round round;
   private final Upkeep.Surroundings surroundings;
-  private final BucketRecord source;
-  private final Rules rules;
   private final RoleSession session;
   private final PendingAnnotation pending;
 
-  /**
-   * An attempt.
-   *
-   * @param session {@code null} where the role cannot be assumed, so that nothing can be done
-   */
-  AnnotationAttempt(
-      Replicas replicas,
-      Upkeep.Surroundings surroundings,
-      BucketRecord source,
-      Rules rules,
-      RoleSession session,
-      PendingAnnotation pending) {
-    this.replicas = replicas;
-    this.surroundings = surroundings;
-    this.source = source;
-    this.rules = rules;
-    this.session = session;
+  AnnotationAttempt(Round round, PendingAnnotation pending) {
+    this.round = round;
+    this.surroundings = round.surroundings();
+    this.session = round.session();
     this.pending = pending;
   }
 
-  /** Replicates to all destinations, unless the object itself has still to be replicated. */
-  void go() {
+  /**
+   * Replicates to all destinations, unless the object itself has still to be replicated.
+   *
+   * @return whether it has ended, or has to wait for its object
+   */
+  boolean go() {
     if (surroundings.state().get(Pending.KIND, pending.versionPlace()) != null) {
-      return;
+      return true;
     }
     ObjectRecord object = version(surroundings.state(), pending.bucket());
     AnnotationRecord annotation =
@@ -67,27 +56,28 @@ final class AnnotationAttempt {
           everywhere &= session != null && replicated(object, annotation, destination);
         } catch (ServiceException refused) {
           if (ReplicationUpkeep.isTemporary(refused)) {
-            return;
+            return false;
           }
           everywhere = false;
         }
       }
     }
     end(everywhere);
+    return true;
   }
 
   private boolean replicated(ObjectRecord object, AnnotationRecord annotation, String destination) {
-    Rule rule = rules.to(destination, each -> each.covers(object));
+    Rule rule = round.rules().to(destination, each -> each.covers(object));
     BucketRecord bucket = surroundings.state().get(S3Kinds.BUCKET, destination);
     ObjectRecord replica = version(surroundings.state(), destination);
     if (rule == null
         || replica == null
-        || !Destinations.accepts(surroundings.state(), source, bucket, rule)) {
+        || !Destinations.accepts(surroundings.state(), round.source(), bucket, rule)) {
       return false;
     }
     Replicas.Side to = session.at(bucket);
     Optional<AnnotationTexts.Kept> copy =
-        replicas.copy(session.at(source), object, annotation, to, replica);
+        round.replicas().copy(session.at(round.source()), object, annotation, to, replica);
     if (copy.isEmpty()) {
       return true;
     }

@@ -10,6 +10,7 @@ import dev.trailmark.cloud.s3.version.VersionShelf;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Transaction;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
@@ -22,47 +23,52 @@ final class Attempt {
     AGAIN
   }
 
-  private final Replicas replicas;
+  private final Round round;
   private final Upkeep.Surroundings surroundings;
-  private final BucketRecord source;
-  private final Rules rules;
   private final RoleSession session;
   private final Pending pending;
 
-  /**
-   * An attempt.
-   *
-   * @param session {@code null} where the role cannot be assumed, so that nothing can be done
-   */
-  Attempt(
-      Replicas replicas,
-      Upkeep.Surroundings surroundings,
-      BucketRecord source,
-      Rules rules,
-      RoleSession session,
-      Pending pending) {
-    this.replicas = replicas;
-    this.surroundings = surroundings;
-    this.source = source;
-    this.rules = rules;
-    this.session = session;
+  Attempt(Round round, Pending pending) {
+    this.round = round;
+    this.surroundings = round.surroundings();
+    this.session = round.session();
     this.pending = pending;
   }
 
-  /** Replicates to all destinations and ends the replication, unless one cannot be reached now. */
-  void go() {
+  /**
+   * Replicates to all destinations and ends the replication, unless one cannot be reached now.
+   *
+   * @return whether it has ended, or is not this version's turn yet
+   */
+  boolean go() {
+    if (!isOldest()) {
+      return true;
+    }
     VersionRecord version = version();
     boolean everywhere = true;
     if (version != null) {
       for (String destination : pending.destinations()) {
         Outcome outcome = session == null ? Outcome.FAILED : tried(version, destination);
         if (outcome == Outcome.AGAIN) {
-          return;
+          return false;
         }
         everywhere &= outcome == Outcome.DONE;
       }
     }
     end(everywhere);
+    return true;
+  }
+
+  /**
+   * Whether nothing older of the key is pending: what was noted while the round began may be in it
+   * without what was noted just before.
+   */
+  private boolean isOldest() {
+    NavigableMap<String, Pending> ofKey =
+        surroundings
+            .state()
+            .range(Pending.KIND, S3Kinds.versionKey(pending.bucket(), pending.key()));
+    return !ofKey.isEmpty() && ofKey.firstKey().equals(pending.place());
   }
 
   private VersionRecord version() {
@@ -83,9 +89,9 @@ final class Attempt {
         version.isMarker()
             ? rule -> rule.covers(version.key())
             : rule -> rule.covers(version.object());
-    Rule rule = rules.to(destination, covering);
+    Rule rule = round.rules().to(destination, covering);
     BucketRecord bucket = surroundings.state().get(S3Kinds.BUCKET, destination);
-    if (rule == null || !Destinations.accepts(surroundings.state(), source, bucket, rule)) {
+    if (rule == null || !Destinations.accepts(surroundings.state(), round.source(), bucket, rule)) {
       return Outcome.FAILED;
     }
     Replicas.Side to = session.at(bucket);
@@ -93,7 +99,7 @@ final class Attempt {
   }
 
   private Outcome mark(VersionRecord marker, Replicas.Side to) {
-    replicas.requireDelete(to, marker.key());
+    round.replicas().requireDelete(to, marker.key());
     return change(
         to,
         (tx, bucket) -> {
@@ -105,12 +111,12 @@ final class Attempt {
   }
 
   private Outcome replicate(ObjectRecord object, Replicas.Side to, Replicas.Terms terms) {
-    Replicas.Side from = session.at(source);
+    Replicas.Side from = session.at(round.source());
     VersionRecord there = there(surroundings.state(), to.bucket());
     if (there != null || pending.change()) {
       return amend(from, object, to, terms, there);
     }
-    Replicas.Made made = replicas.copy(from, object, to, terms);
+    Replicas.Made made = round.replicas().copy(from, object, to, terms, surroundings::ending);
     if (made == null) {
       return Outcome.AGAIN;
     }
@@ -139,7 +145,7 @@ final class Attempt {
       Replicas.Terms terms,
       VersionRecord found) {
     ObjectRecord replica = found == null || found.isMarker() ? null : found.object();
-    var amendment = replicas.amendment(from, object, to, terms, replica);
+    var amendment = round.replicas().amendment(from, object, to, terms, replica);
     return change(
         to,
         (tx, bucket) -> {

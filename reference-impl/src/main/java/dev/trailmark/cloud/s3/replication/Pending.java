@@ -19,20 +19,21 @@ import java.util.List;
  * @param destinations buckets
  * @param turn greater with each change that comes before the end
  */
-public record Pending(
+record Pending(
     String bucket,
     String key,
     String versionId,
     long sequence,
     boolean change,
     List<String> destinations,
-    int turn) {
+    int turn)
+    implements Noted {
 
   /** By bucket, key and age: versions of a key are replicated in the order of their writing. */
-  public static final Kind<Pending> KIND = new Kind<>("s3.replication", Pending.class);
+  static final Kind<Pending> KIND = new Kind<>("s3.replication", Pending.class);
 
   /** Copies the list so that the record is immutable. */
-  public Pending {
+  Pending {
     destinations = List.copyOf(destinations);
   }
 
@@ -63,8 +64,13 @@ public record Pending(
     return new Pending(bucket, key, versionId, sequence, change, destinations, turn + 1);
   }
 
-  /** Its place in its table. */
-  String place() {
+  @Override
+  public boolean replicate(Round round) {
+    return new Attempt(round, this).go();
+  }
+
+  @Override
+  public String place() {
     return S3Kinds.versionKey(bucket, key) + String.format("%016x", sequence);
   }
 }

@@ -24,7 +24,8 @@ record PendingAnnotation(
     long sequence,
     String name,
     String blobId,
-    List<String> destinations) {
+    List<String> destinations)
+    implements Noted {
 
   /** By the version and the name. */
   static final Kind<PendingAnnotation> KIND =
@@ -52,8 +53,13 @@ record PendingAnnotation(
     return S3Kinds.versionKey(bucket, key) + String.format("%016x", sequence);
   }
 
-  /** Its place in its table. */
-  String place() {
+  @Override
+  public boolean replicate(Round round) {
+    return new AnnotationAttempt(round, this).go();
+  }
+
+  @Override
+  public String place() {
     return versionPlace() + "/" + name;
   }
 }

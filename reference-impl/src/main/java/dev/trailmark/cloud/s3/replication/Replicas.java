@@ -26,11 +26,13 @@ import dev.trailmark.cloud.store.Blob;
 import dev.trailmark.cloud.store.Blobs;
 import dev.trailmark.cloud.store.Transaction;
 import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -102,24 +104,26 @@ public final class Replicas {
   /**
    * Copies a version's body and says what its replica is.
    *
-   * @return {@code null} when the version was removed while it was being read
+   * @param ending asked now and then whether to break off
+   * @return {@code null} when the version was removed while it was being read, or that was broken
+   *     off
    * @throws dev.trailmark.cloud.operation.ServiceException what the role may not do, or KMS refuses
    */
-  public Made copy(Side from, ObjectRecord source, Side to, Terms terms) {
+  public Made copy(Side from, ObjectRecord source, Side to, Terms terms, BooleanSupplier ending) {
     Sse sse = sse(source.seal(), terms);
     require(from, source, to, sse, terms.owner());
     boolean tags = !source.tags().isEmpty() && rights.tellsTags(from, source, to);
     try {
       if (source.seal().customer() != null) {
-        Bodies.Stored body = new Bodies.Stored(copied(from, source), source.size());
+        Bodies.Stored body = new Bodies.Stored(copied(from, source, ending), source.size());
         SealRecord seal = source.seal().ofReplica(source.arn());
         return new Made(replica(from, source, to, terms, tags, body, seal), body.blob());
       }
       ObjectCipher cipher = dataKeys.cipher(from.call(), from.bucket(), source, null);
       DataKeys.Minted minted = dataKeys.mintReplica(to.call(), to.bucket(), source.key(), sse);
-      Bodies.Stored body = encrypted(from, source, cipher, minted);
+      Bodies.Stored body = encrypted(from, source, cipher, minted, ending);
       return new Made(replica(from, source, to, terms, tags, body, minted.seal()), body.blob());
-    } catch (Bodies.OverwrittenException | FileNotFoundException e) {
+    } catch (Bodies.OverwrittenException | BrokenOffException | FileNotFoundException e) {
       return null;
     } catch (IOException e) {
       throw new IllegalStateException("the source of a replica cannot be read", e);
@@ -262,21 +266,47 @@ public final class Replicas {
   }
 
   private static Bodies.Stored encrypted(
-      Side from, ObjectRecord source, ObjectCipher cipher, DataKeys.Minted minted)
+      Side from,
+      ObjectRecord source,
+      ObjectCipher cipher,
+      DataKeys.Minted minted,
+      BooleanSupplier ending)
       throws IOException {
     BodyDigests digests = new BodyDigests(ChecksumClaim.UNASKED, null, false);
-    try (InputStream plain = Bodies.plaintext(from.call(), source, cipher)) {
+    try (InputStream plain = breakable(Bodies.plaintext(from.call(), source, cipher), ending)) {
       return Bodies.store(from.call(), plain, minted.cipher(), digests);
     }
   }
 
   /** The body as it is at rest: S3 does not have the key that it is encrypted under. */
-  private static Blob copied(Side from, ObjectRecord source) throws IOException {
+  private static Blob copied(Side from, ObjectRecord source, BooleanSupplier ending)
+      throws IOException {
     Blobs blobs = from.call().blobs();
-    try (InputStream stored = blobs.open(source.blobId(), 0);
+    try (InputStream stored = breakable(blobs.open(source.blobId(), 0), ending);
         Blobs.Writer writer = blobs.write()) {
       stored.transferTo(writer);
       return writer.finish();
+    }
+  }
+
+  /** A large body takes minutes, which nobody who stops the simulator should have to wait for. */
+  private static InputStream breakable(InputStream in, BooleanSupplier ending) {
+    return new FilterInputStream(in) {
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (ending.getAsBoolean()) {
+          throw new BrokenOffException();
+        }
+        return in.read(bytes, offset, length);
+      }
+    };
+  }
+
+  private static final class BrokenOffException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BrokenOffException() {
+      super("the simulator is being stopped", null, false, false);
     }
   }
 }

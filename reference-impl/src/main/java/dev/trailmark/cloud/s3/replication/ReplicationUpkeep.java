@@ -5,86 +5,121 @@ import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.s3.model.BucketRecord;
 import dev.trailmark.cloud.s3.model.S3Kinds;
 import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.store.Store;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Replicates what is pending: bucket by bucket, with one session of the bucket's role for each
- * round. What is refused has failed and is not tried again; what could not be asked stays pending.
- * A rule that is gone by then, or no longer covers the version, has failed too.
+ * Replicates what is pending: bucket by bucket, with a session of the bucket's role for each
+ * thousand versions. What is refused has failed and is not tried again; what could not be asked
+ * stays pending. A rule that is gone by then, or no longer covers the version, has failed too.
  */
 final class ReplicationUpkeep implements Upkeep {
+  private static final Logger LOG = System.getLogger(ReplicationUpkeep.class.getName());
+
+  /** How much is tried with one session, so that none comes to its end before. */
+  private static final int MOST = 1_000;
+
   private final Rules.Cache cache;
   private final Replicas replicas;
+  private final Retries retries = new Retries();
 
   ReplicationUpkeep(Rules.Cache cache, Replicas replicas) {
     this.cache = cache;
     this.replicas = replicas;
   }
 
+  /** All of it may take long. */
   @Override
-  public void run(Surroundings surroundings) {
-    Map<String, List<Pending>> byBucket =
-        surroundings.state().range(Pending.KIND, "").values().stream()
-            .collect(
-                Collectors.groupingBy(
-                    Pending::bucket, LinkedHashMap::new, Collectors.toUnmodifiableList()));
-    Map<String, List<PendingAnnotation>> annotations =
-        surroundings.state().range(PendingAnnotation.KIND, "").values().stream()
-            .collect(Collectors.groupingBy(PendingAnnotation::bucket));
-    Set<String> buckets = new LinkedHashSet<>(byBucket.keySet());
-    buckets.addAll(annotations.keySet());
-    for (String bucket : buckets) {
-      replicate(
-          surroundings,
-          bucket,
-          byBucket.getOrDefault(bucket, List.of()),
-          annotations.getOrDefault(bucket, List.of()));
+  public void run(Surroundings surroundings) {}
+
+  @Override
+  public void haul(Surroundings surroundings) {
+    Instant now = surroundings.now();
+    Map<String, List<Noted>> due = new LinkedHashMap<>();
+    addVersions(due, surroundings.state(), now);
+    surroundings
+        .state()
+        .range(PendingAnnotation.KIND, "")
+        .forEach(
+            (place, pending) -> {
+              if (retries.isDue(place, now)) {
+                add(due, pending);
+              }
+            });
+    due.forEach(
+        (bucket, all) -> {
+          for (int from = 0; from < all.size(); from += MOST) {
+            replicate(surroundings, bucket, all.subList(from, Math.min(all.size(), from + MOST)));
+          }
+        });
+  }
+
+  /** What waits holds up the later versions of its key. */
+  private void addVersions(Map<String, List<Noted>> due, State state, Instant now) {
+    String waiting = null;
+    for (Map.Entry<String, Pending> each : state.range(Pending.KIND, "").entrySet()) {
+      Pending pending = each.getValue();
+      String key = S3Kinds.versionKey(pending.bucket(), pending.key());
+      if (key.equals(waiting)) {
+        continue;
+      }
+      if (retries.isDue(each.getKey(), now)) {
+        add(due, pending);
+      } else {
+        waiting = key;
+      }
     }
   }
 
-  private void replicate(
-      Surroundings surroundings,
-      String bucket,
-      List<Pending> pending,
-      List<PendingAnnotation> annotations) {
+  private static void add(Map<String, List<Noted>> due, Noted noted) {
+    due.computeIfAbsent(noted.bucket(), bucket -> new ArrayList<>()).add(noted);
+  }
+
+  private void replicate(Surroundings surroundings, String bucket, List<Noted> some) {
     BucketRecord source = surroundings.state().get(S3Kinds.BUCKET, bucket);
     Rules rules = cache.of(surroundings.state(), bucket);
     RoleSession session = null;
     try {
-      if (source != null && rules != null) {
+      if (source != null && rules != null && !surroundings.ending()) {
         session = RoleSession.assume(surroundings.services(), source, rules.role());
         replicas.requireSource(session.at(source));
       }
     } catch (ServiceException refused) {
       if (isTemporary(refused)) {
+        some.forEach(each -> retries.postpone(each.place(), surroundings.now()));
         return;
       }
       session = null;
     }
-    for (Pending each : pending) {
-      if (isOldest(surroundings.state(), each)) {
-        new Attempt(replicas, surroundings, source, rules, session, each).go();
+    Round round = new Round(replicas, surroundings, source, rules, session);
+    for (Noted each : some) {
+      if (surroundings.ending()) {
+        return;
       }
-    }
-    for (PendingAnnotation each : annotations) {
-      new AnnotationAttempt(replicas, surroundings, source, rules, session, each).go();
+      if (isOver(each, round)) {
+        retries.forget(each.place());
+      } else {
+        retries.postpone(each.place(), surroundings.now());
+      }
     }
   }
 
-  /**
-   * Whether nothing older of the key is pending: what was noted while the round began may be in it
-   * without what was noted just before.
-   */
-  private static boolean isOldest(State state, Pending pending) {
-    NavigableMap<String, Pending> ofKey =
-        state.range(Pending.KIND, S3Kinds.versionKey(pending.bucket(), pending.key()));
-    return !ofKey.isEmpty() && ofKey.firstKey().equals(pending.place());
+  /** One body that cannot be read, say, must not hold up the others. */
+  private static boolean isOver(Noted noted, Round round) {
+    try {
+      return noted.replicate(round);
+    } catch (Store.CommitFailedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "a version in the bucket " + noted.bucket() + " stays pending", e);
+      return false;
+    }
   }
 
   /** Whether the same may be allowed another time. */

@@ -141,15 +141,15 @@ class PendingReplicationTest {
             rule ->
                 ReplicationCloud.to(target)
                     .accept(rule.deleteMarkerReplication(d -> d.status("Enabled")))));
-    ExecutorService writers = Executors.newFixedThreadPool(4);
+    ExecutorService writers = Executors.newFixedThreadPool(3);
     List<Future<?>> writing = new ArrayList<>();
-    for (int writer = 0; writer < 4; writer++) {
+    for (int writer = 0; writer < 3; writer++) {
       Random random = new Random(writer);
       writing.add(
           writers.submit(
               () -> {
-                for (int i = 0; i < 25; i++) {
-                  write(source, "k" + random.nextInt(3), random);
+                for (int i = 0; i < 12; i++) {
+                  write(source, "k" + random.nextInt(2), random);
                 }
               }));
     }

@@ -27,9 +27,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -71,9 +74,11 @@ final class ReplicationCloud implements AutoCloseable {
   private final Store store;
   private final Account other;
   private final HttpFront front;
-  private final Caretaker caretaker;
+  private final Supplier<Caretaker> newCaretaker;
+  private Caretaker caretaker;
   private final ExecutorService workers = HttpFront.newWorkers();
   private final List<AutoCloseable> clients = new ArrayList<>();
+  private final SdkHttpClient http = kept(Apache5HttpClient.create());
   private volatile Instant now = Instant.now().plusSeconds(60);
   private int made;
 
@@ -105,7 +110,8 @@ final class ReplicationCloud implements AutoCloseable {
                 "us-east-1",
                 Throttle.NONE,
                 workers));
-    caretaker = new Caretaker(services, gateway.services(), store, () -> now, ids);
+    newCaretaker = () -> new Caretaker(services, gateway.services(), store, () -> now, ids);
+    caretaker = newCaretaker.get();
     front = HttpFront.listen("127.0.0.1", 0, gateway.pipeline(), workers);
     east = s3(accounts.list().get(0), Region.US_EAST_1);
     west = s3(accounts.list().get(0), Region.US_WEST_2);
@@ -117,6 +123,7 @@ final class ReplicationCloud implements AutoCloseable {
         kept(
             IamClient.builder()
                 .endpointOverride(endpoint())
+                .httpClient(http)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(keys(accounts.list().get(0)))
                 .build());
@@ -136,6 +143,7 @@ final class ReplicationCloud implements AutoCloseable {
     return kept(
         S3Client.builder()
             .endpointOverride(endpoint())
+            .httpClient(http)
             .forcePathStyle(true)
             .region(region)
             .credentialsProvider(
@@ -156,6 +164,7 @@ final class ReplicationCloud implements AutoCloseable {
     return kept(
         KmsClient.builder()
             .endpointOverride(endpoint())
+            .httpClient(http)
             .region(region)
             .credentialsProvider(keys(account))
             .build());
@@ -244,6 +253,22 @@ final class ReplicationCloud implements AutoCloseable {
   /** Replicates what is pending. */
   void settle() {
     caretaker.run();
+    caretaker.haul();
+  }
+
+  /** Does what must not wait for replication. */
+  void dueNow() {
+    caretaker.run();
+  }
+
+  /** Has replication break off, until there is another caretaker. */
+  void end() {
+    caretaker.end();
+  }
+
+  /** Has another caretaker go on. */
+  void restart() {
+    caretaker = newCaretaker.get();
   }
 
   /** The simulated time. */
