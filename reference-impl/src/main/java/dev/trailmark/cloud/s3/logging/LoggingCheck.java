@@ -19,7 +19,12 @@ import software.amazon.awssdk.services.s3.model.TargetObjectKeyFormat;
 
 /**
  * The rules of logging: the target bucket is there, of the same account and Region, and lets logs
- * in where ACLs say so.
+ * in where ACLs say so. A bucket with Object Lock is none, as documented; in which words it is
+ * refused is not.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html">Object
+ *     Lock considerations</a>
  */
 final class LoggingCheck {
   private static final String HOME = "us-east-1";
@@ -47,6 +52,9 @@ final class LoggingCheck {
           "The owner for the bucket to be logged and the target bucket must be the same.", enabled);
     }
     requireSameRegion(sent.bucket(), target);
+    if (target.objectLock() != null) {
+      throw refused("The target bucket for logging cannot have Object Lock enabled", enabled);
+    }
     checkGrants(sent, target, enabled);
     if (target.policy() == null && target.aclsEnabled() && !target.letsLogsIn()) {
       throw refused(

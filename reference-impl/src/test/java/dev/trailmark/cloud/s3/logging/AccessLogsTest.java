@@ -208,6 +208,18 @@ class AccessLogsTest {
   }
 
   @Test
+  void aBucketWithObjectLockIsNoTarget() {
+    String locked = b + "-locked";
+    s3.createBucket(r -> r.bucket(locked).objectLockEnabledForBucket(true));
+
+    assertRefused(
+        refusal(() -> log(l -> l.targetBucket(locked))),
+        400,
+        "InvalidTargetBucketForLogging",
+        "The target bucket for logging cannot have Object Lock enabled");
+  }
+
+  @Test
   void theTargetIsABucketOfTheSameAccountAndRegion() {
     assertRefused(
         refusal(() -> log(l -> l.targetBucket("no-such-bucket-for-logs"))),
