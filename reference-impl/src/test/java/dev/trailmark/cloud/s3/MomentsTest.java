@@ -20,9 +20,11 @@ import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.AnnotationEntry;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectAnnotationResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What others do between two steps of one request. */
@@ -208,5 +210,69 @@ class MomentsTest {
 
     assertThat(s3.getObjectAsBytes(r -> r.bucket("moments-plain").key(key)).asUtf8String())
         .isEqualTo("after");
+  }
+
+  @Test
+  void anAnnotationGoesToTheVersionThatWasThereWhenANewerOneComes() {
+    String version = put();
+    store.beforeNextChange(
+        () -> other.putObject(r -> r.bucket(B).key(key), RequestBody.fromString("newer")));
+
+    String annotated = annotate(s3, "n").objectVersionId();
+
+    assertThat(annotated).isEqualTo(version);
+    assertThat(annotations(version)).containsExactly("n");
+    assertThat(annotations(null)).isEmpty();
+  }
+
+  @Test
+  void anAnnotationIsDeletedOfTheVersionThatWasThereWhenANewerOneComes() {
+    String version = put();
+    annotate(s3, "n");
+    store.beforeNextChange(
+        () -> {
+          other.putObject(r -> r.bucket(B).key(key), RequestBody.fromString("newer"));
+          annotate(other, "n");
+        });
+
+    String of =
+        s3.deleteObjectAnnotation(r -> r.bucket(B).key(key).annotationName("n")).objectVersionId();
+
+    assertThat(of).isEqualTo(version);
+    assertThat(annotations(version)).isEmpty();
+    assertThat(annotations(null)).containsExactly("n");
+  }
+
+  @Test
+  void anAnnotationOfAnObjectThatIsReplacedMeanwhileIsAConflict() {
+    String bucket = B + "-unversioned";
+    s3.createBucket(r -> r.bucket(bucket));
+    s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.empty());
+    store.beforeNextChange(
+        () -> other.putObject(r -> r.bucket(bucket).key(key), RequestBody.empty()));
+
+    S3Exception refused =
+        refusal(
+            () ->
+                s3.putObjectAnnotation(
+                    r -> r.bucket(bucket).key(key).annotationName("n"),
+                    RequestBody.fromString("text")));
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(s3.listObjectAnnotations(r -> r.bucket(bucket).key(key)).annotations()).isEmpty();
+  }
+
+  private PutObjectAnnotationResponse annotate(S3Client client, String name) {
+    return client.putObjectAnnotation(
+        r -> r.bucket(B).key(key).annotationName(name), RequestBody.fromString("text"));
+  }
+
+  private List<String> annotations(String version) {
+    return s3
+        .listObjectAnnotations(r -> r.bucket(B).key(key).versionId(version))
+        .annotations()
+        .stream()
+        .map(AnnotationEntry::annotationName)
+        .toList();
   }
 }

@@ -9,6 +9,8 @@ import dev.trailmark.cloud.s3.model.ObjectRecord;
 import dev.trailmark.cloud.s3.model.S3Kinds;
 import dev.trailmark.cloud.s3.version.Annotations;
 import dev.trailmark.cloud.s3.version.ObjectTarget;
+import dev.trailmark.cloud.store.Transaction;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.DeleteObjectAnnotationRequest;
@@ -60,21 +62,34 @@ final class AnnotationDeletions {
   DeleteObjectAnnotationResponse delete(Call call, DeleteObjectAnnotationRequest in) {
     ObjectTarget target = target(in);
     ObjectRecord object = target.require(call, access);
+    ParentTag.check(in.objectIfMatch(), object);
     boolean bypass = bypasses(call, target);
     call.update(
         S3Kinds.scope(in.bucket()),
         tx -> {
-          ObjectRecord now = target.now(tx);
-          ParentTag.check(in.objectIfMatch(), now);
-          Locks.requireDeletable(now, bypass, call.time());
-          AnnotationRecord annotation = Annotations.find(tx, now, in.annotationName());
-          if (annotation != null) {
-            Annotations.remove(tx, now, annotation);
+          ObjectRecord now = target.still(tx, object);
+          if (now != null) {
+            delete(tx, now, in, bypass, call.time());
           }
-          return now;
+          return null;
         });
     return DeleteObjectAnnotationResponse.builder()
         .objectVersionId(target.shownVersion(call, object))
         .build();
+  }
+
+  /** What went meanwhile took its annotations along; a newer version has its own. */
+  private static void delete(
+      Transaction tx,
+      ObjectRecord object,
+      DeleteObjectAnnotationRequest in,
+      boolean bypass,
+      Instant now) {
+    ParentTag.check(in.objectIfMatch(), object);
+    Locks.requireDeletable(object, bypass, now);
+    AnnotationRecord annotation = Annotations.find(tx, object, in.annotationName());
+    if (annotation != null) {
+      Annotations.remove(tx, object, annotation);
+    }
   }
 }

@@ -16,7 +16,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectAnnotationResponse;
 
 /**
  * PutObjectAnnotation. The object stays as it is, its entity tag and date too; its storage class
- * and a lock do not matter.
+ * and a lock do not matter. The annotation belongs to the version for which permission was asked,
+ * also when a newer one comes meanwhile; where that takes its place, the request is refused, since
+ * the text is encrypted for the one before.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAnnotation.html"
  *     >PutObjectAnnotation</a>
@@ -73,11 +75,12 @@ final class AnnotationWrites {
       ObjectRecord found,
       PutObjectAnnotationRequest in,
       AnnotationTexts.Kept kept) {
-    ObjectRecord now = target.now(tx);
-    ParentTag.check(in.objectIfMatch(), now);
-    if (!now.blobId().equals(found.blobId())) {
+    ObjectRecord now = target.still(tx, found);
+    if (now == null) {
+      target.now(tx);
       throw S3Error.CONDITIONAL_REQUEST_CONFLICT.fail();
     }
+    ParentTag.check(in.objectIfMatch(), now);
     boolean isNew = Annotations.find(tx, now, in.annotationName()) == null;
     if (isNew && Annotations.of(tx, now).size() >= Annotations.MOST) {
       throw S3Error.ANNOTATION_LIMIT_EXCEEDED.fail();

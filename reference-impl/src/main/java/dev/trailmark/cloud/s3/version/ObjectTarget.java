@@ -116,6 +116,16 @@ public record ObjectTarget(String bucket, String key, String versionId, String e
   }
 
   /**
+   * The version that the access stage found, as it is now; {@code null} when it was replaced or
+   * removed meanwhile.
+   */
+  public ObjectRecord still(State state, ObjectRecord found) {
+    VersionRecord now = VersionShelf.find(state, bucket, key, found.versionId());
+    boolean same = now != null && !now.isMarker() && now.sequence() == found.sequence();
+    return same ? now.object() : null;
+  }
+
+  /**
    * What is there now, which may be a newer version than was found.
    *
    * @throws ServiceException NoSuchKey when nothing is
