@@ -2,8 +2,6 @@ package dev.trailmark.cloud.s3.copy;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
-import dev.trailmark.cloud.operation.ServiceException;
-import dev.trailmark.cloud.s3.access.Deed;
 import dev.trailmark.cloud.s3.access.RequestKeys;
 import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.acl.AclGate;
@@ -28,7 +26,6 @@ import dev.trailmark.cloud.s3.model.EncryptionRecord;
 import dev.trailmark.cloud.s3.model.ObjectDraft;
 import dev.trailmark.cloud.s3.model.ObjectRecord;
 import dev.trailmark.cloud.s3.model.ObjectTraits;
-import dev.trailmark.cloud.s3.model.VersionRecord;
 import dev.trailmark.cloud.s3.object.AnnotationTexts;
 import dev.trailmark.cloud.s3.object.NewObjects;
 import dev.trailmark.cloud.s3.object.Objects;
@@ -38,14 +35,10 @@ import dev.trailmark.cloud.s3.object.WriteCondition;
 import dev.trailmark.cloud.s3.object.WriteHeaders;
 import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.s3.request.SignatureGate;
-import dev.trailmark.cloud.s3.storage.StorageClasses;
 import dev.trailmark.cloud.s3.tagging.ObjectTagRules;
 import dev.trailmark.cloud.s3.version.Annotations;
 import dev.trailmark.cloud.s3.version.VersionShelf;
 import dev.trailmark.cloud.s3.version.Versions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +51,7 @@ import software.amazon.awssdk.services.s3.model.CopyObjectResult;
  * CopyObject. The copy's encryption comes from the request or the destination bucket's default,
  * never from the source; its checksum algorithm from the request or the source.
  */
-public final class Copies {
+final class Copies {
   private static final long LARGEST = 5L << 30;
 
   private final S3Access access;
@@ -71,10 +64,7 @@ public final class Copies {
 
   /** What the access stage found. */
   private record Found(
-      BucketRecord bucket,
-      BucketRecord sourceBucket,
-      ObjectRecord source,
-      List<AnnotationRecord> annotations) {}
+      BucketRecord bucket, SourceObject source, List<AnnotationRecord> annotations) {}
 
   /**
    * s3:GetObject on the source, s3:PutObject and what the headers need on the copy; to copy tags or
@@ -83,42 +73,29 @@ public final class Copies {
   List<AccessCheck> access(Call call, CopyObjectRequest in) {
     CopySource from = CopySource.parse(in.copySource());
     BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
-    BucketRecord sourceBucket =
-        S3Access.bucketOf(call, from.bucket(), from.key(), in.expectedSourceBucketOwner());
-    ObjectRecord source =
-        Versions.object(call.state(), from.bucket(), from.key(), from.versionId());
+    SourceObject found = SourceObject.find(call, from, in.expectedSourceBucketOwner());
+    ObjectRecord source = found.object();
     List<AnnotationRecord> annotations =
         source == null || Directives.excludesAnnotations(call, in)
             ? List.of()
             : List.copyOf(Annotations.of(call.state(), source));
-    call.subject(new Found(bucket, sourceBucket, source, annotations));
+    call.subject(new Found(bucket, found, annotations));
     List<AccessCheck> checks = new ArrayList<>();
-    checks.add(onSource(call, sourceBucket, from, source, "s3:GetObject"));
+    checks.add(found.check(call, access, "s3:GetObject"));
     RequestKeys keys = keys(call, bucket, in);
     if (source != null && !source.tags().isEmpty() && !Directives.replacesTags(in)) {
-      checks.add(onSource(call, sourceBucket, from, source, "s3:GetObjectTagging"));
+      checks.add(found.check(call, access, "s3:GetObjectTagging"));
       ObjectTagRules.addRequested(keys, source.tags());
       checks.add(access.onKey(call, bucket, in.key(), "s3:PutObjectTagging", keys));
     }
     if (!annotations.isEmpty()) {
-      checks.add(onSource(call, sourceBucket, from, source, "s3:GetObjectAnnotation"));
+      checks.add(found.check(call, access, "s3:GetObjectAnnotation"));
       checks.add(access.onKey(call, bucket, in.key(), "s3:PutObjectAnnotation", keys));
     }
     checks.addAll(
         NewObjects.checks(
             call, access, bucket, in.key(), AclHeaders.of(in), writeHeaders(in), keys));
     return checks;
-  }
-
-  private AccessCheck onSource(
-      Call call, BucketRecord bucket, CopySource from, ObjectRecord source, String action) {
-    return access.onObject(
-        call,
-        bucket,
-        from.key(),
-        source,
-        Versions.action(action, from.versionId()),
-        RequestKeys.of(call, bucket).put("s3:versionid", from.versionId()));
   }
 
   private static RequestKeys keys(Call call, BucketRecord bucket, CopyObjectRequest in) {
@@ -171,23 +148,21 @@ public final class Copies {
             .done();
     AnnotationCopies annotations = annotations(call, found, in, object, stored);
     object = Objects.publish(call, access, bucket, object, stored, condition, annotations);
-    access.accessed(call, source);
     access.describe(call, object);
-    access.done(
-        call,
-        Deed.copied("REST.COPY.OBJECT_GET", source, CopySource.parse(in.copySource()).versionId()));
+    found.source().tell(call, access, "REST.COPY.OBJECT_GET");
     SseHeaders.noteApplied(call, object.seal());
     return response(bucket, object, Versions.ofNew(source), in);
   }
 
   private AnnotationCopies annotations(
       Call call, Found found, CopyObjectRequest in, ObjectRecord object, Bodies.Stored stored) {
-    AnnotationCopies copies = new AnnotationCopies(access, found.source(), found.annotations());
+    AnnotationCopies copies =
+        new AnnotationCopies(access, found.source().object(), found.annotations());
     try {
       copies.make(
           call,
           new AnnotationTexts(dataKeys),
-          found.sourceBucket(),
+          found.source().bucket(),
           found.bucket(),
           in.key(),
           object.seal(),
@@ -207,54 +182,28 @@ public final class Copies {
   }
 
   private ObjectRecord requireSource(Call call, Found found, CopyObjectRequest in) {
-    if (found.source() == null) {
-      CopySource from = CopySource.parse(in.copySource());
-      throw missingSource(call, access, found.sourceBucket(), from);
-    }
-    new ReadConditions(
+    ReadConditions conditions =
+        new ReadConditions(
             in.copySourceIfMatch(),
             in.copySourceIfNoneMatch(),
             in.copySourceIfModifiedSince(),
             in.copySourceIfUnmodifiedSince(),
-            "x-amz-copy-source-")
-        .check(found.source(), call.time());
-    StorageClasses.requireCopyable(found.source(), call.time());
-    if (found.source().size() > LARGEST) {
+            "x-amz-copy-source-");
+    ObjectRecord source = found.source().require(call, access, conditions);
+    if (source.size() > LARGEST) {
       throw S3Error.INVALID_REQUEST.because(
           "The specified copy source is larger than the maximum allowable size for a copy source:"
               + " %d",
           LARGEST);
     }
-    return found.source();
-  }
-
-  /** A delete marker cannot be copied, by its id least of all. */
-  public static ServiceException missingSource(
-      Call call, S3Access access, BucketRecord bucket, CopySource from) {
-    VersionRecord version =
-        from.versionId() == null
-            ? null
-            : VersionShelf.find(call.state(), bucket.name(), from.key(), from.versionId());
-    if (version != null && version.isMarker()) {
-      return S3Error.INVALID_REQUEST.because(
-          "The source of a copy request may not specifically refer to a delete marker by version"
-              + " id.");
-    }
-    return from.versionId() == null
-        ? Versions.missing(call, access, bucket, from.key())
-        : Versions.missing(call, access, bucket, from.key(), from.versionId());
+    return source;
   }
 
   private Bodies.Stored store(
       Call call, Found found, CustomerKey sourceKey, DataKeys.Minted minted, BodyDigests digests) {
-    ObjectCipher cipher = dataKeys.cipher(call, found.sourceBucket(), found.source(), sourceKey);
-    try (InputStream plain = Bodies.plaintext(call, found.source(), cipher)) {
-      return Bodies.store(call, plain, minted.cipher(), digests);
-    } catch (IOException | UncheckedIOException e) {
-      throw new IllegalStateException("the source of a copy cannot be read", e);
-    } catch (Bodies.OverwrittenException e) {
-      throw S3Error.CONDITIONAL_REQUEST_CONFLICT.fail();
-    }
+    SourceObject source = found.source();
+    ObjectCipher cipher = dataKeys.cipher(call, source.bucket(), source.object(), sourceKey);
+    return source.read(call, cipher, plain -> Bodies.store(call, plain, minted.cipher(), digests));
   }
 
   /**

@@ -2,11 +2,10 @@ package dev.trailmark.cloud.s3.multipart;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
-import dev.trailmark.cloud.s3.access.Deed;
 import dev.trailmark.cloud.s3.access.RequestKeys;
 import dev.trailmark.cloud.s3.access.S3Access;
-import dev.trailmark.cloud.s3.copy.Copies;
 import dev.trailmark.cloud.s3.copy.CopySource;
+import dev.trailmark.cloud.s3.copy.SourceObject;
 import dev.trailmark.cloud.s3.encryption.Bodies;
 import dev.trailmark.cloud.s3.encryption.CustomerKey;
 import dev.trailmark.cloud.s3.encryption.DataKeys;
@@ -24,11 +23,9 @@ import dev.trailmark.cloud.s3.object.Objects;
 import dev.trailmark.cloud.s3.object.ReadConditions;
 import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.s3.request.SignatureGate;
-import dev.trailmark.cloud.s3.storage.StorageClasses;
 import dev.trailmark.cloud.s3.version.Versions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -55,29 +52,20 @@ final class PartCopies {
   }
 
   /** What the access stage found. */
-  private record Found(BucketRecord bucket, BucketRecord sourceBucket, ObjectRecord source) {}
+  private record Found(BucketRecord bucket, SourceObject source) {}
 
   /** s3:GetObject on the source, s3:PutObject on the object to be. */
   List<AccessCheck> access(Call call, UploadPartCopyRequest in) {
     CopySource from = CopySource.parse(in.copySource());
     BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
-    BucketRecord sourceBucket =
-        S3Access.bucketOf(call, from.bucket(), from.key(), in.expectedSourceBucketOwner());
-    ObjectRecord source =
-        Versions.object(call.state(), from.bucket(), from.key(), from.versionId());
-    call.subject(new Found(bucket, sourceBucket, source));
+    SourceObject source = SourceObject.find(call, from, in.expectedSourceBucketOwner());
+    call.subject(new Found(bucket, source));
     RequestKeys keys =
         RequestKeys.of(call, bucket)
             .put("s3:x-amz-copy-source", in.copySource())
             .put("s3:objectcreationoperation", "false");
     return List.of(
-        access.onObject(
-            call,
-            sourceBucket,
-            from.key(),
-            source,
-            Versions.action("s3:GetObject", from.versionId()),
-            RequestKeys.of(call, sourceBucket).put("s3:versionid", from.versionId())),
+        source.check(call, access, "s3:GetObject"),
         access.onKey(call, bucket, in.key(), "s3:PutObject", keys));
   }
 
@@ -86,7 +74,7 @@ final class PartCopies {
     ObjectPart.requireNumber(in.partNumber());
     Found found = call.subject(Found.class);
     UploadRecord upload = Uploads.require(call.state(), in.bucket(), in.key(), in.uploadId());
-    ObjectRecord source = requireSource(call, found, in);
+    ObjectRecord source = found.source().require(call, access, conditions(in));
     new CustomerKey.Headers(in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5())
         .requireOf(upload.seal());
     CustomerKey sourceKey = sourceKey(in).readFor(source.seal());
@@ -107,28 +95,18 @@ final class PartCopies {
       call.blobs().abandon(stored.blob());
       throw e;
     }
-    access.accessed(call, source);
-    access.done(
-        call,
-        Deed.copied("REST.COPY.PART_GET", source, CopySource.parse(in.copySource()).versionId()));
+    found.source().tell(call, access, "REST.COPY.PART_GET");
     SseHeaders.noteApplied(call, upload.seal());
     return response(found, upload, part);
   }
 
-  private ObjectRecord requireSource(Call call, Found found, UploadPartCopyRequest in) {
-    CopySource from = CopySource.parse(in.copySource());
-    if (found.source() == null) {
-      throw Copies.missingSource(call, access, found.sourceBucket(), from);
-    }
-    new ReadConditions(
-            in.copySourceIfMatch(),
-            in.copySourceIfNoneMatch(),
-            in.copySourceIfModifiedSince(),
-            in.copySourceIfUnmodifiedSince(),
-            "x-amz-copy-source-")
-        .check(found.source(), call.time());
-    StorageClasses.requireCopyable(found.source(), call.time());
-    return found.source();
+  private static ReadConditions conditions(UploadPartCopyRequest in) {
+    return new ReadConditions(
+        in.copySourceIfMatch(),
+        in.copySourceIfNoneMatch(),
+        in.copySourceIfModifiedSince(),
+        in.copySourceIfUnmodifiedSince(),
+        "x-amz-copy-source-");
   }
 
   /** Where the range begins and how long it is. */
@@ -175,16 +153,16 @@ final class PartCopies {
       long[] range,
       byte[] salt,
       BodyDigests digests) {
-    ObjectCipher source = dataKeys.cipher(call, found.sourceBucket(), found.source(), sourceKey);
+    SourceObject source = found.source();
+    ObjectCipher opened = dataKeys.cipher(call, source.bucket(), source.object(), sourceKey);
     ObjectCipher cipher = UploadParts.cipher(call, dataKeys, found.bucket(), upload, salt);
-    try (InputStream plain = Bodies.plaintext(call, found.source(), source)) {
-      plain.skipNBytes(range[0]);
-      return Bodies.store(call, new Limited(plain, range[1]), cipher, digests);
-    } catch (IOException | UncheckedIOException e) {
-      throw new IllegalStateException("the source of a copy cannot be read", e);
-    } catch (Bodies.OverwrittenException e) {
-      throw S3Error.CONDITIONAL_REQUEST_CONFLICT.fail();
-    }
+    return source.read(
+        call,
+        opened,
+        plain -> {
+          plain.skipNBytes(range[0]);
+          return Bodies.store(call, new Limited(plain, range[1]), cipher, digests);
+        });
   }
 
   private static UploadPartCopyResponse response(
@@ -196,7 +174,7 @@ final class PartCopies {
     }
     return UploadPartCopyResponse.builder()
         .copyPartResult(result.build())
-        .copySourceVersionId(Versions.shown(found.sourceBucket(), found.source()))
+        .copySourceVersionId(Versions.shown(found.source().bucket(), found.source().object()))
         .serverSideEncryption(upload.seal().algorithm())
         .ssekmsKeyId(upload.seal().kmsKeyArn())
         .bucketKeyEnabled(upload.seal().bucketKey() ? true : null)
