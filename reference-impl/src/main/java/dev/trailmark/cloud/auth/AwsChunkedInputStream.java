@@ -12,7 +12,7 @@ import java.io.InputStream;
  */
 final class AwsChunkedInputStream extends InputStream {
   private static final int SMALLEST_CHUNK = 8192;
-  private static final String SIGNATURE = "chunk-signature=";
+  private static final String SIGNATURE = "chunk-signature";
 
   private final InputStream raw;
   private final ChunkLines lines;
@@ -89,10 +89,12 @@ final class AwsChunkedInputStream extends InputStream {
       return false;
     }
     if (chunks > 0 && chunkSize < SMALLEST_CHUNK) {
-      throw new PayloadFailure(PayloadFaults.invalidChunkSize(chunks, chunkSize));
+      // As S3 does, the chunk is told at which that was noticed, with the size of the one before.
+      throw new PayloadFailure(PayloadFaults.invalidChunkSize(chunks + 1, chunkSize));
     }
     if (size > decodedLength - decoded) {
-      throw ChunkLines.incomplete();
+      lines.skip(size);
+      throw new PayloadFailure(PayloadFaults.otherLength(decoded + size, decodedLength));
     }
     chunks++;
     chunkSize = size;
@@ -100,17 +102,14 @@ final class AwsChunkedInputStream extends InputStream {
     return true;
   }
 
-  /** Takes {@code size} or {@code size;chunk-signature=…} apart. */
+  /** Takes {@code size} or {@code size;chunk-signature=…} apart, spaces allowed in between. */
   private long header(String line) throws PayloadFailure {
     int semicolon = line.indexOf(';');
-    signature = null;
-    if (semicolon >= 0 && line.startsWith(SIGNATURE, semicolon + 1)) {
-      signature = line.substring(semicolon + 1 + SIGNATURE.length());
-    }
+    signature = semicolon < 0 ? null : signature(line.substring(semicolon + 1));
     if ((semicolon >= 0 || signatures != null) && signature == null) {
       throw ChunkLines.incomplete();
     }
-    int end = semicolon < 0 ? line.length() : semicolon;
+    int end = line.substring(0, semicolon < 0 ? line.length() : semicolon).stripTrailing().length();
     if (end == 0 || end > 15) {
       throw ChunkLines.incomplete();
     }
@@ -125,12 +124,25 @@ final class AwsChunkedInputStream extends InputStream {
     return size;
   }
 
+  /**
+   * The signature that a chunk's extension is. One of another name counts as a wrong signature;
+   * what has no value, or something behind it, is {@code null}.
+   */
+  private static String signature(String extension) {
+    int equals = extension.indexOf('=');
+    String value = equals < 0 ? "" : extension.substring(equals + 1).strip();
+    if (!extension.substring(0, Math.max(0, equals)).strip().equals(SIGNATURE)) {
+      return value.isEmpty() ? null : extension;
+    }
+    return value.isEmpty() || value.indexOf(';') >= 0 ? null : value;
+  }
+
   private void finish() throws IOException {
     verifyChunk();
     trailers.read(lines);
-    lines.endOfBody();
+    lines.skipRest();
     if (decoded != decodedLength) {
-      throw ChunkLines.incomplete();
+      throw new PayloadFailure(PayloadFaults.otherLength(decoded, decodedLength));
     }
     ended = true;
   }

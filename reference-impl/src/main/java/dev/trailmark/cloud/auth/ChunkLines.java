@@ -1,8 +1,10 @@
 package dev.trailmark.cloud.auth;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The lines between an aws-chunked body's data: chunk headers and trailing fields. */
@@ -65,11 +67,18 @@ final class ChunkLines {
     return end;
   }
 
-  /** Makes sure that nothing follows. */
-  void endOfBody() throws IOException {
-    if (in.read() >= 0) {
+  /** Reads so many bytes that nobody wants. */
+  void skip(long size) throws IOException {
+    try {
+      in.skipNBytes(size);
+    } catch (EOFException e) {
       throw incomplete();
     }
+  }
+
+  /** Reads whatever follows the empty line that ends the trailer, which means nothing to S3. */
+  void skipRest() throws IOException {
+    in.transferTo(OutputStream.nullOutputStream());
   }
 
   static PayloadFailure incomplete() {

@@ -57,6 +57,17 @@ final class PayloadFaults {
     return failure(Kind.INCOMPLETE_BODY, "The request body terminated unexpectedly", Map.of());
   }
 
+  /** The chunks together are longer or shorter than the length that was declared of them. */
+  static AuthFailure otherLength(long provided, long expected) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("NumberBytesExpected", Long.toString(expected));
+    fields.put("NumberBytesProvided", Long.toString(provided));
+    return failure(
+        Kind.INCOMPLETE_BODY,
+        "You did not provide the number of bytes specified by the Content-Length HTTP header",
+        fields);
+  }
+
   /**
    * A chunk before the last one is too small.
    *

@@ -47,17 +47,14 @@ final class Trailers {
     return complete ? Collections.unmodifiableMap(fields) : Map.of();
   }
 
-  /** Reads up to and with the empty line that ends the body. */
+  /**
+   * Reads up to and with the empty line that ends the body, which may be left out. As measured at
+   * S3: of a field that comes twice the last counts, a signature that the body ends without is a
+   * body that ends too early, and a trailer of a signature alone is one too.
+   */
   void read(ChunkLines lines) throws IOException {
     String signature = null;
-    String line = lines.next();
-    if (line.isEmpty() && !announced.isEmpty()) {
-      // Some clients end the last chunk with a line of its own, as they do the others.
-      if (lines.atEnd()) {
-        throw malformed();
-      }
-      line = lines.next();
-    }
+    String line = lines.atEnd() ? "" : lines.next();
     while (!line.isEmpty()) {
       int colon = line.indexOf(':');
       if (!allowed || colon <= 0 || signature != null) {
@@ -67,15 +64,24 @@ final class Trailers {
       String value = line.substring(colon + 1).strip();
       if (signatures != null && name.equals(SIGNATURE)) {
         signature = value;
-      } else if (!announced.contains(name) || fields.put(name, value) != null) {
+      } else if (announced.contains(name)) {
+        fields.put(name, value);
+      } else {
         throw malformed();
+      }
+      if (lines.atEnd()) {
+        break;
       }
       line = lines.next();
     }
-    finish(signature);
+    boolean cut = signatures != null && allowed && lines.atEnd();
+    finish(signature, cut && !line.isEmpty());
   }
 
-  private void finish(String signature) throws PayloadFailure {
+  private void finish(String signature, boolean cut) throws PayloadFailure {
+    if (cut && (signature == null || announced.isEmpty())) {
+      throw ChunkLines.incomplete();
+    }
     if (fields.size() != announced.size()) {
       throw malformed();
     }

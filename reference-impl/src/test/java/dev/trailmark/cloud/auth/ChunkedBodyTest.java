@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -110,11 +111,42 @@ class ChunkedBodyTest {
     assertThat(decode(unsignedChunks(0, null), "0\r\n\r\n")).isEmpty();
   }
 
-  @Test
-  void anEmptyLineBeforeTheTrailerIsForgiven() throws IOException {
-    String body = "3\r\nabc\r\n0\r\n\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n";
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0\r\nx-amz-checksum-crc32: AAAAAA==\r\n",
+        "0\r\nx-amz-checksum-crc32: AAAAAA==\r\n\r\n",
+        "0\r\nx-amz-checksum-crc32: AAAAAA==\r\n\r\n\r\n",
+        "0\r\nx-amz-checksum-crc32: AAAAAA==\r\n\r\nbonus: trailer\r\n",
+        "0\r\nx-amz-checksum-crc32: AAAAAA==\r\n\r\n\u00ff\u00de\u00ad",
+        "0\r\nx-amz-checksum-crc32: BBBBBB==\r\nx-amz-checksum-crc32: AAAAAA==\r\n",
+      })
+  void aTrailerEndsWithItsBodyOrAnEmptyLineAndTheLastFieldOfANameCounts(String end)
+      throws Exception {
+    PayloadCheck payload = check(unsignedChunks(3, "x-amz-checksum-crc32,,"));
 
-    assertThat(decode(unsignedChunks(3, "x-amz-checksum-crc32"), body)).isEqualTo("abc");
+    assertThat(payload.verify(utf8("3\r\nabc\r\n" + end))).isEqualTo(utf8("abc"));
+    assertThat(payload.trailers()).containsExactly(entry("x-amz-checksum-crc32", "AAAAAA=="));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3\r\nabc\r\n0\r\n", "3 \r\nabc\r\n0\r\n\r\nmore"})
+  void aBodyMayEndWithItsLastChunkOrHaveMoreBehindIt(String body) throws IOException {
+    assertThat(decode(unsignedChunks(3, null), body)).isEqualTo("abc");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,'2\r\nab\r\n0\r\n\r\n1\r\nc\r\n0\r\n\r\n'", "6,'6\r\nabcabc\r\n0\r\n\r\n'"})
+  void chunksOfAnotherLengthThanDeclaredAreCounted(String provided, String body) {
+    Rendered answer =
+        refusal(unsignedChunks(3, null), body.replace("\\r", "\r").replace("\\n", "\n"));
+
+    assertThat(answer.code()).isEqualTo("IncompleteBody");
+    assertThat(answer.message())
+        .isEqualTo(
+            "You did not provide the number of bytes specified by the Content-Length HTTP header");
+    assertThat(answer.fields())
+        .containsExactly(entry("NumberBytesExpected", "3"), entry("NumberBytesProvided", provided));
   }
 
   @Test
@@ -155,7 +187,6 @@ class ChunkedBodyTest {
         "3\r\nabc",
         "3\r\nabc\r\n",
         "3\r\nabc\r\n0",
-        "3\r\nabc\r\n0\r\n",
         "3\r\nabcd\r\n0\r\n\r\n",
         "3\nabc\n0\n\n",
         "\r\nabc\r\n0\r\n\r\n",
@@ -166,8 +197,7 @@ class ChunkedBodyTest {
         "fffffffffffffffffff\r\nabc\r\n0\r\n\r\n",
         "7fffffffffffffff\r\nabc\r\n0\r\n\r\n",
         "2\r\nab\r\n0\r\n\r\n",
-        "4\r\nabcd\r\n0\r\n\r\n",
-        "3\r\nabc\r\n0\r\n\r\nmore"
+        "4\r\nabcd\r\n0\r\n\r\n"
       })
   void aBodyThatIsNotAsItsChunksSayIsIncomplete(String body) {
     assertIncomplete(unsignedChunks(3, null), body);
@@ -191,7 +221,7 @@ class ChunkedBodyTest {
         "0\r\nx-amz-checksum-sha1:A\r\n\r\n",
         "0\r\nx-amz-checksum-crc32\r\n\r\n",
         "0\r\n:A\r\n\r\n",
-        "0\r\nx-amz-checksum-crc32:A\r\nx-amz-checksum-crc32:B\r\n\r\n",
+        "0\r\n\r\nx-amz-checksum-crc32:A\r\n",
         "0\r\nx-amz-checksum-crc32:A\r\nx-amz-trailer-signature:0\r\n\r\n"
       })
   void aTrailerThatIsNotAsAnnouncedIsMalformed(String end) {
@@ -216,7 +246,7 @@ class ChunkedBodyTest {
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.message())
         .isEqualTo("Only the last chunk is allowed to have a size less than 8192 bytes");
-    assertThat(answer.fields()).containsExactly(entry("Chunk", "2"), entry("BadChunkSize", "3"));
+    assertThat(answer.fields()).containsExactly(entry("Chunk", "3"), entry("BadChunkSize", "3"));
   }
 
   @ParameterizedTest
@@ -310,6 +340,28 @@ class ChunkedBodyTest {
     assertIncomplete(signedChunks(3), "3\r\nabc\r\n0\r\n\r\n");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "' ; chunk-signature=S',",
+    "';chunk-signature = S ',",
+    "';chunk-signature=',IncompleteBody",
+    "';chunk-signature=S;extra=param',IncompleteBody",
+    "';extra=param;chunk-signature=S',SignatureDoesNotMatch",
+    "';chunk-signature=invalid',SignatureDoesNotMatch"
+  })
+  void aChunksExtensionIsItsSignature(String extension, String code) throws IOException {
+    WireRequest request = signedChunks(3);
+    String body =
+        signedBody(request, "abc", "")
+            .replaceAll(";chunk-signature=(.{64})", extension.replace("S", "$1"));
+
+    if (code == null) {
+      assertThat(decode(request, body)).isEqualTo("abc");
+    } else {
+      assertThat(refusal(request, body).code()).isEqualTo(code);
+    }
+  }
+
   @Test
   void aSignedBodyMayNotEndInATrailerUnlessItSaysSo() {
     WireRequest request = signedChunks(3);
@@ -339,6 +391,7 @@ class ChunkedBodyTest {
             decode(request, chunks + field + "x-amz-trailer-signature:" + signature + "\r\n\r\n"))
         .isEqualTo("abc");
     assertThat(refusal(request, chunks + field + "\r\n").code()).isEqualTo("MalformedTrailerError");
+    assertIncomplete(request, chunks + field);
     assertThat(
             refusal(
                     request,

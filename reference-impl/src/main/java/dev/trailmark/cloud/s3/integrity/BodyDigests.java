@@ -37,6 +37,11 @@ public final class BodyDigests {
     return new BodyDigests(claim, contentMd5, tagged, true);
   }
 
+  /** The digests of a document, whose refusal repeats Content-MD5 too. */
+  static BodyDigests ofDocument(ChecksumClaim claim, String contentMd5) {
+    return new BodyDigests(claim, contentMd5, false, true);
+  }
+
   private BodyDigests(
       ChecksumClaim claim, String contentMd5, boolean tagged, boolean repeatsHeader) {
     this.claim = claim;

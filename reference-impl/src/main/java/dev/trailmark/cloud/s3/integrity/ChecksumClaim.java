@@ -1,8 +1,12 @@
 package dev.trailmark.cloud.s3.integrity;
 
+import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.s3.request.S3Error;
+import dev.trailmark.cloud.wire.Headers;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which checksum a write computes, and what the client says it should be.
@@ -12,6 +16,8 @@ import java.util.Map;
  * @param trailer whether the value follows the body as a trailer
  */
 public record ChecksumClaim(ChecksumKind kind, byte[] expected, boolean trailer) {
+  private static final Set<String> NOT_VALUES =
+      Set.of("x-amz-checksum-algorithm", "x-amz-checksum-mode", "x-amz-checksum-type");
 
   /** What S3 computes unasked. */
   public static final ChecksumClaim UNASKED =
@@ -27,9 +33,11 @@ public record ChecksumClaim(ChecksumKind kind, byte[] expected, boolean trailer)
   public static ChecksumClaim of(
       Map<ChecksumKind, String> values, String algorithm, String trailerHeader) {
     ChecksumKind trailing = trailerHeader == null ? null : trailing(trailerHeader);
-    if (values.size() + (trailing == null ? 0 : 1) > 1) {
-      throw S3Error.INVALID_REQUEST.because(
-          "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+    if (values.size() > 1) {
+      throw several();
+    }
+    if (trailing != null && !values.isEmpty()) {
+      throw S3Error.INVALID_REQUEST.because("Expecting a single x-amz-checksum- header");
     }
     if (algorithm != null) {
       ChecksumKind named = requireSupported(algorithm);
@@ -78,7 +86,8 @@ public record ChecksumClaim(ChecksumKind kind, byte[] expected, boolean trailer)
     if (trailer) {
       String sent = trailers.get(kind.header());
       if (sent == null) {
-        throw invalid(kind, "trailing header");
+        // A body in chunks was refused before: this one has no trailer at all.
+        throw S3Error.MALFORMED_TRAILER.fail();
       }
       claimed = kind.parse(sent);
       if (claimed == null) {
@@ -104,18 +113,42 @@ public record ChecksumClaim(ChecksumKind kind, byte[] expected, boolean trailer)
     return S3Error.INVALID_REQUEST.because("Value for %s %s is invalid.", kind.header(), where);
   }
 
-  /** Other trailers than checksums are no business of S3's. */
-  private static ChecksumKind trailing(String header) {
-    for (String name : header.split(",")) {
-      ChecksumKind kind = ChecksumKind.ofHeader(name.trim());
-      if (kind != null) {
-        return kind;
+  /** Refuses a header that would be a checksum's if there were such an algorithm. */
+  public static void refuseUnknown(Call call) {
+    if (call.wire() == null) {
+      return;
+    }
+    Headers headers = call.wire().headers();
+    for (int i = 0; i < headers.size(); i++) {
+      String name = headers.name(i).toLowerCase(Locale.ROOT);
+      if (name.startsWith("x-amz-checksum-")
+          && !NOT_VALUES.contains(name)
+          && ChecksumKind.ofHeader(name) == null) {
+        throw S3Error.INVALID_REQUEST.because(
+            "The algorithm type you specified in x-amz-checksum- header is invalid.");
       }
-      if (name.trim().toLowerCase(java.util.Locale.ROOT).startsWith("x-amz-checksum-")) {
+    }
+  }
+
+  private static ServiceException several() {
+    return S3Error.INVALID_REQUEST.because(
+        "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+  }
+
+  /** One checksum is all that may be announced; as measured, commas behind it are forgiven. */
+  private static ChecksumKind trailing(String header) {
+    String[] names = header.split(",");
+    ChecksumKind only = null;
+    for (String name : names) {
+      only = ChecksumKind.ofHeader(name.trim());
+      if (only == null) {
         throw S3Error.INVALID_REQUEST.because(
             "The value specified in the x-amz-trailer header is not supported");
       }
     }
-    return null;
+    if (names.length > 1) {
+      throw several();
+    }
+    return only;
   }
 }

@@ -33,11 +33,23 @@ public final class Documents {
     if (contentMd5 == null && !claim.asked()) {
       return false;
     }
+    compare(call, claim, contentMd5);
+    return true;
+  }
+
+  /** Compares the body with Content-MD5 alone, where checksum headers are of something else. */
+  public static void verifyMd5(Call call) {
+    String contentMd5 = Wire.header(call, "content-md5");
+    if (contentMd5 != null && call.body() != null) {
+      compare(call, ChecksumClaim.UNASKED, contentMd5);
+    }
+  }
+
+  private static void compare(Call call, ChecksumClaim claim, String contentMd5) {
     byte[] document = read(call);
-    BodyDigests digests = new BodyDigests(claim, contentMd5, false);
+    BodyDigests digests = BodyDigests.ofDocument(claim, contentMd5);
     digests.update(document, document.length);
     digests.finish(call.body().trailers().get());
-    return true;
   }
 
   private static byte[] read(Call call) {

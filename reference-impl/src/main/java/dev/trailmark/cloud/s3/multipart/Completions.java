@@ -12,6 +12,7 @@ import dev.trailmark.cloud.s3.integrity.ChecksumClaim;
 import dev.trailmark.cloud.s3.integrity.ChecksumKind;
 import dev.trailmark.cloud.s3.integrity.ChecksumRecord;
 import dev.trailmark.cloud.s3.integrity.Checksums;
+import dev.trailmark.cloud.s3.integrity.Documents;
 import dev.trailmark.cloud.s3.model.BucketRecord;
 import dev.trailmark.cloud.s3.model.ObjectDraft;
 import dev.trailmark.cloud.s3.model.ObjectPart;
@@ -68,6 +69,7 @@ final class Completions {
 
   /** CompleteMultipartUpload. */
   CompleteMultipartUploadResponse complete(Call call, CompleteMultipartUploadRequest in) {
+    Documents.verifyMd5(call);
     BucketRecord bucket = S3Access.require(call.state(), in.bucket());
     ObjectRecord before = Uploads.completed(call.state(), in.bucket(), in.key(), in.uploadId());
     if (before != null && CompletionCheck.isOf(in, before)) {

@@ -143,6 +143,7 @@ final class UploadParts {
 
   /** The checksum is the upload's, whether or not the part brings one. */
   private static ChecksumClaim claim(Call call, UploadPartRequest in, UploadRecord upload) {
+    ChecksumClaim.refuseUnknown(call);
     ChecksumClaim claim =
         ChecksumClaim.of(
             Claims.of(in), in.checksumAlgorithmAsString(), Wire.header(call, "x-amz-trailer"));

@@ -54,7 +54,7 @@ final class Deletions {
         Documents.verify(call, Wire.header(call, "content-md5"), in.checksumAlgorithmAsString());
     if (!verified) {
       throw S3Error.INVALID_REQUEST.because(
-          "Missing required header for this request: Content-MD5");
+          "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
     }
     List<ObjectIdentifier> wanted = wanted(in);
     BucketRecord bucket = call.subject(BucketRecord.class);

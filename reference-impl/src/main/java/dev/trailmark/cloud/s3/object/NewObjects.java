@@ -115,7 +115,7 @@ public final class NewObjects {
         Arrays.stream(encoding.split(","))
             .map(String::trim)
             .filter(coding -> !coding.isEmpty() && !coding.equals("aws-chunked"))
-            .collect(Collectors.joining(","));
+            .collect(Collectors.joining(", "));
     return kept.isEmpty() ? null : kept;
   }
 }

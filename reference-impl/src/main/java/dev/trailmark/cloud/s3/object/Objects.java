@@ -25,6 +25,7 @@ import dev.trailmark.cloud.s3.model.ObjectRecord;
 import dev.trailmark.cloud.s3.model.ObjectTraits;
 import dev.trailmark.cloud.s3.model.S3Kinds;
 import dev.trailmark.cloud.s3.model.SealRecord;
+import dev.trailmark.cloud.s3.request.HeaderText;
 import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.s3.request.SignatureGate;
 import dev.trailmark.cloud.s3.request.Wire;
@@ -90,7 +91,7 @@ public final class Objects {
     BucketRecord bucket = S3Access.require(call.state(), in.bucket());
     ObjectTraits traits = WriteHeaders.of(in).traits(call, bucket);
     WriteCondition condition = WriteCondition.of(in.ifMatch(), in.ifNoneMatch());
-    Map<String, String> headers = headersOf(in);
+    Map<String, String> headers = headersOf(call, in);
     Map<String, String> metadata = NewObjects.metadata(call, in.metadata());
     Sse sse = headers(in).over(bucket.encryption());
     SignatureGate.require(call, sse.isKms());
@@ -100,6 +101,7 @@ public final class Objects {
         AccessCheck.on("s3:PutObject", bucket.objectArn(in.key()), bucket.ownerAccount());
     Encryption.admit(call, bucket, sse, check);
     AclRecord acl = AclGate.ofNewObject(call, bucket, owner, aclHeaders, check);
+    ChecksumClaim.refuseUnknown(call);
     ChecksumClaim claim =
         ChecksumClaim.of(
             Claims.of(in), in.checksumAlgorithmAsString(), Wire.header(call, "x-amz-trailer"));
@@ -264,7 +266,7 @@ public final class Objects {
             in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5()));
   }
 
-  private static Map<String, String> headersOf(PutObjectRequest in) {
+  private static Map<String, String> headersOf(Call call, PutObjectRequest in) {
     Map<String, String> headers =
         NewObjects.headers(
             in.contentType(),
@@ -273,6 +275,10 @@ public final class Objects {
             in.contentEncoding(),
             in.contentLanguage(),
             in.expires());
+    if (in.contentEncoding() != null && !Wire.isChunked(call)) {
+      // The body is in no chunks, so whatever the coding says is the object's.
+      headers.put("content-encoding", HeaderText.latin(in.contentEncoding()));
+    }
     Redirects.put(headers, in.websiteRedirectLocation());
     return headers;
   }

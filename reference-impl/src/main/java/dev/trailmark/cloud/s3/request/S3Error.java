@@ -223,6 +223,12 @@ public enum S3Error implements ErrorCode {
       404,
       "The specified upload does not exist. The upload ID may be invalid, or the upload may have"
           + " been aborted or completed."),
+  /** A trailer is announced that the body does not have. */
+  MALFORMED_TRAILER(
+      "MalformedTrailerError",
+      400,
+      "The request contained trailing data that was not well-formed or did not conform to our"
+          + " published schema."),
   /** A part that an upload is to be completed with is not there, or is another. */
   INVALID_PART(
       "InvalidPart",

@@ -16,6 +16,12 @@ public final class Wire {
     return call.wire() == null ? null : call.wire().header(name);
   }
 
+  /** Whether the body came in aws-chunked, so that its coding says nothing of the object. */
+  public static boolean isChunked(Call call) {
+    String hash = header(call, "x-amz-content-sha256");
+    return call.wire() == null || hash != null && hash.startsWith("STREAMING-");
+  }
+
   /** The query's parameters, decoded; the first of each name, empty when it has no value. */
   public static Map<String, String> query(WireRequest wire) {
     Map<String, String> parameters = new LinkedHashMap<>();

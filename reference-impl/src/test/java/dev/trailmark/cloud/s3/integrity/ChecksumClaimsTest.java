@@ -149,9 +149,7 @@ class ChecksumClaimsTest {
 
   /** A part without a checksum, which the SDK would compute unasked. */
   private static RawS3.Answer bare(String upload) throws Exception {
-    return new RawS3(cloud.endpoint())
-        .by(cloud.root(S3Fixture.ACCOUNT))
-        .send("PUT", "/" + B + "/parts?partNumber=1&uploadId=" + upload, BODY);
+    return signed().send("PUT", "/" + B + "/parts?partNumber=1&uploadId=" + upload, BODY);
   }
 
   @ParameterizedTest
@@ -200,8 +198,7 @@ class ChecksumClaimsTest {
   }
 
   private static String completed(String upload, int number, String checksums) throws Exception {
-    return new RawS3(cloud.endpoint())
-        .by(cloud.root(S3Fixture.ACCOUNT))
+    return signed()
         .send(
             "POST",
             "/" + B + "/parts?uploadId=" + upload,
@@ -250,6 +247,75 @@ class ChecksumClaimsTest {
                     p -> p.checksumCRC32(OTHER),
                     r -> r.checksumCRC32(CRC).checksumType("FULL_OBJECT")));
     assertThat(whole.awsErrorDetails().errorCode()).isEqualTo("InvalidPart");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x-amz-checksum-bad | x"
+            + " | The algorithm type you specified in x-amz-checksum- header is invalid.",
+        "x-amz-trailer | x-amz-content-sha256"
+            + " | The value specified in the x-amz-trailer header is not supported",
+        "x-amz-trailer | ,x-amz-checksum-crc32"
+            + " | The value specified in the x-amz-trailer header is not supported",
+        "x-amz-trailer | x-amz-checksum-crc32, x-amz-checksum-sha1"
+            + " | Expecting a single x-amz-checksum- header. Multiple checksum Types are not"
+            + " allowed.",
+        "x-amz-trailer | x-amz-checksum-crc32,,"
+            + " | The request contained trailing data that was not well-formed or did not conform"
+            + " to our published schema.",
+      })
+  void aHeaderNamesOneChecksumThatThereIs(String header, String value, String message)
+      throws Exception {
+    assertThat(signed().with(header, value).send("PUT", "/" + B + "/key", BODY).body())
+        .contains("<Message>" + message + "</Message>");
+  }
+
+  @Test
+  void aChecksumIsInAHeaderOrInTheTrailer() throws Exception {
+    assertThat(
+            signed()
+                .with("x-amz-checksum-crc32", CRC)
+                .with("x-amz-trailer", "x-amz-checksum-crc32")
+                .send("PUT", "/" + B + "/key", BODY)
+                .body())
+        .contains("<Message>Expecting a single x-amz-checksum- header</Message>");
+  }
+
+  /** A request as it is written down: the SDK would add checksums and trailers of its own. */
+  private static RawS3 signed() {
+    return new RawS3(cloud.endpoint()).by(cloud.root(S3Fixture.ACCOUNT));
+  }
+
+  @Test
+  void theDigestOfADocumentIsHeldToItAndRepeatedAsSent() throws Exception {
+    String md5 = "1B2M2Y8AsgTpgAmY7PhCfg==";
+    String delete = "<Delete><Object><Key>k</Key></Object></Delete>";
+    String complete =
+        "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>e</ETag></Part>"
+            + "</CompleteMultipartUpload>";
+    String upload = "/parts?uploadId=" + begin("FULL_OBJECT");
+    for (String target : new String[] {"?delete", upload}) {
+      RawS3.Answer refused =
+          signed()
+              .with("Content-MD5", md5)
+              .send("POST", "/" + B + target, target.equals(upload) ? complete : delete);
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.body())
+          .contains("<Code>BadDigest</Code>")
+          .contains("<ExpectedDigest>" + md5 + "</ExpectedDigest>");
+    }
+    assertThat(signed().send("POST", "/" + B + "?delete", delete).body())
+        .contains("Missing required header for this request: Content-MD5 OR x-amz-checksum-*<");
+  }
+
+  @Test
+  void theCodingOfChunksIsKeptWhereThereAreNone() throws Exception {
+    signed().with("Content-Encoding", "aws-chunked").send("PUT", "/" + B + "/coded", BODY);
+
+    assertThat(cloud.s3.headObject(r -> r.bucket(B).key("coded")).contentEncoding())
+        .isEqualTo("aws-chunked");
   }
 
   @Test
