@@ -1,0 +1,67 @@
+package dev.trailmark.cloud.s3.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trailmark.cloud.s3.S3Fixture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** DeleteObjects. */
+class DeletionsTest {
+  private static final String B = "list-bucket";
+  private S3Fixture cloud;
+
+  @BeforeEach
+  void start() throws Exception {
+    cloud = new S3Fixture();
+    cloud.s3.createBucket(r -> r.bucket(B));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    cloud.close();
+  }
+
+  private void put(String... keys) {
+    for (String key : keys) {
+      cloud.s3.putObject(r -> r.bucket(B).key(key), RequestBody.fromString(key));
+    }
+  }
+
+  @Test
+  void manyObjectsAreDeletedAtOnceEachByItsOwnPermission() {
+    put("a/1", "a/2", "b/1");
+    S3Client half =
+        cloud.clientOf(
+            "half",
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                + "\"Action\":\"s3:DeleteObject\","
+                + "\"Resource\":\"arn:aws:s3:::list-bucket/a/*\"}]}");
+
+    var answer =
+        half.deleteObjects(
+            r -> r.bucket(B).delete(d -> d.objects(id("a/1"), id("a/none"), id("b/1"))));
+
+    assertThat(answer.deleted()).extracting("key").containsExactly("a/1", "a/none");
+    assertThat(answer.errors())
+        .singleElement()
+        .satisfies(
+            error -> {
+              assertThat(error.key()).isEqualTo("b/1");
+              assertThat(error.code()).isEqualTo("AccessDenied");
+              assertThat(error.message()).contains("s3:DeleteObject");
+            });
+    assertThat(cloud.s3.listObjectsV2(r -> r.bucket(B)).contents())
+        .extracting(S3Object::key)
+        .containsExactly("a/2", "b/1");
+  }
+
+  private static ObjectIdentifier id(String key) {
+    return ObjectIdentifier.builder().key(key).build();
+  }
+}
