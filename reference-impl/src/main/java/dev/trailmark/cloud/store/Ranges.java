@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.store;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.NavigableMap;
 
 /**
@@ -10,16 +11,16 @@ import java.util.NavigableMap;
 public final class Ranges {
   private Ranges() {}
 
-  /** The part of a range from a place on. */
+  /** The part of a range from a place on; entries may come and go meanwhile. */
   public static <V> NavigableMap<String, V> from(
       NavigableMap<String, V> range, String place, boolean inclusive) {
     var first = range.firstEntry();
     var last = range.lastEntry();
-    if (first == null || last == null || range.comparator().compare(place, last.getKey()) > 0) {
+    Comparator<? super String> order =
+        range.comparator() == null ? Comparator.<String>naturalOrder() : range.comparator();
+    if (first == null || last == null || order.compare(place, last.getKey()) > 0) {
       return Collections.emptyNavigableMap();
     }
-    return range.comparator().compare(place, first.getKey()) < 0
-        ? range
-        : range.tailMap(place, inclusive);
+    return order.compare(place, first.getKey()) < 0 ? range : range.tailMap(place, inclusive);
   }
 }

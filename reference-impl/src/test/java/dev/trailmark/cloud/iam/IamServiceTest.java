@@ -82,6 +82,7 @@ class IamServiceTest {
       String marker =
           Base64.getUrlEncoder().encodeToString(elsewhere.getBytes(StandardCharsets.UTF_8));
       assertThat(root.listRoles(r -> r.marker(marker)).isTruncated()).isFalse();
+      assertThat(root.listPolicies(r -> r.scope("Local").marker(marker)).isTruncated()).isFalse();
     }
   }
 
