@@ -44,7 +44,7 @@ public enum ChecksumKind {
   }
 
   /** A checksum being computed. */
-  public interface Running {
+  interface Running {
     /** Adds the first {@code count} bytes. */
     void update(byte[] bytes, int count);
 
@@ -79,7 +79,7 @@ public enum ChecksumKind {
   }
 
   /** Starts computing. */
-  public Running start() {
+  Running start() {
     return start.get();
   }
 

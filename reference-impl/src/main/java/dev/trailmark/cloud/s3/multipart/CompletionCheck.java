@@ -172,7 +172,7 @@ public final class CompletionCheck {
   }
 
   /** The refusal of a checksum of the object. */
-  public static ServiceException badDigest(ChecksumKind kind) {
+  static ServiceException badDigest(ChecksumKind kind) {
     return S3Error.BAD_DIGEST.because(
         "The %s you specified did not match the calculated checksum.", lower(kind));
   }
