@@ -1,7 +1,9 @@
-package dev.trailmark.cloud.s3;
+package dev.trailmark.cloud.s3.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trailmark.cloud.s3.RawS3;
+import dev.trailmark.cloud.s3.S3Fixture;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
