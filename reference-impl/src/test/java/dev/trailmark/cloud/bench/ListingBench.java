@@ -1,31 +1,23 @@
 package dev.trailmark.cloud.bench;
 
-import dev.trailmark.cloud.Cloud;
-import dev.trailmark.cloud.iam.Account;
+import dev.trailmark.cloud.s3.S3Fixture;
 import dev.trailmark.cloud.s3.model.S3Kinds;
 import dev.trailmark.cloud.store.Kind;
 import dev.trailmark.cloud.store.Store;
-import dev.trailmark.cloud.store.Stores;
 import dev.trailmark.cloud.store.Transaction;
-import java.io.IOException;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.IntPredicate;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * What a page of a list costs in a bucket of a thousand keys and in one of a million: over HTTP,
- * with the SDK's client, from a data directory. Each bucket has ten prefixes, an upload in parts of
- * each key, and two versions of each tenth. Run by {@code bench/listings}.
+ * with the SDK's client, in memory. Each bucket has ten prefixes, an upload in parts of each key,
+ * and two versions of each tenth. Run by {@code bench/listings}.
  */
 public final class ListingBench {
   private static final int[] SIZES = {1_000, 1_000_000};
@@ -41,16 +33,12 @@ public final class ListingBench {
 
   private ListingBench() {}
 
-  /**
-   * Measures.
-   *
-   * @param arguments an empty directory
-   */
-  public static void main(String[] arguments) throws IOException {
-    measure(Path.of(arguments[0]).resolve("warm-up"), WARM_UP); // until the code is compiled
+  /** Measures. */
+  public static void main(String[] arguments) throws Exception {
+    measure(WARM_UP); // until the code is compiled
     Map<String, List<Double>> rows = new LinkedHashMap<>();
     for (int size : SIZES) {
-      measure(Path.of(arguments[0]).resolve(Integer.toString(size)), size)
+      measure(size)
           .forEach((row, ms) -> rows.computeIfAbsent(row, key -> new ArrayList<>()).add(ms));
     }
     System.out.printf(
@@ -61,45 +49,14 @@ public final class ListingBench {
                 "%-44s%11.2f%11.2f%9.1f%n", row, ms.get(0), ms.get(1), ms.get(1) / ms.get(0)));
   }
 
-  private static Map<String, Double> measure(Path data, int size) throws IOException {
-    Account account;
-    try (Cloud cloud = Cloud.builder().dataDirectory(data).start()) {
-      account = cloud.accounts().get(0);
-      try (S3Client s3 = client(cloud, account)) {
-        makeTemplates(s3);
-      }
+  private static Map<String, Double> measure(int size) throws Exception {
+    try (S3Fixture cloud = new S3Fixture()) {
+      makeTemplates(cloud.s3);
+      fill(cloud.store, S3Kinds.OBJECT, size, i -> true);
+      fill(cloud.store, S3Kinds.VERSION, size, i -> i % 10 == 0);
+      fill(cloud.store, S3Kinds.UPLOAD, size, i -> true);
+      return rows(cloud.s3, key(size / 2, size));
     }
-    try (Store store = Stores.onDisk(data)) {
-      fill(store, S3Kinds.OBJECT, size, i -> true);
-      fill(store, S3Kinds.VERSION, size, i -> i % 10 == 0);
-      fill(store, S3Kinds.UPLOAD, size, i -> true);
-    }
-    // Started twice: what no list has asked for takes less memory.
-    String middle = key(size / 2, size);
-    Map<String, Double> rows = new LinkedHashMap<>();
-    started(data, account, s3 -> ofObjects(s3, middle, rows));
-    started(data, account, s3 -> ofUploads(s3, middle, rows));
-    return rows;
-  }
-
-  private static void started(Path data, Account account, Consumer<S3Client> rows)
-      throws IOException {
-    try (Cloud cloud = Cloud.builder().dataDirectory(data).start();
-        S3Client s3 = client(cloud, account)) {
-      rows.accept(s3);
-    }
-  }
-
-  private static S3Client client(Cloud cloud, Account account) {
-    return S3Client.builder()
-        .endpointOverride(cloud.endpoint())
-        .region(Region.US_EAST_1)
-        .forcePathStyle(true)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(
-                    account.rootAccessKeyId(), account.rootSecretAccessKey())))
-        .build();
   }
 
   /** A current version, one that it covers, and an upload: all others are copies of them. */
@@ -162,26 +119,22 @@ public final class ListingBench {
     }
   }
 
-  private static String prefix(String key) {
-    return key.substring(0, key.indexOf('/') + 1);
-  }
-
-  private static void ofObjects(S3Client s3, String middle, Map<String, Double> rows) {
+  private static Map<String, Double> rows(S3Client s3, String middle) {
+    Map<String, Double> rows = new LinkedHashMap<>();
+    String prefix = middle.substring(0, middle.indexOf('/') + 1);
     rows.put("objects, the first", objects(s3, null, null, null));
     rows.put("objects, after half of all", objects(s3, null, null, middle));
-    rows.put("objects, of a prefix", objects(s3, prefix(middle), null, null));
+    rows.put("objects, of a prefix", objects(s3, prefix, null, null));
     rows.put("objects, the common prefixes", objects(s3, null, "/", null));
     rows.put("versions, the first", versions(s3, null, null, null));
     rows.put("versions, after half of all", versions(s3, null, null, middle));
-    rows.put("versions, of a prefix", versions(s3, prefix(middle), null, null));
+    rows.put("versions, of a prefix", versions(s3, prefix, null, null));
     rows.put("versions, the common prefixes", versions(s3, null, "/", null));
-  }
-
-  private static void ofUploads(S3Client s3, String middle, Map<String, Double> rows) {
     rows.put("uploads, the first", uploads(s3, null, null, null));
     rows.put("uploads, after half of all", uploads(s3, null, null, middle));
-    rows.put("uploads, of a prefix", uploads(s3, prefix(middle), null, null));
+    rows.put("uploads, of a prefix", uploads(s3, prefix, null, null));
     rows.put("uploads, the common prefixes", uploads(s3, null, "/", null));
+    return rows;
   }
 
   private static double objects(S3Client s3, String prefix, String delimiter, String after) {
