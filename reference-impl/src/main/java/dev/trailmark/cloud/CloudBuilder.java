@@ -16,6 +16,7 @@ import dev.trailmark.cloud.iam.IamDirectory;
 import dev.trailmark.cloud.operation.AuthorizationMessages;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.store.Ids;
+import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.store.Stores;
 import dev.trailmark.cloud.tls.ServerIdentity;
@@ -262,6 +263,7 @@ public final class CloudBuilder {
     IamCredentials credentials = new IamCredentials(store, clock, lag);
     List<Service> services =
         Services.all(real, messages, new CloudTrailService(digestInterval, insightWarmUp));
+    services.forEach(service -> read(service, store.state()));
     Gateway gateway =
         Gateway.of(
             new Gateway.Parts(
@@ -292,6 +294,10 @@ public final class CloudBuilder {
     Caretaker caretaker = new Caretaker(services, gateway.services(), store, clock, ids);
     return new Cloud(
         host, identity, store, front, known, delivery, caretaker, schedules(delivery, caretaker));
+  }
+
+  private static void read(Service service, State state) {
+    service.records().forEach(kind -> state.range(kind, ""));
   }
 
   private void createAccounts(Accounts known) {

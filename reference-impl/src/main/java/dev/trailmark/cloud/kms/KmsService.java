@@ -9,6 +9,7 @@ import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.policy.Decision;
+import dev.trailmark.cloud.store.Kind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,11 @@ public final class KmsService implements Service {
   @Override
   public Collection<String> modelled() {
     return SdkModel.operationsOf(KmsClient.class);
+  }
+
+  @Override
+  public List<Kind<?>> records() {
+    return List.of(KmsTables.KEYS, KmsTables.ALIASES, KmsTables.GRANTS);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.operation;
 
 import dev.trailmark.cloud.policy.Decision;
+import dev.trailmark.cloud.store.Kind;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.wire.WireRequest;
 import dev.trailmark.cloud.wire.WireResponse;
@@ -27,6 +28,14 @@ public interface Service {
 
   /** The names of all operations that AWS documents for the service, implemented or not. */
   Collection<String> modelled();
+
+  /**
+   * The kinds of records that there may be many of. They are read from the journal before the first
+   * request, which would else wait for it, and with it whoever shares its thread.
+   */
+  default List<Kind<?>> records() {
+    return List.of();
+  }
 
   /** Names of the operations that anyone may call without a signature, implemented or not. */
   default Collection<String> unsigned() {

@@ -33,6 +33,7 @@ import dev.trailmark.cloud.s3.request.S3Trail;
 import dev.trailmark.cloud.s3.storage.Restores;
 import dev.trailmark.cloud.s3.tagging.TagTable;
 import dev.trailmark.cloud.s3.version.VersionTable;
+import dev.trailmark.cloud.store.Kind;
 import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.wire.Headers;
 import dev.trailmark.cloud.wire.WireRequest;
@@ -129,6 +130,11 @@ public final class S3Service implements Service {
   @Override
   public Collection<String> modelled() {
     return modelled;
+  }
+
+  @Override
+  public List<Kind<?>> records() {
+    return List.of(S3Kinds.OBJECT, S3Kinds.VERSION, S3Kinds.UPLOAD, S3Kinds.PART);
   }
 
   @Override

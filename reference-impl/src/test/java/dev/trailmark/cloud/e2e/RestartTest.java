@@ -3,11 +3,21 @@ package dev.trailmark.cloud.e2e;
 import static dev.trailmark.cloud.e2e.LabSteps.BUCKET;
 import static dev.trailmark.cloud.e2e.LabSteps.CONTENT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trailmark.cloud.Cloud;
+import dev.trailmark.cloud.store.Kind;
+import dev.trailmark.cloud.store.Store;
+import dev.trailmark.cloud.store.Stores;
+import dev.trailmark.cloud.store.Transaction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What a simulator with a data directory was told is there when it is started again. */
@@ -38,6 +48,28 @@ class RestartTest {
       lab.cloud.deliverLogs();
       assertThat(logs(steps)).hasSizeGreaterThan(delivered);
     }
+  }
+
+  /** A record that another program wrote in an object's place. */
+  record Foreign(List<String> size) {}
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s3.object", "s3.version", "s3.upload", "s3.part", "kms.key"})
+  void recordsThatCannotBeReadAreToldAtTheStartAndNotByTheFirstRequest(String kind)
+      throws IOException {
+    try (Store store = Stores.builder().onDisk(data)) {
+      Kind<Foreign> foreign = new Kind<>(kind, Foreign.class);
+      store.stage("test", tx -> put(tx, foreign)).commit(List.of()).join();
+    }
+
+    assertThatThrownBy(() -> Cloud.builder().dataDirectory(data).start())
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("The journal's record " + kind + " a/b");
+  }
+
+  private static Void put(Transaction tx, Kind<Foreign> kind) {
+    tx.put(kind, "a/b", new Foreign(List.of("large")));
+    return null;
   }
 
   @Test
