@@ -5,6 +5,7 @@ import dev.trailmark.target.Target;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -30,6 +31,7 @@ public final class ReplicationBench {
   private final Target target;
   private final Cleanup cleanup;
   private final Workbench workbench;
+  private int probes;
 
   ReplicationBench(Target target, Cleanup cleanup, Workbench workbench) {
     this.target = target;
@@ -70,7 +72,8 @@ public final class ReplicationBench {
   }
 
   /**
-   * Has a bucket replicated.
+   * Has a bucket replicated. Where the role may write, this returns once S3 has seen so, which
+   * takes IAM a while; what is written before is not replicated.
    *
    * @param writes what the role may do in the destination, such as {@code s3:ReplicateObject}
    * @param markers whether delete markers are replicated
@@ -84,6 +87,23 @@ public final class ReplicationBench {
             workbench.ask("s3:PutBucketReplication", () -> put(source, destination, role, markers));
     Expect.answered(
         "s3:PutBucketReplication", workbench.settled(put, Reply.Answered.class::isInstance));
+    if (writes.contains("s3:ReplicateObject")) {
+      new Ask(target, false)
+          .eventually(() -> probe(source), end -> !end.equals("FAILED"), target.patience());
+    }
+  }
+
+  /** How the replication of one more small object ends. */
+  private String probe(String source) {
+    String key = "probe-" + ++probes;
+    workbench.must(
+        "s3:PutObject",
+        () ->
+            workbench
+                .caller()
+                .s3()
+                .putObject(r -> r.bucket(source).key(key), RequestBody.fromString(key)));
+    return end(source, key);
   }
 
   private PutBucketReplicationResponse put(
