@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class EngineAgainstNaiveEvaluatorTest {
 
-  private static final int SETS = 10_000;
+  private static final int SETS = 4_000;
   private static final int REQUESTS_PER_SET = 10;
 
   @Test

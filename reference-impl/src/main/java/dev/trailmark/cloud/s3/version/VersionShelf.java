@@ -256,9 +256,9 @@ public final class VersionShelf {
 
   private static long nextSequence(State state, String bucket, String key) {
     ObjectRecord current = ObjectRecord.current(state, bucket, key);
-    List<VersionRecord> covered = covered(state, bucket, key);
-    long newest = current == null ? 0 : current.sequence();
-    return 1 + Math.max(newest, covered.isEmpty() ? 0 : covered.get(0).sequence());
+    long covered =
+        coveredOnes(state, bucket, key).findFirst().map(VersionRecord::sequence).orElse(0L);
+    return 1 + Math.max(covered, current == null ? 0 : current.sequence());
   }
 
   /** The time of a write or a deletion of now; clients see whole seconds. */
