@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -177,7 +178,12 @@ class EventBlocksTest {
 
       assertThat(store.history().lookup(by("ResourceName", "x", 1)))
           .singleElement()
-          .satisfies(entry -> assertThat(entry.event()).usingRecursiveComparison().isEqualTo(odd));
+          .satisfies(
+              entry ->
+                  assertThat(entry.event())
+                      .usingRecursiveComparison()
+                      .withEqualsForType(Arrays::equals, byte[].class)
+                      .isEqualTo(odd));
     }
   }
 }

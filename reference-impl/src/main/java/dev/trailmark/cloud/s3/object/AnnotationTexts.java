@@ -260,7 +260,7 @@ public final class AnnotationTexts {
       GetObjectAnnotationResponse.Builder out) {
     SseHeaders.note(call, annotation.seal());
     out.eTag(annotation.quotedEtag()).serverSideEncryption(annotation.seal().algorithm());
-    if (in.checksumMode() == ChecksumMode.ENABLED) {
+    if (ChecksumMode.ENABLED.toString().equalsIgnoreCase(in.checksumModeAsString())) {
       Checksums.set(annotation.checksum(), out);
     }
   }

@@ -7,7 +7,6 @@ import dev.trailmark.cloud.s3.model.ObjectRecord;
 import dev.trailmark.cloud.s3.request.HeaderText;
 import dev.trailmark.cloud.s3.storage.StorageClasses;
 import java.util.Map;
-import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -60,7 +59,7 @@ final class ReadAnswers {
       response.contentRange(range.contentRange(object.size()));
     }
     ChecksumRecord checksum = chosen.checksum(object);
-    if (in.checksumMode() == ChecksumMode.ENABLED && checksum != null) {
+    if (in.checksumModeAsString() != null && checksum != null) {
       Checksums.set(checksum, response);
       response.checksumType(object.checksum().type());
     }
@@ -111,7 +110,7 @@ final class ReadAnswers {
       response.contentRange(range.contentRange(object.size()));
     }
     ChecksumRecord checksum = chosen.checksum(object);
-    if (in.checksumMode() == ChecksumMode.ENABLED && checksum != null) {
+    if (in.checksumModeAsString() != null && checksum != null) {
       Checksums.set(checksum, response);
       response.checksumType(object.checksum().type());
     }

@@ -103,8 +103,9 @@ final class Reads {
         call, in, object, chosen, ShownTraits.of(call, access, found, in.versionId()));
   }
 
+  /** AWS's common runtime asks in small letters. */
   private static void requireMode(String checksumMode) {
-    if (checksumMode != null && !ChecksumMode.ENABLED.toString().equals(checksumMode)) {
+    if (checksumMode != null && !ChecksumMode.ENABLED.toString().equalsIgnoreCase(checksumMode)) {
       throw S3Error.INVALID_REQUEST.because("Value for x-amz-checksum-mode header is invalid.");
     }
   }

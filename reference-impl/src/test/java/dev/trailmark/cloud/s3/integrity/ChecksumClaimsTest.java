@@ -319,6 +319,19 @@ class ChecksumClaimsTest {
   }
 
   @Test
+  void checksumsAreAskedForInSmallLettersToo() {
+    cloud.s3.putObject(
+        r -> r.bucket(B).key("small").checksumAlgorithm("SHA256"), RequestBody.fromString("x"));
+
+    assertThat(
+            cloud
+                .s3
+                .headObject(r -> r.bucket(B).key("small").checksumMode("enabled"))
+                .checksumSHA256())
+        .isEqualTo("LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE=");
+  }
+
+  @Test
   void checksumsAreAskedForByEnabledAndNothingElse() {
     assertRefused(
         "InvalidRequest",
