@@ -5,6 +5,7 @@ import static dev.trailmark.cloud.kms.MultiRegionSet.HERE;
 import static dev.trailmark.cloud.kms.MultiRegionSet.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trailmark.cloud.Seeds;
 import dev.trailmark.cloud.operation.ServiceException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,8 +59,7 @@ class MultiRegionStressTest {
 
   @Test
   void relatedKeysAgreeAfterParallelChangesInEveryRegion() throws Exception {
-    long seed = System.nanoTime();
-    System.out.println("MultiRegionStressTest seed " + seed);
+    long seed = Seeds.seed();
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     List<Future<?>> running = new ArrayList<>();
     for (int thread = 0; thread < THREADS; thread++) {

@@ -2,6 +2,7 @@ package dev.trailmark.cloud.kms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trailmark.cloud.Seeds;
 import dev.trailmark.cloud.operation.ServiceEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -219,9 +220,7 @@ class RotationTest {
 
   @Test
   void howeverOftenAKeyRotatesEveryCiphertextOpensUnderItsContextAndNoOther() {
-    long seed = System.nanoTime();
-    System.out.println("RotationTest seed " + seed);
-    Random random = new Random(seed);
+    Random random = new Random(Seeds.seed());
     CreateKeyResponse made = kms.call(kms.admin, "CreateKey", CreateKeyRequest.builder().build());
     KeyMetadata key = made.keyMetadata();
     List<SdkBytes> blobs = new ArrayList<>();

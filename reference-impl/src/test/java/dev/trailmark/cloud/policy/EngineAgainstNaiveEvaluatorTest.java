@@ -3,6 +3,7 @@ package dev.trailmark.cloud.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trailmark.cloud.Seeds;
 import dev.trailmark.cloud.policy.Decision.Effect;
 import dev.trailmark.cloud.policy.Decision.Source;
 import dev.trailmark.cloud.policy.NaiveEvaluator.Outcome;
@@ -17,21 +18,24 @@ import org.junit.jupiter.api.Test;
 /**
  * Compares the engine with a second evaluator on random policies: the effect and the side that
  * decided. What the decisions hung on is counted, so that none of the rules goes uncompared. A
- * failure names the seed; {@code -Dtrailmark.policy.seed=…} repeats it.
+ * failure names the seed; see {@link Seeds}.
  */
 class EngineAgainstNaiveEvaluatorTest {
 
   private static final int SETS = 4_000;
+
+  /** The rarest rules may be met a few times too seldom in as many sets as are enough. */
+  private static final int AT_MOST = 4 * SETS;
+
   private static final int REQUESTS_PER_SET = 10;
 
   @Test
   void bothDecideTheSame() {
-    long seed = Long.getLong("trailmark.policy.seed", new Random().nextLong());
-    System.out.println("Policy seed: " + seed);
+    long seed = Seeds.seed();
     Random random = new Random(seed);
     RandomPolicies generator = new RandomPolicies(random);
     DecisionMix mix = new DecisionMix();
-    for (int i = 0; i < SETS; i++) {
+    for (int i = 0; i < SETS || i < AT_MOST && !mix.lacking().isEmpty(); i++) {
       Authority authority = Authority.values()[random.nextInt(Authority.values().length)];
       List<RandomPolicies.PlainGrant> grants = generator.grants(authority);
       PolicySet policies = generator.policies(authority, grants);
@@ -48,8 +52,7 @@ class EngineAgainstNaiveEvaluatorTest {
         mix.count(decision, request, policies);
       }
     }
-    System.out.println("Policy decisions: " + mix);
-    mix.assertRich();
+    assertThat(mix.lacking()).as("met too seldom, of %s", mix).isEmpty();
   }
 
   /** The statements that a decision names apply, and have its effect. */

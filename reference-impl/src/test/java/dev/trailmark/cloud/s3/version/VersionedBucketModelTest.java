@@ -2,6 +2,7 @@ package dev.trailmark.cloud.s3.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trailmark.cloud.Seeds;
 import dev.trailmark.cloud.s3.S3Fixture;
 import dev.trailmark.cloud.s3.model.S3Kinds;
 import java.util.ArrayList;
@@ -22,8 +23,8 @@ import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
  * Random sequences of puts, copies, deletions, tagging, annotating, holds and changes of
- * versioning, against a model that knows nothing but a list of versions for each key. The seed is
- * printed; {@code -Dtrailmark.seed=N} runs one again.
+ * versioning, against a model that knows nothing but a list of versions for each key. See {@link
+ * Seeds}.
  */
 class VersionedBucketModelTest {
   private static final String B = "model-bucket";
@@ -77,9 +78,7 @@ class VersionedBucketModelTest {
   private void run(boolean withLock) throws Exception {
     locking = withLock;
     versioning = withLock ? "Enabled" : null;
-    long seed = Long.getLong("trailmark.seed", System.nanoTime());
-    System.out.println("VersionedBucketModelTest seed " + seed);
-    Random random = new Random(seed);
+    Random random = new Random(Seeds.seed());
     try (S3Fixture cloud = new S3Fixture()) {
       cloud.s3.createBucket(r -> r.bucket(B).objectLockEnabledForBucket(withLock));
       for (int step = 0; step < STEPS; step++) {
