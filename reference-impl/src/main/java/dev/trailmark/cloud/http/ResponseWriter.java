@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Writes one answer: bytes at once on the request's event loop, streams from a worker. */
 final class ResponseWriter implements Responder {
@@ -139,7 +140,15 @@ final class ResponseWriter implements Responder {
     } catch (IOException | RuntimeException | Error e) {
       LOG.log(Level.DEBUG, "an answer could not be sent to its end", e);
       // The length was promised: only a broken connection tells the client that this is not all.
+      breakOff(response);
+    }
+  }
+
+  private static void breakOff(HttpServerResponse response) {
+    try {
       response.reset();
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.DEBUG, "the server was closed meanwhile, and the connection with it", e);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.trailmark.cloud.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trailmark.cloud.ExpectedLog;
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.ServiceCalls;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -33,6 +35,7 @@ class FailurePathsTest {
 
   record Note(String text) {}
 
+  @RegisterExtension final ExpectedLog log = ExpectedLog.of(Faults.class);
   private final Probe probe = new Probe();
 
   @AfterEach
@@ -109,7 +112,7 @@ class FailurePathsTest {
           throw new ServiceException("NoSuchBucket", 404, "The specified bucket does not exist");
         };
 
-    assertThat(put().status()).isEqualTo(500);
+    assertInternalError();
   }
 
   @Test
@@ -154,7 +157,7 @@ class FailurePathsTest {
           throw new IllegalArgumentException("secret detail");
         };
 
-    assertError(put(), 500, "InternalError");
+    assertInternalError();
   }
 
   @Test
@@ -171,7 +174,7 @@ class FailurePathsTest {
           throw new UncheckedIOException(new IOException("disk"));
         };
 
-    assertError(put(), 500, "InternalError");
+    assertInternalError();
   }
 
   @Test
@@ -237,8 +240,13 @@ class FailurePathsTest {
   }
 
   private void assertInternalErrorAndFree() {
-    assertError(put(), 500, "InternalError");
+    assertInternalError();
     assertUnchangedAndFree();
+  }
+
+  private void assertInternalError() {
+    assertError(put(), 500, "InternalError");
+    assertThat(log.messages()).contains("a request could not be served");
   }
 
   /** Another thread gets the lock too: it was not merely left to its owner. */

@@ -2,6 +2,7 @@ package dev.trailmark.cloud.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trailmark.cloud.ExpectedLog;
 import dev.trailmark.cloud.gateway.Probe;
 import dev.trailmark.cloud.http.RawClient.Answer;
 import dev.trailmark.cloud.operation.Call;
@@ -14,6 +15,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /** What a request may look like on the wire, and how it arrives. */
 class RequestsTest {
+  @RegisterExtension final ExpectedLog log = ExpectedLog.of(ResponseWriter.class);
   private final Probe probe = new Probe();
   private RawClient client;
   private int port;
@@ -220,6 +223,7 @@ class RequestsTest {
 
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.header("injected")).isNull();
+    assertThat(log.messages()).contains("an answer could not be written");
   }
 
   @Test

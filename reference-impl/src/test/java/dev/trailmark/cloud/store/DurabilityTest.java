@@ -11,6 +11,7 @@ import static dev.trailmark.cloud.store.StoreKit.thing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trailmark.cloud.ExpectedLog;
 import dev.trailmark.cloud.store.Store.CommitFailedException;
 import dev.trailmark.cloud.store.StoreKit.Counter;
 import java.io.FileNotFoundException;
@@ -25,12 +26,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is on disk when, and what a failing disk does. */
 class DurabilityTest {
   private static final byte[] LARGE = new byte[100_000];
 
+  @RegisterExtension final ExpectedLog log = ExpectedLog.of(JournalWriter.class);
   @TempDir Path directory;
   private final RecordingDisk disk = new RecordingDisk();
   private Store store;
@@ -169,6 +172,7 @@ class DurabilityTest {
           .isInstanceOf(CommitFailedException.class)
           .hasRootCauseMessage("No space left on device");
     }
+    assertThat(log.messages()).contains("The journal could not be written");
     assertThat(store.state().get(COUNTERS, "n")).isNull();
   }
 
@@ -245,6 +249,7 @@ class DurabilityTest {
     disk.failWith(null);
 
     assertThat(ids(store.history().lookup(all(10)))).doesNotContain("write");
+    assertThat(log.messages()).contains("The journal could not be written");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.trailmark.cloud.s3.replication.ReplicationCloud.DOCUMENTED;
 import static dev.trailmark.cloud.s3.replication.ReplicationCloud.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trailmark.cloud.ExpectedLog;
 import dev.trailmark.cloud.store.Stores;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
@@ -21,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 class ReplicationFaultsTest {
   private static final String LARGE = "x".repeat(200_000);
 
+  @RegisterExtension final ExpectedLog log = ExpectedLog.of(ReplicationUpkeep.class);
   private final FaultyStore store = new FaultyStore(Stores.inMemory());
   private ReplicationCloud cloud;
   private String source;
@@ -78,6 +81,7 @@ class ReplicationFaultsTest {
     assertThat(status("a")).isEqualTo("PENDING");
     assertThat(status("b")).isEqualTo("COMPLETED");
     assertThat(replicas()).containsExactly("b");
+    assertThat(log.messages()).contains("a version in the bucket " + source + " stays pending");
 
     cloud.pass(Duration.ofSeconds(1));
     cloud.settle();
