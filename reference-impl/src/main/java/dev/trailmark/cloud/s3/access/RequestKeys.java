@@ -49,6 +49,13 @@ public final class RequestKeys {
     return keys;
   }
 
+  /** Another set that begins with these. */
+  public RequestKeys copy() {
+    RequestKeys copy = new RequestKeys();
+    copy.values.putAll(values);
+    return copy;
+  }
+
   /** Whether a bucket has attribute-based access control on. */
   public static boolean tagsCount(State state, String bucket) {
     ConfigurationRecord abac =

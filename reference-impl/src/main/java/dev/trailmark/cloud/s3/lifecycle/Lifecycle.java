@@ -10,6 +10,7 @@ import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.config.Absent;
 import dev.trailmark.cloud.s3.config.ConfigurationRows;
 import dev.trailmark.cloud.s3.config.Naming;
+import dev.trailmark.cloud.s3.config.ReadOnce;
 import dev.trailmark.cloud.s3.model.ObjectRecord;
 import dev.trailmark.cloud.s3.model.UploadRecord;
 import dev.trailmark.cloud.s3.request.S3Error;
@@ -31,7 +32,7 @@ import software.amazon.awssdk.services.s3.model.PutBucketLifecycleConfigurationR
  */
 public final class Lifecycle implements S3Family {
   private final DocumentCodec codec;
-  private final Rules.Cache cache;
+  private final ReadOnce<Rules> rulesOf;
   private final Upkeep upkeep;
 
   /**
@@ -41,13 +42,13 @@ public final class Lifecycle implements S3Family {
    */
   public Lifecycle(DocumentCodec codec, BiConsumer<Upkeep.Surroundings, Deed> log) {
     this.codec = codec;
-    this.cache = new Rules.Cache(codec);
-    this.upkeep = new LifecycleUpkeep(cache, log);
+    this.rulesOf = Rules.readBy(codec);
+    this.upkeep = new LifecycleUpkeep(rulesOf, log);
   }
 
   @Override
   public void describe(Call call, ObjectRecord object) {
-    Rules rules = cache.of(call.state(), object.bucket());
+    Rules rules = rulesOf.of(call.state(), object.bucket());
     if (rules != null) {
       LifecycleHeaders.expiration(rules, object, call);
     }
@@ -55,7 +56,7 @@ public final class Lifecycle implements S3Family {
 
   @Override
   public void describe(Call call, UploadRecord upload) {
-    Rules rules = cache.of(call.state(), upload.bucket());
+    Rules rules = rulesOf.of(call.state(), upload.bucket());
     if (rules != null) {
       LifecycleHeaders.abortion(rules, upload, call);
     }

@@ -2,6 +2,7 @@ package dev.trailmark.cloud.s3.lifecycle;
 
 import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.s3.access.Deed;
+import dev.trailmark.cloud.s3.config.ReadOnce;
 import dev.trailmark.cloud.s3.model.BucketRecord;
 import dev.trailmark.cloud.s3.model.ConfigurationRecord;
 import dev.trailmark.cloud.s3.model.ObjectRecord;
@@ -30,12 +31,12 @@ import java.util.function.BiConsumer;
 final class LifecycleUpkeep implements Upkeep {
   private static final int PAGE = 500;
 
-  private final Rules.Cache cache;
+  private final ReadOnce<Rules> rulesOf;
   private final BiConsumer<Surroundings, Deed> log;
   private final Map<String, Round> rounds = new HashMap<>();
 
-  LifecycleUpkeep(Rules.Cache cache, BiConsumer<Surroundings, Deed> log) {
-    this.cache = cache;
+  LifecycleUpkeep(ReadOnce<Rules> rulesOf, BiConsumer<Surroundings, Deed> log) {
+    this.rulesOf = rulesOf;
     this.log = log;
   }
 
@@ -51,7 +52,7 @@ final class LifecycleUpkeep implements Upkeep {
         (bucket, record) -> {
           Round before = rounds.get(bucket);
           if (before == null || !before.rules().equals(record) || !before.day().equals(day)) {
-            new Walk(surroundings, bucket, cache.of(record))
+            new Walk(surroundings, bucket, rulesOf.of(bucket, record))
                 .go()
                 .forEach(deed -> log.accept(surroundings, deed));
             rounds.put(bucket, new Round(record, day));

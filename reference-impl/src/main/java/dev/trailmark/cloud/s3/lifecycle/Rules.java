@@ -1,13 +1,11 @@
 package dev.trailmark.cloud.s3.lifecycle;
 
 import dev.trailmark.cloud.operation.DocumentCodec;
+import dev.trailmark.cloud.s3.config.ReadOnce;
 import dev.trailmark.cloud.s3.model.ConfigurationRecord;
 import dev.trailmark.cloud.s3.model.S3Kinds;
 import dev.trailmark.cloud.store.State;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
 import software.amazon.awssdk.services.s3.model.BucketLifecycleConfiguration;
 
 /**
@@ -33,37 +31,20 @@ record Rules(List<Rule> rules, String minimumSize) {
     return state.get(S3Kinds.CONFIGURATION, S3Kinds.configurationKey(bucket, SUBRESOURCE, ""));
   }
 
-  /** The rules of records, parsed once each. Safe for use by several threads. */
-  static final class Cache {
-    private final DocumentCodec codec;
-    private final Map<ConfigurationRecord, Rules> parsed =
-        Collections.synchronizedMap(new WeakHashMap<>());
+  /** The enabled rules of each bucket. */
+  static ReadOnce<Rules> readBy(DocumentCodec codec) {
+    return new ReadOnce<>(SUBRESOURCE, record -> of(codec, record));
+  }
 
-    Cache(DocumentCodec codec) {
-      this.codec = codec;
-    }
-
-    /** The rules of a bucket; {@code null} when it has no lifecycle. */
-    Rules of(State state, String bucket) {
-      ConfigurationRecord record = record(state, bucket);
-      return record == null ? null : of(record);
-    }
-
-    /** The rules of a record. */
-    Rules of(ConfigurationRecord record) {
-      return parsed.computeIfAbsent(record, this::parse);
-    }
-
-    private Rules parse(ConfigurationRecord record) {
-      BucketLifecycleConfiguration document =
-          (BucketLifecycleConfiguration)
-              codec.read(record.document(), BucketLifecycleConfiguration.builder());
-      List<Rule> enabled =
-          document.rules().stream()
-              .filter(rule -> "Enabled".equals(rule.statusAsString()))
-              .map(Rule::of)
-              .toList();
-      return new Rules(enabled, record.extras().getOrDefault(MINIMUM_SIZE, ALL_CLASSES));
-    }
+  private static Rules of(DocumentCodec codec, ConfigurationRecord record) {
+    BucketLifecycleConfiguration document =
+        (BucketLifecycleConfiguration)
+            codec.read(record.document(), BucketLifecycleConfiguration.builder());
+    List<Rule> enabled =
+        document.rules().stream()
+            .filter(rule -> "Enabled".equals(rule.statusAsString()))
+            .map(Rule::of)
+            .toList();
+    return new Rules(enabled, record.extras().getOrDefault(MINIMUM_SIZE, ALL_CLASSES));
   }
 }

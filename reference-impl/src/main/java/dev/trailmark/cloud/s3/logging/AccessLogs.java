@@ -11,8 +11,8 @@ import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.config.Absent;
 import dev.trailmark.cloud.s3.config.ConfigurationRows;
 import dev.trailmark.cloud.s3.config.Naming;
+import dev.trailmark.cloud.s3.config.ReadOnce;
 import dev.trailmark.cloud.s3.model.BucketRecord;
-import dev.trailmark.cloud.s3.model.ConfigurationRecord;
 import dev.trailmark.cloud.s3.model.ObjectRecord;
 import dev.trailmark.cloud.s3.model.S3Kinds;
 import dev.trailmark.cloud.s3.model.VersionRecord;
@@ -38,11 +38,17 @@ public final class AccessLogs implements S3Family {
       Set.of("GetObject", "HeadObject", "PutObject", "CopyObject", "PostObject");
 
   private final DocumentCodec codec;
+  private final ReadOnce<BucketLoggingStatus> statuses;
   private final PendingLogs pending = new PendingLogs();
 
   /** The family, which keeps its documents by that codec. */
   public AccessLogs(DocumentCodec codec) {
     this.codec = codec;
+    this.statuses =
+        new ReadOnce<>(
+            SUBRESOURCE,
+            record ->
+                (BucketLoggingStatus) codec.read(record.document(), BucketLoggingStatus.builder()));
   }
 
   @Override
@@ -107,17 +113,10 @@ public final class AccessLogs implements S3Family {
 
   /** The bucket if it is there and logged, else {@code null}. */
   private Logged logged(State state, String name) {
-    ConfigurationRecord kept =
-        name == null
-            ? null
-            : state.get(S3Kinds.CONFIGURATION, S3Kinds.configurationKey(name, SUBRESOURCE, ""));
-    BucketRecord bucket = kept == null ? null : state.get(S3Kinds.BUCKET, name);
-    if (bucket == null) {
-      return null;
-    }
-    BucketLoggingStatus status =
-        (BucketLoggingStatus) codec.read(kept.document(), BucketLoggingStatus.builder());
-    return status.loggingEnabled() == null
+    BucketLoggingStatus status = name == null ? null : statuses.of(state, name);
+    boolean enabled = status != null && status.loggingEnabled() != null;
+    BucketRecord bucket = enabled ? state.get(S3Kinds.BUCKET, name) : null;
+    return bucket == null
         ? null
         : new Logged(bucket, LogTarget.of(bucket, status.loggingEnabled()));
   }

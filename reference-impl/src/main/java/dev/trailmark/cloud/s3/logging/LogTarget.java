@@ -17,13 +17,13 @@ import software.amazon.awssdk.services.s3.model.TargetGrant;
 /**
  * Where a bucket's logs go, and what the files are called.
  *
- * @param source the bucket whose requests are logged
+ * @param source the bucket whose requests are logged, as far as files tell
  * @param partitioned whether keys have the account, the Region, the bucket and the date as folders
  * @param byEvent whether the date is the requests', whose hours then do not count
  * @param grants who gets at the files beside the owner of the bucket
  */
 record LogTarget(
-    BucketRecord source,
+    Source source,
     String bucket,
     String prefix,
     boolean partitioned,
@@ -38,6 +38,12 @@ record LogTarget(
     return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
   }
 
+  /**
+   * A bucket whose requests are logged. All else of it may change while lines wait, and does not
+   * make a file of its own.
+   */
+  record Source(String name, String account, String region) {}
+
   static LogTarget of(BucketRecord source, LoggingEnabled sent) {
     boolean partitioned =
         sent.targetObjectKeyFormat() != null
@@ -47,7 +53,7 @@ record LogTarget(
             && sent.targetObjectKeyFormat().partitionedPrefix().partitionDateSource()
                 == PartitionDateSource.EVENT_TIME;
     return new LogTarget(
-        source,
+        new Source(source.name(), source.ownerAccount(), source.region()),
         sent.targetBucket(),
         sent.targetPrefix() == null ? "" : sent.targetPrefix(),
         partitioned,
@@ -81,7 +87,7 @@ record LogTarget(
     Instant date = byEvent ? event : now;
     String folders =
         partitioned
-            ? source.ownerAccount()
+            ? source.account()
                 + "/"
                 + source.region()
                 + "/"

@@ -80,9 +80,9 @@ final class PendingLogs implements Upkeep {
     Actor actor =
         new Actor(
             "logging.s3.amazonaws.com",
-            target.source().ownerAccount(),
+            target.source().account(),
             target.source().region(),
-            target.source().arn());
+            BucketRecord.arn(target.source().name()));
     PutObjectRequest.Builder request =
         PutObjectRequest.builder()
             .bucket(target.bucket())

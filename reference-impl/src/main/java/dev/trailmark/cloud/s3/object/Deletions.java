@@ -62,11 +62,12 @@ final class Deletions {
     Locks.requireBypassable(bucket, in.bypassGovernanceRetention());
     Map<ObjectIdentifier, ServiceException> failures = new LinkedHashMap<>();
     Set<ObjectIdentifier> bypassed = new HashSet<>();
+    RequestKeys ofRequest = RequestKeys.of(call, bucket);
     for (ObjectIdentifier object : wanted) {
       ObjectDeletions.Bypass bypass =
           ObjectDeletions.Bypass.of(
               call, bucket, object.key(), object.versionId(), in.bypassGovernanceRetention());
-      ServiceException failure = refusal(call, bucket, object, bypass);
+      ServiceException failure = refusal(call, bucket, object, bypass, ofRequest);
       if (bypass.permitted()) {
         bypassed.add(object);
       }
@@ -136,11 +137,13 @@ final class Deletions {
   }
 
   private ServiceException refusal(
-      Call call, BucketRecord bucket, ObjectIdentifier object, ObjectDeletions.Bypass bypass) {
+      Call call,
+      BucketRecord bucket,
+      ObjectIdentifier object,
+      ObjectDeletions.Bypass bypass,
+      RequestKeys ofRequest) {
     RequestKeys keys =
-        RequestKeys.of(call, bucket)
-            .put("s3:if-match", object.eTag())
-            .put("s3:versionid", object.versionId());
+        ofRequest.copy().put("s3:if-match", object.eTag()).put("s3:versionid", object.versionId());
     try {
       Versions.check(object.versionId());
       for (AccessCheck check :

@@ -5,6 +5,7 @@ import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.s3.S3Family;
 import dev.trailmark.cloud.s3.access.S3Access;
+import dev.trailmark.cloud.s3.config.ReadOnce;
 import dev.trailmark.cloud.s3.encryption.DataKeys;
 import dev.trailmark.cloud.s3.model.AnnotationRecord;
 import dev.trailmark.cloud.s3.model.BucketRecord;
@@ -26,12 +27,12 @@ import java.util.List;
  *     objects within and across Regions</a>
  */
 public final class ObjectReplication implements S3Family {
-  private final Rules.Cache cache;
+  private final ReadOnce<Rules> rulesOf;
   private Upkeep upkeep = Upkeep.NONE;
 
   /** The family, which reads configurations by that codec. */
   public ObjectReplication(DocumentCodec codec) {
-    this.cache = new Rules.Cache(codec);
+    this.rulesOf = Rules.readBy(codec);
   }
 
   @Override
@@ -42,7 +43,7 @@ public final class ObjectReplication implements S3Family {
   @Override
   public void mayWrite(S3Access access, DataKeys dataKeys) {
     Replicas replicas = new Replicas(new ReplicaRights(access), dataKeys);
-    upkeep = new ReplicationUpkeep(cache, replicas);
+    upkeep = new ReplicationUpkeep(rulesOf, replicas);
   }
 
   @Override
@@ -52,7 +53,7 @@ public final class ObjectReplication implements S3Family {
 
   @Override
   public void written(Transaction tx, ObjectRecord object) {
-    Rules rules = cache.of(tx, object.bucket());
+    Rules rules = rulesOf.of(tx, object.bucket());
     List<String> destinations = rules == null ? List.of() : rules.destinations(object);
     if (!destinations.isEmpty()) {
       VersionShelf.replace(tx, object.withReplication(ReplicationMark.PENDING));
@@ -64,7 +65,7 @@ public final class ObjectReplication implements S3Family {
   @Override
   public void annotated(Transaction tx, ObjectRecord object, AnnotationRecord annotation) {
     ReplicationMark mark = object.replication();
-    Rules rules = mark == null || mark.replica() ? null : cache.of(tx, object.bucket());
+    Rules rules = mark == null || mark.replica() ? null : rulesOf.of(tx, object.bucket());
     List<String> destinations = rules == null ? List.of() : rules.destinations(object);
     if (!destinations.isEmpty()) {
       Annotations.amend(tx, object, annotation.withReplication(ReplicationMark.PENDING.status()));
@@ -76,7 +77,7 @@ public final class ObjectReplication implements S3Family {
 
   @Override
   public void marked(Transaction tx, VersionRecord marker) {
-    Rules rules = cache.of(tx, marker.bucket());
+    Rules rules = rulesOf.of(tx, marker.bucket());
     if (rules == null) {
       return;
     }
@@ -96,7 +97,7 @@ public final class ObjectReplication implements S3Family {
   @Override
   public void changed(Transaction tx, ObjectRecord object) {
     ReplicationMark mark = object.replication();
-    Rules rules = mark == null ? null : cache.of(tx, object.bucket());
+    Rules rules = mark == null ? null : rulesOf.of(tx, object.bucket());
     if (rules == null) {
       return;
     }

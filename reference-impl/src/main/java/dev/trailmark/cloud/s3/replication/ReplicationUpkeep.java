@@ -2,6 +2,7 @@ package dev.trailmark.cloud.s3.replication;
 
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.operation.Upkeep;
+import dev.trailmark.cloud.s3.config.ReadOnce;
 import dev.trailmark.cloud.s3.model.BucketRecord;
 import dev.trailmark.cloud.s3.model.S3Kinds;
 import dev.trailmark.cloud.store.State;
@@ -25,12 +26,12 @@ final class ReplicationUpkeep implements Upkeep {
   /** How much is tried with one session, so that none comes to its end before. */
   private static final int MOST = 1_000;
 
-  private final Rules.Cache cache;
+  private final ReadOnce<Rules> rulesOf;
   private final Replicas replicas;
   private final Retries retries = new Retries();
 
-  ReplicationUpkeep(Rules.Cache cache, Replicas replicas) {
-    this.cache = cache;
+  ReplicationUpkeep(ReadOnce<Rules> rulesOf, Replicas replicas) {
+    this.rulesOf = rulesOf;
     this.replicas = replicas;
   }
 
@@ -83,7 +84,7 @@ final class ReplicationUpkeep implements Upkeep {
 
   private void replicate(Surroundings surroundings, String bucket, List<Noted> some) {
     BucketRecord source = surroundings.state().get(S3Kinds.BUCKET, bucket);
-    Rules rules = cache.of(surroundings.state(), bucket);
+    Rules rules = rulesOf.of(surroundings.state(), bucket);
     RoleSession session = null;
     try {
       if (source != null && rules != null && !surroundings.ending()) {

@@ -1,16 +1,13 @@
 package dev.trailmark.cloud.s3.replication;
 
 import dev.trailmark.cloud.operation.DocumentCodec;
+import dev.trailmark.cloud.s3.config.ReadOnce;
 import dev.trailmark.cloud.s3.model.ConfigurationRecord;
 import dev.trailmark.cloud.s3.model.ObjectRecord;
-import dev.trailmark.cloud.s3.model.S3Kinds;
-import dev.trailmark.cloud.store.State;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.ReplicationConfiguration;
@@ -70,34 +67,21 @@ record Rules(String role, List<Rule> rules) {
     return chosen.values().stream().filter(taking).map(Rule::bucket).sorted().toList();
   }
 
-  /** The rules of records, parsed once each. Safe for use by several threads. */
-  static final class Cache {
-    private final DocumentCodec codec;
-    private final Map<ConfigurationRecord, Rules> parsed =
-        Collections.synchronizedMap(new WeakHashMap<>());
+  /** The enabled rules of each bucket. */
+  static ReadOnce<Rules> readBy(DocumentCodec codec) {
+    return new ReadOnce<>(SUBRESOURCE, record -> of(codec, record));
+  }
 
-    Cache(DocumentCodec codec) {
-      this.codec = codec;
-    }
-
-    /** The rules of a bucket; {@code null} when it has no replication. */
-    Rules of(State state, String bucket) {
-      ConfigurationRecord record =
-          state.get(S3Kinds.CONFIGURATION, S3Kinds.configurationKey(bucket, SUBRESOURCE, ""));
-      return record == null ? null : parsed.computeIfAbsent(record, this::parse);
-    }
-
-    private Rules parse(ConfigurationRecord record) {
-      ReplicationConfiguration document =
-          (ReplicationConfiguration)
-              codec.read(record.document(), ReplicationConfiguration.builder());
-      List<Rule> enabled =
-          document.rules().stream()
-              .filter(rule -> Rule.enabled(rule.statusAsString()))
-              .map(Rule::of)
-              .sorted(Comparator.comparingInt(Rule::priority).reversed())
-              .toList();
-      return new Rules(document.role(), enabled);
-    }
+  private static Rules of(DocumentCodec codec, ConfigurationRecord record) {
+    ReplicationConfiguration document =
+        (ReplicationConfiguration)
+            codec.read(record.document(), ReplicationConfiguration.builder());
+    List<Rule> enabled =
+        document.rules().stream()
+            .filter(rule -> Rule.enabled(rule.statusAsString()))
+            .map(Rule::of)
+            .sorted(Comparator.comparingInt(Rule::priority).reversed())
+            .toList();
+    return new Rules(document.role(), enabled);
   }
 }

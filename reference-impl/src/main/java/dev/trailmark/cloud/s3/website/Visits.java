@@ -5,9 +5,8 @@ import dev.trailmark.cloud.operation.DocumentCodec;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.s3.access.S3Access;
+import dev.trailmark.cloud.s3.config.ReadOnce;
 import dev.trailmark.cloud.s3.model.BucketRecord;
-import dev.trailmark.cloud.s3.model.ConfigurationRecord;
-import dev.trailmark.cloud.s3.model.S3Kinds;
 import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.s3.request.S3Trail;
 import dev.trailmark.cloud.wire.ResponseBody;
@@ -33,10 +32,17 @@ final class Visits {
 
   private final DocumentCodec codec;
   private final PageReader pages;
+  private final ReadOnce<WebsiteConfiguration> sites;
 
   Visits(DocumentCodec codec, PageReader pages) {
     this.codec = codec;
     this.pages = pages;
+    this.sites =
+        new ReadOnce<>(
+            Websites.NAME,
+            record ->
+                (WebsiteConfiguration)
+                    codec.read(record.document(), WebsiteConfiguration.builder()));
   }
 
   Operation<?, ?> row() {
@@ -75,12 +81,11 @@ final class Visits {
   }
 
   private WebsiteConfiguration siteOf(Call call, BucketRecord bucket) {
-    String place = S3Kinds.configurationKey(bucket.name(), Websites.NAME, "");
-    ConfigurationRecord kept = call.state().get(S3Kinds.CONFIGURATION, place);
-    if (kept == null) {
+    WebsiteConfiguration site = sites.of(call.state(), bucket.name());
+    if (site == null) {
       throw S3Error.NO_SUCH_WEBSITE.fail().with("BucketName", bucket.name());
     }
-    return (WebsiteConfiguration) codec.read(kept.document(), WebsiteConfiguration.builder());
+    return site;
   }
 
   private SdkPojo page(Call call, GetObjectRequest in, WebsiteConfiguration site, String key) {

@@ -105,6 +105,18 @@ class AccessLogDeedsTest {
   }
 
   @Test
+  void whatChangesOfTheBucketMeanwhileDoesNotBeginAnotherFile() {
+    log();
+    s3.putObject(r -> r.bucket(b).key("k"), BODY);
+    s3.putBucketVersioning(r -> r.bucket(b).versioningConfiguration(v -> v.status("Enabled")));
+    s3.putObject(r -> r.bucket(b).key("k"), BODY);
+    deliver();
+
+    assertThat(lines("REST.PUT.OBJECT")).hasSize(2);
+    assertThat(DeliveredLogs.keys(s3, logs)).hasSize(1);
+  }
+
+  @Test
   void theSourceOfACopyIsALineOfItsOwnBucketsLog() {
     String target = b + "-copies";
     s3.createBucket(r -> r.bucket(target));
