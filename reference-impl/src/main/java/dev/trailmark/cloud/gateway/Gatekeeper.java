@@ -21,7 +21,7 @@ final class Gatekeeper {
           exchange.call,
           exchange.operation.name(),
           exchange.route.bucket(),
-          Router.hostRegion(exchange.request));
+          Router.endpoint(exchange.request));
     }
     for (AccessCheck check : exchange.operation.access().checks(exchange.call, exchange.input)) {
       if (check.resourceAccount() != null) {

@@ -51,10 +51,10 @@ public interface Service {
    * Lets a client's call pass, or refuses it before any permission is asked for.
    *
    * @param resource for S3 the bucket; {@code null} when the request names none
-   * @param endpoint the region whose endpoint was addressed; {@code null} when the host names none
-   * @throws ServiceException where the client has to go instead
+   * @param endpoint the endpoint that was addressed
+   * @throws ServiceException where the client has to go instead, or what the endpoint is not for
    */
-  default void admit(Call call, String operation, String resource, String endpoint) {}
+  default void admit(Call call, String operation, String resource, Endpoint endpoint) {}
 
   /** Names of the operations at whose requests' signatures nobody looks: anyone's are anonymous. */
   default Collection<String> neverSigned() {

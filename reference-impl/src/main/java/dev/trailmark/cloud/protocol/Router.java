@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.protocol;
 
+import dev.trailmark.cloud.operation.Endpoint;
 import dev.trailmark.cloud.operation.Protocol;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceException;
@@ -80,6 +81,13 @@ public final class Router {
   /** The region whose S3 endpoint the Host header names, or {@code null} when it names none. */
   public static String hostRegion(WireRequest request) {
     return S3Host.region(request.host());
+  }
+
+  /** The S3 endpoint that the Host header names. */
+  public static Endpoint endpoint(WireRequest request) {
+    String host = request.host();
+    return new Endpoint(
+        S3Host.region(host), S3Host.isAccelerated(host), S3Host.bucket(host) != null);
   }
 
   /** The bucket that a request names if it is S3's: by its host, else first in its path. */

@@ -9,8 +9,13 @@ import java.util.regex.Pattern;
  * Finds the bucket in a Host header (virtual-hosted style): {@code BUCKET.s3.amazonaws.com}, {@code
  * BUCKET.s3.REGION.amazonaws.com}, {@code BUCKET.s3-REGION.amazonaws.com}, {@code
  * BUCKET.s3.dualstack.REGION.amazonaws.com}, and the same under {@code localhost}, where the {@code
- * s3} label may be missing. Any other host is an endpoint for path style.
+ * s3} label may be missing; and {@code BUCKET.s3-accelerate.amazonaws.com} with its dual-stack form
+ * for Transfer Acceleration, which no region's name goes with. Any other host is an endpoint for
+ * path style.
  *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/transfer-acceleration-getting-started.html"
+ *     >Getting started with Transfer Acceleration</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html">Virtual
  *     hosting of buckets</a>
  */
@@ -21,12 +26,20 @@ final class S3Host {
           "(?:^|\\.)s3(?:-fips)?(?:\\.dualstack)?[-.]([a-z]{2,4}(?:-[a-z]+)+-\\d+)"
               + "\\.(?:amazonaws\\.com|localhost)(?::\\d+)?$");
 
+  private static final Pattern ACCELERATED =
+      Pattern.compile(
+          "(?:(.+)\\.)?s3-accelerate(?:\\.dualstack)?\\.(?:amazonaws\\.com|localhost)(?::\\d+)?");
+
   private static final List<String> DOMAINS = List.of(".amazonaws.com", ".localhost");
 
   private S3Host() {}
 
   /** The bucket that the host names, or {@code null} when it names none. */
   static String bucket(String hostAndPort) {
+    Matcher accelerated = accelerated(hostAndPort);
+    if (accelerated != null) {
+      return accelerated.group(1);
+    }
     String host = withoutPort(hostAndPort).toLowerCase(Locale.ROOT);
     for (String domain : DOMAINS) {
       if (host.endsWith(domain)) {
@@ -44,6 +57,17 @@ final class S3Host {
   static String region(String hostAndPort) {
     Matcher regional = REGIONAL.matcher(hostAndPort.toLowerCase(Locale.ROOT));
     return regional.find() ? regional.group(1) : null;
+  }
+
+  /** Whether the host is the endpoint of Transfer Acceleration, with a bucket or without. */
+  static boolean isAccelerated(String hostAndPort) {
+    return accelerated(hostAndPort) != null;
+  }
+
+  private static Matcher accelerated(String hostAndPort) {
+    String host = hostAndPort.toLowerCase(Locale.ROOT);
+    Matcher matcher = host.contains("s3-accelerate") ? ACCELERATED.matcher(host) : null;
+    return matcher != null && matcher.matches() ? matcher : null;
   }
 
   private static String withoutPort(String host) {

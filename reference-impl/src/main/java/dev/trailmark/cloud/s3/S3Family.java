@@ -1,6 +1,8 @@
 package dev.trailmark.cloud.s3;
 
 import dev.trailmark.cloud.operation.Answered;
+import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.Endpoint;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.s3.access.ObjectListener;
@@ -50,6 +52,14 @@ public interface S3Family extends ObjectListener {
       Operation<HeadObjectRequest, HeadObjectResponse> head) {
     return List.of();
   }
+
+  /**
+   * Lets a client's call pass, or refuses it before any permission is asked for.
+   *
+   * @param bucket the bucket that the request names, which need not exist; {@code null} for none
+   * @throws dev.trailmark.cloud.operation.ServiceException what the endpoint is not for
+   */
+  default void admit(Call call, String operation, String bucket, Endpoint endpoint) {}
 
   /**
    * Adds headers to an answer, of whatever status, just before it is sent.

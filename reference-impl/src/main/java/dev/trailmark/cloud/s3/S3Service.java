@@ -3,6 +3,7 @@ package dev.trailmark.cloud.s3;
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Answered;
 import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.Endpoint;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.Protocol;
 import dev.trailmark.cloud.operation.SdkModel;
@@ -164,8 +165,9 @@ public final class S3Service implements Service {
   }
 
   @Override
-  public void admit(Call call, String operation, String bucket, String endpoint) {
-    RegionalEndpoints.require(call, operation, bucket, endpoint);
+  public void admit(Call call, String operation, String bucket, Endpoint endpoint) {
+    RegionalEndpoints.require(call, operation, bucket, endpoint.region());
+    families.forEach(family -> family.admit(call, operation, bucket, endpoint));
   }
 
   /** Who pays is looked at with each permission. */

@@ -12,9 +12,19 @@ import org.bouncycastle.util.IPAddress;
 
 /** The names and addresses that a made certificate is good for. */
 final class HostNames {
-  /** Virtual-hosted buckets are below {@code localhost} and {@code s3.localhost}. */
+  /**
+   * Virtual-hosted buckets are below {@code localhost} and {@code s3.localhost}, and accelerated
+   * ones below the endpoints of Transfer Acceleration.
+   */
   private static final List<String> LOOPBACK =
-      List.of("localhost", "*.localhost", "*.s3.localhost", "127.0.0.1", "::1");
+      List.of(
+          "localhost",
+          "*.localhost",
+          "*.s3.localhost",
+          "*.s3-accelerate.localhost",
+          "*.s3-accelerate.dualstack.localhost",
+          "127.0.0.1",
+          "::1");
 
   private HostNames() {}
 

@@ -3,6 +3,7 @@ package dev.trailmark.cloud.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.trailmark.cloud.operation.Endpoint;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.wire.Headers;
 import dev.trailmark.cloud.wire.RequestBody;
@@ -41,9 +42,36 @@ class RouterTest {
     "b.s3.localhost:4566,b",
     "b.s3.us-east-1.localhost:4566,b",
     "a.b.localhost,a.b",
+    "b.s3-accelerate.amazonaws.com,b",
+    "B.S3-Accelerate.Amazonaws.com:443,b",
+    "b.s3-accelerate.dualstack.amazonaws.com,b",
+    "my.dotted.bucket.s3-accelerate.amazonaws.com,my.dotted.bucket",
+    "b.s3-accelerate.localhost:4566,b",
+    "b.s3-accelerate.dualstack.localhost:4566,b",
+    "s3-accelerate.amazonaws.com,",
+    "s3-accelerate.localhost:4566,",
+    "b.s3-accelerate.us-west-2.amazonaws.com,",
+    "s3-accelerate.s3.localhost,s3-accelerate",
   })
   void theHostMayNameTheBucket(String host, String bucket) {
     assertThat(S3Host.bucket(host)).isEqualTo(bucket);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "b.s3-accelerate.amazonaws.com,true,true",
+    "b.s3-accelerate.dualstack.localhost:4566,true,true",
+    "s3-accelerate.localhost:4566,true,false",
+    "b.s3.localhost:4566,false,true",
+    "b.s3-accelerate.us-west-2.amazonaws.com,false,false",
+    "s3-accelerate.s3.localhost,false,true",
+    "s3-accelerated.amazonaws.com,false,false",
+  })
+  void theHostMayBeTheAcceleratedEndpoint(String host, boolean accelerated, boolean namesBucket) {
+    WireRequest request = request("GET", "/", "");
+    request.headers().set("Host", host);
+
+    assertThat(Router.endpoint(request)).isEqualTo(new Endpoint(null, accelerated, namesBucket));
   }
 
   @ParameterizedTest

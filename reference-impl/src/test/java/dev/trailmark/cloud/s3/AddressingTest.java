@@ -160,6 +160,110 @@ class AddressingTest {
         .isEqualTo("us-west-2");
   }
 
+  private void accelerate(S3Client client, String bucket, String status) {
+    client.putBucketAccelerateConfiguration(
+        r -> r.bucket(bucket).accelerateConfiguration(c -> c.status(status)));
+  }
+
+  @Test
+  void anAcceleratedBucketIsFoundByItsEndpoints() throws IOException {
+    cloud.s3.createBucket(r -> r.bucket("fast"));
+    accelerate(cloud.s3, "fast", "Enabled");
+
+    RawS3.Answer put = owner().to("fast.s3-accelerate.amazonaws.com").send("PUT", "/a/b", "quick");
+    assertThat(put.status()).as(put.body()).isEqualTo(200);
+    for (String host :
+        new String[] {
+          "fast.s3-accelerate.amazonaws.com:443",
+          "fast.s3-accelerate.dualstack.amazonaws.com",
+          "fast.s3-accelerate.localhost:4566",
+          "fast.s3-accelerate.dualstack.localhost:4566",
+          "fast.s3.amazonaws.com"
+        }) {
+      assertThat(owner().to(host).get("/a/b").body()).as(host).isEqualTo("quick");
+    }
+    assertThat(owner().to("fast.s3-accelerate.localhost").get("/?accelerate").body())
+        .contains("<Status>Enabled</Status>");
+    assertThat(new RawS3(cloud.endpoint()).to("fast.s3-accelerate.localhost").get("/a/b").body())
+        .contains("<Code>AccessDenied</Code>");
+  }
+
+  @Test
+  void aBucketIsAcceleratedOnceAndAsLongAsItSaysSo() throws IOException {
+    cloud.s3.createBucket(r -> r.bucket("slow"));
+    String host = "slow.s3-accelerate.amazonaws.com";
+
+    assertRefused(
+        owner().to(host).get("/?list-type=2"),
+        "S3 Transfer Acceleration is not configured on this bucket");
+    accelerate(cloud.s3, "slow", "Suspended");
+    assertRefused(
+        owner().to(host).send("PUT", "/k", "x"),
+        "S3 Transfer Acceleration is disabled on this bucket");
+    assertThat(owner().to(host).send("HEAD", "/k", "").status()).isEqualTo(400);
+    assertThat(cloud.records("PutObject"))
+        .last()
+        .asString()
+        .contains(
+            "\"errorCode\":\"InvalidRequest\"", "S3 Transfer Acceleration is disabled on this");
+    accelerate(cloud.s3, "slow", "Enabled");
+    assertThat(owner().to(host).send("PUT", "/k", "x").status()).isEqualTo(200);
+    assertThat(owner().to("none.s3-accelerate.amazonaws.com").get("/k").body())
+        .contains("<Code>NoSuchBucket</Code>");
+  }
+
+  @Test
+  void anAcceleratedEndpointDoesNotServeEverything() throws IOException {
+    RawS3.Answer list = owner().to("s3-accelerate.amazonaws.com").get("/");
+    RawS3.Answer pathStyle = owner().to("s3-accelerate.localhost").get("/" + DOTTED + "/a/b");
+    for (RawS3.Answer answer : new RawS3.Answer[] {list, pathStyle}) {
+      assertRefused(
+          answer, "S3 Transfer Acceleration endpoint supports only virtual style requests");
+    }
+    assertRefused(
+        owner().to(DOTTED + ".s3-accelerate.amazonaws.com").get("/a/b"),
+        "S3 Transfer Acceleration is not supported for buckets with periods (.) in their names");
+    for (String method : new String[] {"PUT", "DELETE"}) {
+      RawS3.Answer answer =
+          owner().to("made-fast.s3-accelerate.amazonaws.com").send(method, "/", "");
+      assertThat(answer.status()).as(method).isEqualTo(405);
+      assertThat(answer.body())
+          .contains("<Code>MethodNotAllowed</Code>")
+          .contains("<Method>" + method + "</Method><ResourceType>BUCKET</ResourceType>");
+    }
+    assertThat(owner().get("/made-fast").body()).contains("<Code>NoSuchBucket</Code>");
+  }
+
+  @Test
+  void anAcceleratedRequestIsOfTheBucketsRegionAndCopiesFromNoOther() throws IOException {
+    S3Client west = cloud.client(cloud.root(S3Fixture.ACCOUNT), Region.US_WEST_2);
+    accelerate(west, WEST, "Enabled");
+    String host = WEST + ".s3-accelerate.amazonaws.com";
+
+    assertThat(owner().to(host).get("/k").body()).contains("<Region>us-west-2</Region>");
+    assertThat(owner().to(host).in("us-west-2").get("/k").body()).isEqualTo("west");
+    assertThat(
+            owner()
+                .to(host)
+                .in("us-west-2")
+                .with("x-amz-copy-source", WEST + "/k")
+                .send("PUT", "/copy", "")
+                .status())
+        .isEqualTo(200);
+    RawS3 across = owner().in("us-west-2").with("x-amz-copy-source", DOTTED + "/a/b");
+    assertRefused(
+        across.to(host).send("PUT", "/copy", ""),
+        "S3 Transfer Acceleration does not support cross-Region copies");
+    assertThat(across.to(WEST + ".s3.us-west-2.amazonaws.com").send("PUT", "/copy", "").status())
+        .isEqualTo(200);
+  }
+
+  private static void assertRefused(RawS3.Answer answer, String message) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("<Code>InvalidRequest</Code><Message>" + message + "</Message>");
+  }
+
   @Test
   void everyAnswerHasBothRequestIds() throws IOException {
     for (RawS3.Answer answer :

@@ -196,6 +196,8 @@ class TlsIdentityTest {
             "localhost",
             "*.localhost",
             "*.s3.localhost",
+            "*.s3-accelerate.localhost",
+            "*.s3-accelerate.dualstack.localhost",
             "127.0.0.1",
             "0:0:0:0:0:0:0:1",
             "192.0.2.7");

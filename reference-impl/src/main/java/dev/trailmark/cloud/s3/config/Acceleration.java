@@ -15,20 +15,26 @@ import software.amazon.awssdk.services.s3.model.PutBucketAccelerateConfiguration
 import software.amazon.awssdk.services.s3.model.PutBucketAccelerateConfigurationResponse;
 
 /**
- * Transfer acceleration: a status that is kept. Requests come by one way only here, so nothing is
- * any faster.
+ * Transfer acceleration: a status that is kept, and that {@link AcceleratedEndpoint} obeys.
+ * Requests come by one way only here, so nothing is any faster.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAccelerateConfiguration.html"
  *     >PutBucketAccelerateConfiguration</a>
  */
 final class Acceleration {
-  private static final Set<String> STATUSES = Set.of("Enabled", "Suspended");
+  /** The sub-resource, under which the status is kept. */
+  static final String NAME = "accelerate";
+
+  /** The status with which the endpoint takes requests. */
+  static final String ENABLED = "Enabled";
+
+  private static final Set<String> STATUSES = Set.of(ENABLED, "Suspended");
 
   private Acceleration() {}
 
   static List<Operation<?, ?>> rows(S3Access access, DocumentCodec codec) {
-    return new ConfigurationRows(access, codec, "accelerate")
+    return new ConfigurationRows(access, codec, NAME)
         .put(
             Naming.of("PutBucketAccelerateConfiguration")
                 .allowedBy("PutAccelerateConfiguration")
@@ -48,14 +54,23 @@ final class Acceleration {
   }
 
   private static Kept check(Sent<AccelerateConfiguration> sent) {
-    if (sent.bucket().name().contains(".")) {
-      throw S3Error.INVALID_REQUEST.because(
-          "S3 Transfer Acceleration is not supported for buckets with periods (.) in their names");
-    }
+    refusePeriods(sent.bucket().name());
     String status = sent.document().statusAsString();
     if (status == null || !STATUSES.contains(status)) {
       throw S3Error.MALFORMED_XML.fail();
     }
     return Kept.of(sent.document());
+  }
+
+  /**
+   * No bucket whose name has periods is accelerated.
+   *
+   * @throws dev.trailmark.cloud.operation.ServiceException InvalidRequest
+   */
+  static void refusePeriods(String bucket) {
+    if (bucket.contains(".")) {
+      throw S3Error.INVALID_REQUEST.because(
+          "S3 Transfer Acceleration is not supported for buckets with periods (.) in their names");
+    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.trailmark.cloud.s3.config;
 
+import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.DocumentCodec;
+import dev.trailmark.cloud.operation.Endpoint;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.s3.S3Family;
 import dev.trailmark.cloud.s3.access.S3Access;
@@ -30,5 +32,12 @@ public final class BucketConfigurations implements S3Family {
     rows.addAll(Notifications.rows(access, codec));
     rows.addAll(Replication.rows(access, codec));
     return rows;
+  }
+
+  @Override
+  public void admit(Call call, String operation, String bucket, Endpoint endpoint) {
+    if (endpoint.accelerated()) {
+      new AcceleratedEndpoint(codec).require(call, operation, bucket, endpoint.namesBucket());
+    }
   }
 }
