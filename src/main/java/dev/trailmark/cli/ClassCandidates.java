@@ -40,7 +40,8 @@ record ClassCandidates(Path file, ClassFile members) {
   List<Candidate> all(Optional<Path> handedIn, Work work, Output output) {
     Map<String, SubmissionFolder.Entry> entries = new HashMap<>();
     if (handedIn.isPresent()) {
-      GradeCommand.entries(handedIn.get()).forEach(e -> entries.put(folded(e.id()), e));
+      GradeCommand.entries(handedIn.get(), output)
+          .forEach(entry -> entries.put(folded(entry.id()), entry));
     }
     SubmissionReader reader = new SubmissionReader(System::getenv);
     List<Candidate> candidates = new ArrayList<>();

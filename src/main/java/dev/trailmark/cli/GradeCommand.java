@@ -166,7 +166,7 @@ final class GradeCommand implements Callable<Integer> {
       Path directory, KeySource keys, Optional<Duration> logWait, Output output, Clock clock) {
     SubmissionReader reader = new SubmissionReader(System::getenv);
     List<Candidate> candidates = new ArrayList<>();
-    for (SubmissionFolder.Entry entry : entries(directory)) {
+    for (SubmissionFolder.Entry entry : entries(directory, output)) {
       try {
         HandedIn handedIn = HandedIn.at(entry, reader);
         Candidate.Work work =
@@ -188,9 +188,19 @@ final class GradeCommand implements Callable<Integer> {
     return candidates;
   }
 
-  static List<SubmissionFolder.Entry> entries(Path directory) {
+  /** The folder's submissions; what lies among them and is none is named. */
+  static List<SubmissionFolder.Entry> entries(Path directory, Output output) {
+    SubmissionFolder folder = new SubmissionFolder(directory);
     try {
-      return new SubmissionFolder(directory).entries();
+      List<SubmissionFolder.Entry> entries = folder.entries();
+      folder
+          .passedOver()
+          .forEach(
+              file ->
+                  output
+                      .progress()
+                      .say(file + ": passed over; a submission is a folder, a zip or NAME.yaml"));
+      return entries;
     } catch (SubmissionException e) {
       throw CliException.usage(e.getMessage());
     }

@@ -42,6 +42,11 @@ public record ImageFacts(
         : lastModified.toString();
   }
 
+  /** Whether anything tells how the object is encrypted; S3's own answers always do. */
+  public boolean encryptionKnown() {
+    return !encryption.isEmpty();
+  }
+
   /** Whether the object is encrypted under that key. */
   public boolean encryptedUnder(KeyFacts student) {
     return encryption.equals("aws:kms")

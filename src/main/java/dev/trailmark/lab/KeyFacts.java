@@ -43,9 +43,19 @@ public record KeyFacts(
     return state.equals("Enabled");
   }
 
+  /** Whether anything tells what kind of key this is. */
+  public boolean kindKnown() {
+    return !spec.isEmpty() && !usage.isEmpty();
+  }
+
   @Override
   public String toString() {
-    return "%s key %s, %s for %s, %s, description \"%s\""
-        .formatted(manager.toLowerCase(Locale.ROOT), id, spec, usage, state, description);
+    return "%s key %s, %s, %s, description \"%s\""
+        .formatted(
+            manager.toLowerCase(Locale.ROOT),
+            id,
+            kindKnown() ? spec + " for " + usage : "of unknown kind",
+            state,
+            description);
   }
 }

@@ -10,10 +10,12 @@ import dev.trailmark.marks.Total;
 import dev.trailmark.report.format.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Marks for people: a table with a row per student and a column per task, and below it every check
@@ -21,27 +23,62 @@ import java.util.Set;
  * known about are shown as {@code +5?}.
  */
 public final class MarksTable {
+  /** Of more students than that, every failed check would bury the table. */
+  private static final int MOST_IN_FULL = 20;
+
   private MarksTable() {}
 
   /** The table and the remarks below it, as lines of plain text. */
   public static List<String> lines(GradeBook book) {
     List<String> lines = new ArrayList<>(align(rows(book)));
-    for (Grade grade : book.grades()) {
-      lines.addAll(remarks(grade));
+    Set<String> doubles = doubles(book);
+    if (book.grades().size() <= MOST_IN_FULL) {
+      for (Grade grade : book.grades()) {
+        lines.addAll(remarks(grade, name(grade, doubles)));
+      }
+      lines.addAll(flags(book.flags(), true));
+      return lines;
     }
-    lines.addAll(flags(book.flags()));
+    for (Grade grade : book.grades()) {
+      if (grade.problem().isPresent()) {
+        lines.addAll(remarks(grade, name(grade, doubles)));
+      }
+    }
+    lines.addAll(flags(book.flags(), false));
+    lines.addAll(List.of("", "Every check that did not pass, and its hint, is with the marks."));
     return lines;
   }
 
-  private static List<String> flags(List<Flag> flags) {
+  /** The names that more than one student has. */
+  private static Set<String> doubles(GradeBook book) {
+    Set<String> seen = new HashSet<>();
+    return book.grades().stream()
+        .map(Grade::student)
+        .filter(name -> !seen.add(name))
+        .collect(Collectors.toSet());
+  }
+
+  private static String name(Grade grade, Set<String> doubles) {
+    return doubles.contains(grade.student())
+        ? "%s (%s)".formatted(grade.student(), grade.id())
+        : grade.student();
+  }
+
+  private static List<String> flags(List<Flag> flags, boolean whole) {
     List<String> lines = new ArrayList<>();
     if (!flags.isEmpty()) {
       lines.addAll(List.of("", "For a person to look at (no mark is changed by it):"));
     }
-    for (Flag flag : flags) {
+    int shown = whole ? flags.size() : Math.min(MOST_IN_FULL, flags.size());
+    for (Flag flag : flags.subList(0, shown)) {
       lines.add(
           "  %s: %s: %s".formatted(String.join(", ", flag.students()), flag.kind(), flag.what()));
-      flag.places().forEach(place -> add(lines, "where", place));
+      if (whole) {
+        flag.places().forEach(place -> add(lines, "where", place));
+      }
+    }
+    if (shown < flags.size()) {
+      lines.add("  and %d more".formatted(flags.size() - shown));
     }
     return lines;
   }
@@ -55,8 +92,9 @@ public final class MarksTable {
       head.add("Total");
     }
     rows.add(head);
+    Set<String> doubles = doubles(book);
     for (Grade grade : book.grades()) {
-      List<String> row = new ArrayList<>(List.of(grade.student()));
+      List<String> row = new ArrayList<>(List.of(name(grade, doubles)));
       Map<String, List<Check>> byTask = grade.byTask();
       for (String task : tasks) {
         row.add(marks(byTask.getOrDefault(task, List.of())));
@@ -117,11 +155,11 @@ public final class MarksTable {
     return " ".repeat(width - text.length()) + text;
   }
 
-  private static List<String> remarks(Grade grade) {
+  private static List<String> remarks(Grade grade, String student) {
     List<String> lines = new ArrayList<>();
     if (grade.problem().isPresent()) {
       lines.add("");
-      lines.add(grade.student() + ": not graded: " + grade.problem().get());
+      lines.add(student + ": not graded: " + grade.problem().get());
       return lines;
     }
     for (Check check : grade.checks()) {
@@ -130,11 +168,14 @@ public final class MarksTable {
       }
     }
     lines.addAll(openChecks(grade));
+    for (Total.Adjustment each : grade.total().adjustments()) {
+      lines.add("  %s: %s points".formatted(each.reason(), Points.text(each.points())));
+    }
     for (String weakness : grade.weaknesses()) {
       lines.add("  note: " + weakness);
     }
     if (!lines.isEmpty()) {
-      lines.addAll(0, List.of("", grade.student() + ":"));
+      lines.addAll(0, List.of("", student + ":"));
     }
     return lines;
   }

@@ -21,7 +21,10 @@ public final class CreateKeySteps {
         "a symmetric key (SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT)",
         student().key(),
         key -> key.symmetric(),
-        "choose Symmetric and Encrypt and decrypt; another kind needs a new key");
+        student().key().value().filter(key -> !key.kindKnown()).isPresent()
+            ? "hand in the output of aws kms describe-key, or the log file with the CreateKey"
+                + " record"
+            : "choose Symmetric and Encrypt and decrypt; another kind needs a new key");
   }
 
   /** Whose key it is. */

@@ -3,6 +3,7 @@ package dev.trailmark.submission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
  * A folder of submissions. Each is a folder or a zip, with or without a {@code submission.yaml} in
  * it, or a YAML file of its own; a folder, zip or file that is itself one submission is accepted
  * too. A folder of nothing but {@code attempt-1}, {@code attempt-2} … holds one student's attempts,
- * and a folder with Gradescope's {@code submission_metadata.json} the submission beside it. Hidden
+ * and a folder with Gradescope's {@code submission_metadata.json} the submission beside it. An
+ * archive of another kind, or a document, is somebody's work too, though it cannot be read. Hidden
  * entries, and files of other kinds, are passed over.
  */
 public final class SubmissionFolder {
@@ -25,6 +27,15 @@ public final class SubmissionFolder {
 
   private static final Pattern ATTEMPT =
       Pattern.compile("attempt[-_ ]?0*([1-9]\\d{0,3})(?:\\.(?:zip|ya?ml))?");
+
+  /** What students hand in although it is not read; whoever did is told so, and not left out. */
+  private static final Pattern UNREADABLE =
+      Pattern.compile(
+          "(.+?)\\.(?:tar(?:\\.\\w{2,4})?|tgz|tbz2?|txz|gz|bz2|xz|rar|7z|pdf|docx?|odt|rtf|pages)",
+          Pattern.CASE_INSENSITIVE);
+
+  /** How many faults of one kind a message names. */
+  private static final int MOST_NAMED = 10;
 
   private final Path directory;
 
@@ -74,11 +85,10 @@ public final class SubmissionFolder {
     if (children.stream().allMatch(child -> attempt(child).isPresent()) && !children.isEmpty()) {
       return distinct(attempts(name(), children).toList());
     }
-    List<Entry> entries = distinct(children.stream().flatMap(SubmissionFolder::entry).toList());
-    if (children.stream().anyMatch(SubmissionFolder::belongsToOne)
-        || entries.isEmpty() && children.stream().anyMatch(Files::isRegularFile)) {
+    if (isOne(children)) {
       return List.of(new Entry(name(), inFolder(directory)));
     }
+    List<Entry> entries = distinct(children.stream().flatMap(SubmissionFolder::entry).toList());
     if (entries.isEmpty()) {
       throw new SubmissionException(
           directory
@@ -86,6 +96,34 @@ public final class SubmissionFolder {
               + " docs/SUBMISSIONS.md");
     }
     return entries;
+  }
+
+  /**
+   * The files among the submissions that are none, such as a list of the class: whoever grades may
+   * have taken one for a submission.
+   *
+   * @throws SubmissionException when the folder cannot be read
+   */
+  public List<Path> passedOver() throws SubmissionException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    List<Path> children = children(directory);
+    return isOne(children)
+        ? List.of()
+        : children.stream().filter(child -> entry(child).findAny().isEmpty()).toList();
+  }
+
+  /** Whether the folder is one submission: by what lies in it, or since nothing else does. */
+  private static boolean isOne(List<Path> children) {
+    return children.stream().anyMatch(SubmissionFolder::belongsToOne)
+        || children.stream().anyMatch(Files::isRegularFile)
+            && children.stream().noneMatch(SubmissionFolder::readable);
+  }
+
+  /** Whether there may be a submission in it that can be read. */
+  private static boolean readable(Path child) {
+    return Files.isDirectory(child) || isYaml(child) || ZipIntake.isZip(child.toString());
   }
 
   private String name() {
@@ -114,7 +152,7 @@ public final class SubmissionFolder {
       }
       return Stream.of(new Entry(child.getFileName().toString(), inFolder(child)));
     }
-    return isYaml(child) || ZipIntake.isZip(child.toString())
+    return readable(child) || UNREADABLE.matcher(child.getFileName().toString()).matches()
         ? Stream.of(new Entry(withoutEnding(child), child))
         : Stream.empty();
   }
@@ -168,12 +206,19 @@ public final class SubmissionFolder {
 
   private List<Entry> distinct(List<Entry> entries) throws SubmissionException {
     Map<String, Path> seen = new HashMap<>();
+    List<String> doubles = new ArrayList<>();
     for (Entry entry : entries) {
-      Path other = seen.put(entry.label(), entry.file());
+      Path other = seen.putIfAbsent(entry.label(), entry.file());
       if (other != null) {
-        throw new SubmissionException(
-            entry.file() + ": the same name as " + other + "; rename one of them");
+        doubles.add(entry.file() + ": the same name as " + other);
       }
+    }
+    if (!doubles.isEmpty()) {
+      int more = doubles.size() - MOST_NAMED;
+      throw new SubmissionException(
+          String.join("; ", doubles.subList(0, Math.min(MOST_NAMED, doubles.size())))
+              + (more > 0 ? "; and %d more".formatted(more) : "")
+              + (doubles.size() == 1 ? "; rename one of them" : "; rename one of each two"));
     }
     return entries;
   }
@@ -184,6 +229,10 @@ public final class SubmissionFolder {
 
   private static String withoutEnding(Path file) {
     String name = file.getFileName().toString();
+    Matcher other = UNREADABLE.matcher(name);
+    if (other.matches()) {
+      return other.group(1);
+    }
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
   }

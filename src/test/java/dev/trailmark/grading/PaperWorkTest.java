@@ -78,6 +78,26 @@ class PaperWorkTest {
   }
 
   @Test
+  void whatNothingShowsIsToBeHandedInAndNotToBeDoneAgain() throws Exception {
+    write(
+        "ada/notes.txt",
+        "Key ID: " + KEY + "\nhttps://mycloudtrailbucket1.s3.amazonaws.com/eiffel.png\n");
+
+    assertThat(grade().grades().get(0).checks())
+        .filteredOn(check -> check.item().name().contains("symmetric"))
+        .singleElement()
+        .satisfies(
+            check -> {
+              assertThat(check.found()).contains("of unknown kind");
+              assertThat(check.hint()).contains("hand in the output of aws kms describe-key");
+            });
+    assertThat(grade().grades().get(0).checks())
+        .filteredOn(check -> check.item().name().contains("is encrypted"))
+        .singleElement()
+        .satisfies(check -> assertThat(check.hint()).contains("hand in the log file"));
+  }
+
+  @Test
   void anEmptyHandoverCannotBeGradedAndTheOthersCan() throws Exception {
     Files.createDirectories(folder.resolve("ada"));
     write("bob/answers.yaml", ANSWERS);

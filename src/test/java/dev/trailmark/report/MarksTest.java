@@ -13,8 +13,10 @@ import dev.trailmark.marks.Outcome;
 import dev.trailmark.marks.Rubric;
 import dev.trailmark.marks.RubricItem;
 import dev.trailmark.marks.Total;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,16 +30,21 @@ class MarksTest {
   @TempDir Path folder;
 
   private final GradeBook book =
-      new GradeBook(
-          Instant.parse("2026-01-02T03:04:05Z"),
-          Course.USUAL,
-          new Rubric(List.of(KEY, IMAGE)),
+      book(
           List.of(
               grade("Ada", Optional.empty(), pass(KEY), pass(IMAGE)),
               grade("Bob", Optional.empty(), pass(KEY), fail(IMAGE)),
               grade("Cy", Optional.empty(), open(KEY), pass(IMAGE)),
-              grade("Di", Optional.of("di.yaml:3:1: unknown member"), open(KEY), open(IMAGE))),
-          List.of());
+              grade("Di", Optional.of("di.yaml:3:1: unknown member"), open(KEY), open(IMAGE))));
+
+  private static GradeBook book(List<Grade> grades) {
+    return new GradeBook(
+        Instant.parse("2026-01-02T03:04:05Z"),
+        Course.USUAL,
+        new Rubric(List.of(KEY, IMAGE)),
+        grades,
+        List.of());
+  }
 
   @Test
   void theTableShowsMarksPerTaskAndWhatIsOpen() {
@@ -67,6 +74,45 @@ class MarksTest {
         .contains("Indeterminate: refuses connections\n      Task 1: The key exists, 60 points")
         .contains("Di: not graded: di.yaml:3:1: unknown member")
         .doesNotContain("Ada:");
+  }
+
+  @Test
+  void twoOfOneNameAreToldApartAndLatenessIsSaid() {
+    Total late =
+        new Total(
+            new BigDecimal("54"),
+            new BigDecimal("60"),
+            BigDecimal.ZERO,
+            List.of(new Total.Adjustment("1 day late, 10 % a day", new BigDecimal("-6"))));
+    Grade one = grade("Ada", Optional.empty(), pass(KEY));
+    Grade other =
+        new Grade(
+            "ada-2",
+            "Ada",
+            Optional.empty(),
+            Handed.UNKNOWN,
+            List.of(pass(KEY)),
+            late,
+            Optional.empty(),
+            List.of());
+
+    assertThat(MarksTable.lines(book(List.of(one, other))))
+        .contains("Ada (Ada)     60/60     0/0  60/60", "Ada (ada-2):")
+        .contains("  1 day late, 10 % a day: -6 points");
+  }
+
+  @Test
+  void theTableOfALargeClassIsNotBuriedUnderItsRemarks() {
+    List<Grade> grades = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      grades.add(grade("Student " + i, Optional.empty(), fail(KEY), fail(IMAGE)));
+    }
+    grades.add(grade("Di", Optional.of("di.yaml:3:1: unknown member"), open(KEY), open(IMAGE)));
+
+    assertThat(MarksTable.lines(book(grades)))
+        .hasSize(2 + 31 + 2 + 2)
+        .contains("Di: not graded: di.yaml:3:1: unknown member")
+        .endsWith("Every check that did not pass, and its hint, is with the marks.");
   }
 
   @Test

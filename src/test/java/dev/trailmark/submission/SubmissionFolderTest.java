@@ -82,6 +82,36 @@ class SubmissionFolderTest {
   }
 
   @Test
+  void allDoublesAreNamedAtOnceUpToTen() throws Exception {
+    for (int i = 10; i < 22; i++) {
+      place("s%d.yaml".formatted(i));
+      place("s%d/submission.yaml".formatted(i));
+    }
+
+    assertThatThrownBy(() -> new SubmissionFolder(folder).entries())
+        .hasMessageContaining("s10.yaml: the same name as")
+        .hasMessageContaining("s19.yaml: the same name as")
+        .hasMessageEndingWith("; and 2 more; rename one of each two");
+  }
+
+  @Test
+  void anArchiveOrDocumentIsSomebodysWorkAndOtherFilesAreNamedAsPassedOver() throws Exception {
+    place("ada/submission.yaml");
+    place("bob.tar.gz");
+    place("cy.PDF");
+    place("dan.7z");
+    place("roster.csv");
+
+    assertThat(new SubmissionFolder(folder).entries())
+        .extracting(SubmissionFolder.Entry::id)
+        .containsExactly("ada", "bob", "cy", "dan");
+    assertThat(new SubmissionFolder(folder).passedOver())
+        .containsExactly(folder.resolve("roster.csv"));
+    assertThat(new SubmissionFolder(folder.resolve("ada")).passedOver()).isEmpty();
+    assertThat(new SubmissionFolder(folder.resolve("cy.PDF")).passedOver()).isEmpty();
+  }
+
+  @Test
   void anEmptyOrMissingFolderIsAnError() {
     assertThatThrownBy(() -> new SubmissionFolder(folder).entries())
         .hasMessageContaining("no submission in it");

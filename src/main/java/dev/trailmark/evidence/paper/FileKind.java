@@ -49,7 +49,7 @@ enum FileKind {
     if (PICTURES.contains(ending)) {
       return PICTURE;
     }
-    if (DOCUMENTS.contains(ending)) {
+    if (DOCUMENTS.contains(ending) || name.matches(".*\\.tar\\.\\w{2,4}")) {
       return FOREIGN;
     }
     if (name.matches("answers?\\.ya?ml")) {

@@ -220,7 +220,12 @@ final class RecordingOnPaper {
     String where =
         logs.get(0).name() + (logs.size() == 1 ? "" : " and %d more".formatted(logs.size() - 1));
     boolean files = logs.stream().anyMatch(HandedLog::file);
-    return Optional.of(files ? Finding.witnessed(facts, where) : Finding.claimed(facts, where));
+    Finding<SelectorFacts> found =
+        files ? Finding.witnessed(facts, where) : Finding.claimed(facts, where);
+    return Optional.of(
+        found.withHint(
+            "hand in all log files of that time, or the output of aws cloudtrail"
+                + " get-event-selectors; the trail has to record Read and Write of both"));
   }
 
   private boolean any(Predicate<TrailRecord> wanted) {
