@@ -32,12 +32,17 @@ final class BadHeads {
 
   /** Answers a request whose body is encoded in another way than in chunks. */
   static void refuseTransferEncoding(HttpServerRequest request) {
-    request.response().endHandler(sent -> request.connection().close());
     answer(
         request,
         501,
         "NotImplemented",
         "A header you provided implies functionality that is not implemented.");
+  }
+
+  /** Answers a request that names no host, or several. */
+  static void refuseHost(HttpServerRequest request) {
+    request.response().endHandler(sent -> request.connection().close());
+    badRequest(request);
   }
 
   /**

@@ -9,8 +9,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 
@@ -25,6 +29,7 @@ final class RequestReader {
   private static final Logger LOG = System.getLogger(RequestReader.class.getName());
   private static final long PATIENCE_SECONDS = 30;
   private static final byte[] NOTHING = {};
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private final Entrance entrance;
   private final ExecutorService workers;
@@ -37,8 +42,16 @@ final class RequestReader {
   /** Takes a request whose head has arrived. */
   void read(HttpServerRequest request) {
     Headers headers = headersOf(request);
+    if (isHostAmbiguous(request, headers)) {
+      BadHeads.refuseHost(request);
+      return;
+    }
+    List<String> codings = headers.all("transfer-encoding");
+    String coding = codings.isEmpty() ? null : String.join(", ", codings);
+    if (coding != null) {
+      closeAfter(request);
+    }
     long declared = declaredLength(headers);
-    String coding = headers.first("transfer-encoding");
     if (coding != null && !coding.equalsIgnoreCase("chunked")) {
       BadHeads.refuseTransferEncoding(request);
     } else if (declared == 0 || declared < 0 && coding == null) {
@@ -48,6 +61,23 @@ final class RequestReader {
     } else {
       gather(request, headers, declared);
     }
+  }
+
+  /** HTTP/1.1 wants the host once, so that all who read a request agree on it (RFC 9112, 3.2). */
+  private static boolean isHostAmbiguous(HttpServerRequest request, Headers headers) {
+    int hosts = headers.all("host").size();
+    return hosts > 1 || hosts == 0 && request.version() == HttpVersion.HTTP_1_1;
+  }
+
+  /**
+   * A request in chunks may have had a Content-Length too, which the decoder has taken away; what
+   * another reader thinks is the rest of its body must not be taken for a request (RFC 9112, 6.1).
+   */
+  private static void closeAfter(HttpServerRequest request) {
+    request
+        .response()
+        .putHeader("Connection", "close")
+        .endHandler(sent -> request.connection().close());
   }
 
   private void gather(HttpServerRequest request, Headers headers, long declared) {
@@ -86,7 +116,7 @@ final class RequestReader {
   }
 
   private void accept(HttpServerRequest request, Headers headers, BodyPipe pipe, RequestBody body) {
-    String uri = request.uri();
+    String uri = escaped(request.uri());
     int question = uri.indexOf('?');
     WireRequest wire =
         new WireRequest(
@@ -128,6 +158,25 @@ final class RequestReader {
     int authority = target.indexOf("://");
     int path = authority < 0 ? -1 : target.indexOf('/', authority + 3);
     return path < 0 ? "/" : target.substring(path);
+  }
+
+  /**
+   * Bytes outside of ASCII, which a target should not hold but which some clients send as they are,
+   * stand for themselves as their escapes do; the decoder has made a character of each.
+   */
+  private static String escaped(String target) {
+    if (target.chars().allMatch(c -> c < 0x80)) {
+      return target;
+    }
+    StringBuilder escaped = new StringBuilder(target.length() + 16);
+    for (byte b : target.getBytes(StandardCharsets.ISO_8859_1)) {
+      if (b < 0) {
+        HEX.toHexDigits(escaped.append('%'), b);
+      } else {
+        escaped.append((char) b);
+      }
+    }
+    return escaped.toString();
   }
 
   private static Headers headersOf(HttpServerRequest request) {

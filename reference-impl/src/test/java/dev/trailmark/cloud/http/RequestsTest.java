@@ -9,6 +9,7 @@ import dev.trailmark.cloud.operation.Call;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
@@ -88,6 +89,41 @@ class RequestsTest {
     assertThat(client.isClosedByServer()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 4\r\n", ""})
+  void whatFollowsABodyInTransferChunksIsNotTakenForARequest(String length) throws IOException {
+    client.write(
+        "PUT /b/k HTTP/1.1\r\nHost: x\r\n"
+            + length
+            + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+            + "PUT /b/smuggled HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+
+    Answer answer = client.answer();
+
+    assertThat(answer.header("etag")).isEqualTo(digestOf(new byte[0]));
+    assertThat(answer.header("connection")).isEqualTo("close");
+    assertThat(client.isClosedByServer()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Other: x", "Host: x\r\nHost: y", "Host: x\r\nHost: x"})
+  void aRequestNamesItsHostOnce(String lines) throws IOException {
+    client.send("PUT /b/k HTTP/1.1", lines, "Content-Length: 0");
+
+    Answer answer = client.answer();
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text()).contains("<Code>BadRequest</Code>");
+    assertThat(client.isClosedByServer()).isTrue();
+  }
+
+  @Test
+  void versionOneOfHttpNeedsNoHost() throws IOException {
+    client.send("PUT /b/k HTTP/1.0", "Content-Length: 0");
+
+    assertThat(client.answer().status()).isEqualTo(200);
+  }
+
   @Test
   void aRequestMayArriveByteByByte() throws IOException {
     for (char c : "PUT /b/k HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc".toCharArray()) {
@@ -134,7 +170,14 @@ class RequestsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gzip", "gzip, chunked", "identity"})
+  @ValueSource(
+      strings = {
+        "gzip",
+        "gzip, chunked",
+        "identity",
+        "chunked\r\nTransfer-Encoding: identity",
+        "chunked\r\nTransfer-Encoding: chunked"
+      })
   void aBodyInAnotherTransferCodingIsNotImplemented(String coding) throws IOException {
     client.send("PUT /b/k HTTP/1.1", "Host: x", "Transfer-Encoding: " + coding);
 
@@ -168,6 +211,14 @@ class RequestsTest {
   @ValueSource(strings = {"/b//k", "/b/a%2Fb", "/b/./a/../c", "/b/a%20b+c", "/b/%E2%82%AC", "/b/*"})
   void aPathArrivesAsItWasSent(String path) throws IOException {
     assertThat(pathSeen(path)).isEqualTo(path);
+  }
+
+  @Test
+  void bytesOutsideOfAsciiArriveEscaped() throws IOException {
+    String sent =
+        new String("/b/é?a".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+
+    assertThat(pathSeen(sent)).isEqualTo("/b/%C3%A9");
   }
 
   @Test
