@@ -145,6 +145,15 @@ public final class DataKeys {
     return new Minted(open(call, bucket, objectKey, seal), seal);
   }
 
+  /**
+   * The key of a completed upload's object, whose nonces begin with a prefix of their own: a
+   * completion that was refused may have encrypted other parts under this key already.
+   */
+  public Minted completing(Call call, BucketRecord bucket, String objectKey, SealRecord seal) {
+    return new Minted(
+        open(call, bucket, objectKey, seal), seal.ofObject(call.ids().secretBytes(NONCE_PREFIX)));
+  }
+
   /** The seal of an object whose data key comes under another key of KMS's; its body stays. */
   SealRecord reseal(Call call, BucketRecord bucket, ObjectRecord object, Sse sse) {
     byte[] associated = associated(bucket, object.key());

@@ -86,8 +86,12 @@ public record SealRecord(
         uploadKey);
   }
 
-  /** The object's, once its upload is complete: without what the upload kept. */
-  public SealRecord ofObject() {
+  /**
+   * The object's, once its upload is complete: without what the upload kept.
+   *
+   * @param noncePrefix 8 random bytes, anew for each attempt to complete it
+   */
+  public SealRecord ofObject(byte[] noncePrefix) {
     return new SealRecord(
         algorithm,
         byDefault,

@@ -19,6 +19,7 @@ import dev.trailmark.cloud.s3.model.ObjectPart;
 import dev.trailmark.cloud.s3.model.ObjectRecord;
 import dev.trailmark.cloud.s3.model.PartRecord;
 import dev.trailmark.cloud.s3.model.S3Kinds;
+import dev.trailmark.cloud.s3.model.SealRecord;
 import dev.trailmark.cloud.s3.model.UploadRecord;
 import dev.trailmark.cloud.s3.object.EntityTags;
 import dev.trailmark.cloud.s3.object.WriteCondition;
@@ -85,7 +86,7 @@ final class Completions {
     claims.requireConsistent(upload);
     List<PartRecord> parts = CompletionCheck.chosen(call, in, upload);
     CompletionCheck.requireSize(in, parts);
-    DataKeys.Minted minted = dataKeys.reopened(call, bucket, upload.key(), upload.seal());
+    DataKeys.Minted minted = dataKeys.completing(call, bucket, upload.key(), upload.seal());
     BodyDigests digests =
         new BodyDigests(new ChecksumClaim(upload.kind(), null, false), null, false);
     Bodies.Stored stored = join(call, upload, minted, parts, digests);
@@ -94,7 +95,8 @@ final class Completions {
       ChecksumRecord whole = digests.finish(Map.of());
       ChecksumRecord checksum = upload.composite() ? composite(upload.kind(), parts) : whole;
       CompletionCheck.requireChecksum(in, upload, checksum);
-      object = object(call, upload, parts, stored, upload.hidesChecksum() ? null : checksum);
+      checksum = upload.hidesChecksum() ? null : checksum;
+      object = object(call, upload, minted.seal(), parts, stored, checksum);
       object = publish(call, bucket, upload, object, stored, condition);
     } catch (RuntimeException e) {
       call.blobs().abandon(stored.blob());
@@ -147,6 +149,7 @@ final class Completions {
   private static ObjectRecord object(
       Call call,
       UploadRecord upload,
+      SealRecord seal,
       List<PartRecord> parts,
       Bodies.Stored stored,
       ChecksumRecord checksum) {
@@ -158,7 +161,7 @@ final class Completions {
         .headers(upload.headers())
         .metadata(upload.metadata())
         .checksum(checksum)
-        .seal(upload.seal().ofObject())
+        .seal(seal)
         .acl(upload.acl())
         .traits(upload.traits())
         .parts(shownParts(upload, parts))

@@ -112,6 +112,17 @@ class ConditionalWritesTest {
     upload.complete(r -> {});
   }
 
+  /** More often than there are threads, so that one of them does it twice in a row. */
+  @Test
+  void aCompletionThatIsRefusedMayBeSentAgainAsOftenAsOneLikes() {
+    put(r -> {});
+    Upload upload = upload(null);
+    for (int i = 0; i < 65; i++) {
+      refused(() -> upload.complete(r -> r.ifNoneMatch("*")), 412, "PreconditionFailed");
+    }
+    upload.complete(r -> {});
+  }
+
   @Test
   void aCompletionOfAnUndisturbedKeyMayAskForItsState() {
     String etag = put(r -> {});
