@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -210,6 +211,73 @@ class MomentsTest {
 
     assertThat(s3.getObjectAsBytes(r -> r.bucket("moments-plain").key(key)).asUtf8String())
         .isEqualTo("after");
+  }
+
+  private String plainBucket() {
+    String bucket = B + "-" + key.toLowerCase(Locale.ROOT).substring(0, 40);
+    s3.createBucket(r -> r.bucket(bucket));
+    s3.putObject(r -> r.bucket(bucket).key("source"), RequestBody.fromString("before"));
+    return bucket;
+  }
+
+  @Test
+  void aCopyOfAnObjectThatIsReplacedMeanwhileIsOfTheNewOne() {
+    String bucket = plainBucket();
+    store.beforeNextBody(
+        () ->
+            other.putObject(r -> r.bucket(bucket).key("source"), RequestBody.fromString("after")));
+
+    s3.copyObject(
+        r ->
+            r.sourceBucket(bucket)
+                .sourceKey("source")
+                .destinationBucket(bucket)
+                .destinationKey("copy"));
+
+    assertThat(s3.getObjectAsBytes(r -> r.bucket(bucket).key("copy")).asUtf8String())
+        .isEqualTo("after");
+  }
+
+  @Test
+  void aPartThatIsCopiedFromAnObjectThatIsReplacedMeanwhileIsOfTheNewOne() {
+    String bucket = plainBucket();
+    String upload = s3.createMultipartUpload(r -> r.bucket(bucket).key("copy")).uploadId();
+    store.beforeNextBody(
+        () ->
+            other.putObject(r -> r.bucket(bucket).key("source"), RequestBody.fromString("after")));
+
+    String tag =
+        s3.uploadPartCopy(
+                r ->
+                    r.sourceBucket(bucket)
+                        .sourceKey("source")
+                        .destinationBucket(bucket)
+                        .destinationKey("copy")
+                        .uploadId(upload)
+                        .partNumber(1))
+            .copyPartResult()
+            .eTag();
+
+    assertThat(tag).isEqualTo(s3.headObject(r -> r.bucket(bucket).key("source")).eTag());
+  }
+
+  @Test
+  void aCopyOfAnObjectThatIsDeletedMeanwhileFindsNone() {
+    String bucket = plainBucket();
+    store.beforeNextBody(() -> other.deleteObject(r -> r.bucket(bucket).key("source")));
+
+    S3Exception refused =
+        refusal(
+            () ->
+                s3.copyObject(
+                    r ->
+                        r.sourceBucket(bucket)
+                            .sourceKey("source")
+                            .destinationBucket(bucket)
+                            .destinationKey("copy")));
+
+    assertThat(refused.statusCode()).isEqualTo(404);
+    assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("NoSuchKey");
   }
 
   @Test

@@ -317,6 +317,21 @@ public final class S3Access {
     return check.withAcl(true);
   }
 
+  /**
+   * Asks for permissions in the middle of a call, which has found something else than when it came
+   * in.
+   *
+   * @throws dev.trailmark.cloud.operation.ServiceException AccessDenied
+   */
+  public static void demand(Call call, List<AccessCheck> checks) {
+    for (AccessCheck check : checks) {
+      Decision decision = call.decide(check);
+      if (!decision.allowed()) {
+        throw call.explained(check, decision, Denials.denied(call, check, decision));
+      }
+    }
+  }
+
   private static boolean isOwnersRoot(Call call, BucketRecord bucket) {
     Principal caller = call.caller().principal();
     return caller.isRoot() && bucket.ownerAccount().equals(caller.accountId());

@@ -110,8 +110,12 @@ final class Copies {
         .put("s3:objectcreationoperation", "true");
   }
 
-  /** CopyObject. */
+  /** CopyObject: of the source that is there when its body is opened. */
   CopyObjectResponse copy(Call call, CopyObjectRequest in) {
+    return Bodies.reading(() -> copied(call, in), () -> S3Access.demand(call, access(call, in)));
+  }
+
+  private CopyObjectResponse copied(Call call, CopyObjectRequest in) {
     Found found = call.subject(Found.class);
     BucketRecord bucket = found.bucket();
     ObjectRecord source = requireSource(call, found, in);

@@ -99,15 +99,13 @@ public record SourceObject(CopySource name, BucketRecord bucket, ObjectRecord ob
    * Reads it.
    *
    * @param cipher what opens it
-   * @throws ServiceException ConditionalRequestConflict when it was overwritten meanwhile
+   * @throws Bodies.OverwrittenException when it was overwritten since it was found
    */
   public Bodies.Stored read(Call call, ObjectCipher cipher, Reading reading) {
     try (InputStream plain = Bodies.plaintext(call, object, cipher)) {
       return reading.of(plain);
     } catch (IOException | UncheckedIOException e) {
       throw new IllegalStateException("the source of a copy cannot be read", e);
-    } catch (Bodies.OverwrittenException e) {
-      throw S3Error.CONDITIONAL_REQUEST_CONFLICT.fail();
     }
   }
 

@@ -14,9 +14,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** Moves bodies between requests, responses and the store, encrypting and decrypting on the way. */
 public final class Bodies {
+  private static final int ATTEMPTS = 4;
+
   private Bodies() {}
 
   /**
@@ -108,6 +111,25 @@ public final class Bodies {
       throw new OverwrittenException();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Does what reads an object, and does it again where that was overwritten before its body was
+   * opened: readers never learn of it, as S3's do not.
+   *
+   * @param findAgain looks for the object that is there now, and for the permission to read it
+   */
+  public static <T> T reading(Supplier<T> deed, Runnable findAgain) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return deed.get();
+      } catch (OverwrittenException e) {
+        if (attempt == ATTEMPTS) {
+          throw new IllegalStateException("a stored body is missing", e);
+        }
+        findAgain.run();
+      }
     }
   }
 

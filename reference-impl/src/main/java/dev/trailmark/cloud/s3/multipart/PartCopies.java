@@ -69,8 +69,12 @@ final class PartCopies {
         access.onKey(call, bucket, in.key(), "s3:PutObject", keys));
   }
 
-  /** UploadPartCopy. */
+  /** UploadPartCopy: of the source that is there when its body is opened. */
   UploadPartCopyResponse copy(Call call, UploadPartCopyRequest in) {
+    return Bodies.reading(() -> copied(call, in), () -> S3Access.demand(call, access(call, in)));
+  }
+
+  private UploadPartCopyResponse copied(Call call, UploadPartCopyRequest in) {
     ObjectPart.requireNumber(in.partNumber());
     Found found = call.subject(Found.class);
     UploadRecord upload = Uploads.require(call.state(), in.bucket(), in.key(), in.uploadId());

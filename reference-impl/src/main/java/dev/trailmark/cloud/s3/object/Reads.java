@@ -2,7 +2,6 @@ package dev.trailmark.cloud.s3.object;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
-import dev.trailmark.cloud.policy.Decision;
 import dev.trailmark.cloud.s3.access.RequestKeys;
 import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.encryption.Bodies;
@@ -13,7 +12,6 @@ import dev.trailmark.cloud.s3.encryption.Sse;
 import dev.trailmark.cloud.s3.encryption.SseHeaders;
 import dev.trailmark.cloud.s3.model.BucketRecord;
 import dev.trailmark.cloud.s3.model.ObjectRecord;
-import dev.trailmark.cloud.s3.request.Denials;
 import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.s3.request.SignatureGate;
 import dev.trailmark.cloud.s3.request.Wire;
@@ -34,8 +32,6 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
  * HeadObject does not ask KMS.
  */
 final class Reads {
-  private static final int ATTEMPTS = 4;
-
   private final S3Access access;
   private final DataKeys dataKeys;
 
@@ -73,16 +69,7 @@ final class Reads {
     Versions.check(in.versionId());
     ResponseOverrides.check(call, in);
     requireMode(in.checksumModeAsString());
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return read(call, in);
-      } catch (Bodies.OverwrittenException e) {
-        if (attempt == ATTEMPTS) {
-          throw new IllegalStateException("a stored body is missing", e);
-        }
-        findAgain(call, in);
-      }
-    }
+    return Bodies.reading(() -> read(call, in), () -> S3Access.demand(call, getAccess(call, in)));
   }
 
   private GetObjectResponse read(Call call, GetObjectRequest in) {
@@ -107,16 +94,6 @@ final class Reads {
   private static void requireMode(String checksumMode) {
     if (checksumMode != null && !ChecksumMode.ENABLED.toString().equalsIgnoreCase(checksumMode)) {
       throw S3Error.INVALID_REQUEST.because("Value for x-amz-checksum-mode header is invalid.");
-    }
-  }
-
-  /** Another object is there now: the caller needs permission for that one. */
-  private void findAgain(Call call, GetObjectRequest in) {
-    BucketRecord bucket = S3Access.require(call.state(), in.bucket());
-    AccessCheck check = find(call, bucket, in.key(), in.versionId());
-    Decision decision = call.decide(check);
-    if (!decision.allowed()) {
-      throw call.explained(check, decision, Denials.denied(call, check, decision));
     }
   }
 
