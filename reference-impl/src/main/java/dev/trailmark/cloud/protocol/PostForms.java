@@ -59,29 +59,43 @@ public final class PostForms {
       throws IOException {
     Headers fields = new Headers();
     while (reader.next()) {
-      String disposition = head(reader);
+      String disposition = head(reader, true);
       String name = parameter(disposition, "name");
       if (name == null) {
         throw ProtocolError.MALFORMED_POST.fail();
       }
-      if (name.equalsIgnoreCase("file")) {
+      if (isFile(name)) {
         return form(request, reader, fields, fileName(disposition), boundary);
       }
       fields.add(name, value(reader));
     }
-    // As users of S3 report; its list of errors has a code for this that S3 does not use.
-    throw ProtocolError.FILES_IN_POST
-        .fail()
-        .with("ArgumentName", "file")
-        .with("ArgumentValue", "0");
+    throw files(0);
   }
 
-  /** The part's Content-Disposition; what else its head says is not looked at. */
-  private static String head(MultipartReader reader) throws IOException {
+  /** As users of S3 report; its list of errors has a code for this that S3 does not use. */
+  private static ServiceException files(int count) {
+    return ProtocolError.FILES_IN_POST
+        .fail()
+        .with("ArgumentName", "file")
+        .with("ArgumentValue", Integer.toString(count));
+  }
+
+  private static boolean isFile(String name) {
+    return "file".equalsIgnoreCase(name);
+  }
+
+  /**
+   * The part's Content-Disposition; what else its head says is not looked at.
+   *
+   * @param beforeFile whether the bound holds for what stands before the file
+   */
+  private static String head(MultipartReader reader, boolean beforeFile) throws IOException {
     String disposition = null;
     while (true) {
       String line = reader.line(MOST_BEFORE_FILE);
-      bound(reader.consumed());
+      if (beforeFile) {
+        bound(reader.consumed());
+      }
       if (line.isEmpty()) {
         return disposition;
       }
@@ -155,7 +169,10 @@ public final class PostForms {
     return null;
   }
 
-  /** The content of the last part that matters; at its end the rest of the body is passed over. */
+  /**
+   * The content of the last part that matters. At its end the rest of the body is passed over, as
+   * documented, unless it has another file; what cannot be split there is no fault.
+   */
   private static final class FileStream extends InputStream {
     private final MultipartReader reader;
     private boolean ended;
@@ -179,11 +196,25 @@ public final class PostForms {
         int count = reader.read(bytes, offset, length);
         if (count < 0) {
           ended = true;
+          refuseSecondFile();
           reader.drain(MOST_AFTER_FILE);
         }
         return count;
       } catch (MultipartReader.MalformedException e) {
         throw ProtocolError.MALFORMED_POST.fail();
+      }
+    }
+
+    private void refuseSecondFile() throws IOException {
+      long last = reader.consumed() + MOST_AFTER_FILE;
+      try {
+        while (reader.consumed() < last && reader.next()) {
+          if (isFile(parameter(head(reader, false), "name"))) {
+            throw files(2);
+          }
+        }
+      } catch (MultipartReader.MalformedException e) {
+        // It is passed over like a field.
       }
     }
   }

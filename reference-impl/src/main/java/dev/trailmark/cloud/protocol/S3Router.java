@@ -32,7 +32,8 @@ final class S3Router {
       int slash = rest.indexOf('/');
       String first = slash < 0 ? rest : rest.substring(0, slash);
       rest = slash < 0 ? "" : rest.substring(slash + 1);
-      bucket = first.isEmpty() ? null : FormText.path(first);
+      // A key without a bucket is in one without a name, which there cannot be.
+      bucket = first.isEmpty() && rest.isEmpty() ? null : FormText.path(first);
     }
     String key = bucket == null || rest.isEmpty() ? null : FormText.path(rest);
     Map<String, String> parameters = FormText.parameters(request.rawQuery());

@@ -96,6 +96,9 @@ class RouterTest {
     "POST,/b,delete,DeleteObjects,b,",
     "OPTIONS,/b/k,'',OptionsObject,b,k",
     "DELETE,/b,policy,DeleteBucketPolicy,b,",
+    "GET,//,'',ListBuckets,,",
+    "GET,//k,'',GetObject,'',k",
+    "PUT,//a/b,'',PutObject,'',a/b",
   })
   void s3IsRoutedByShape(
       String method, String path, String query, String operation, String bucket, String key) {

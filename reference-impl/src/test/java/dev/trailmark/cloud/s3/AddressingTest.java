@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -284,6 +285,28 @@ class AddressingTest {
             .contains("<HostId>" + answer.header("x-amz-id-2") + "</HostId></Error>");
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/a/k", "/a%20name", "//k", "/b%2Fc/k?acl", "/arn%3Aaws%3As3%3A%3A%3Ab"})
+  void aNameThatNoBucketCanHaveIsNotValidWhateverIsAsked(String target) throws IOException {
+    for (String method : new String[] {"GET", "PUT"}) {
+      RawS3.Answer answer = owner().send(method, target, "");
+      assertThat(answer.status()).as(method).isEqualTo(400);
+      assertThat(answer.body())
+          .contains(
+              "<Code>InvalidBucketName</Code><Message>The specified bucket is not valid.</Message>"
+                  + "<BucketName");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/Old_Name/k", "/192.168.1.1", "/none"})
+  void aNameThatABucketMayHaveIsOfNone(String target) throws IOException {
+    RawS3.Answer answer = owner().get(target);
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.body()).contains("<Code>NoSuchBucket</Code>");
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Turns requests into the permissions that they need: action, ARN, owner, bucket policy, what ACLs
@@ -31,6 +32,10 @@ public final class S3Access {
   private static final String BUCKET = "AWS::S3::Bucket";
   private static final String OBJECT = "AWS::S3::Object";
   private static final int LONGEST_KEY = 1_024;
+
+  /** Names that buckets have: in us-east-1 some are older than the rules for new ones. */
+  private static final Pattern EVER_VALID = Pattern.compile("[A-Za-z0-9._-]{3,255}");
+
   private static final String RESTRICTED = "with an explicit deny in a resource-based policy";
 
   /**
@@ -147,14 +152,19 @@ public final class S3Access {
   }
 
   /**
-   * The bucket of that name.
+   * The bucket of that name. A name that no bucket can have is told from one that none has, in
+   * whatever operation it comes.
    *
-   * @throws dev.trailmark.cloud.operation.ServiceException NoSuchBucket
+   * @throws dev.trailmark.cloud.operation.ServiceException NoSuchBucket, InvalidBucketName
+   * @see <a href="https://github.com/versity/versitygw/issues/1358">What GetObject answers where
+   *     the bucket is called {@code a}</a>
    */
   public static BucketRecord require(State state, String name) {
     BucketRecord bucket = name == null ? null : state.get(S3Kinds.BUCKET, name);
     if (bucket == null) {
-      throw S3Error.NO_SUCH_BUCKET.fail().with("BucketName", name);
+      boolean possible = name == null || EVER_VALID.matcher(name).matches();
+      S3Error error = possible ? S3Error.NO_SUCH_BUCKET : S3Error.INVALID_BUCKET_NAME;
+      throw error.fail().with("BucketName", name);
     }
     return bucket;
   }

@@ -326,6 +326,22 @@ class FormUploadsTest {
     assertThat(element(much, "MaxPostPreDataLengthBytes")).isEqualTo("20480");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {10, 300_000})
+  void aSecondFileIsRefusedAndFieldsAfterTheFileArePassedOver(int size) throws Exception {
+    String content = "x".repeat(size);
+    UploadForm both = form("two-files").file(content).then("submit", "Upload").then("file", "b");
+    HttpResponse<String> two = send(both.version4(root()));
+    assertThat(element(two, "Code")).isEqualTo("InvalidArgument");
+    assertThat(element(two, "ArgumentName") + element(two, "ArgumentValue")).isEqualTo("file2");
+    assertThat(S3Fixture.refusal(() -> content("two-files")).statusCode()).isEqualTo(404);
+
+    UploadForm one =
+        form("one-file").file(content).then("submit", "Upload").then("long", "y".repeat(30_000));
+    assertThat(send(one.version4(root())).statusCode()).isEqualTo(204);
+    assertThat(content("one-file")).isEqualTo(content);
+  }
+
   @Test
   void theVariableForTheFilesNameStaysWhereTheFileHasNone() throws Exception {
     UploadForm form =

@@ -29,6 +29,7 @@ public final class UploadForm {
 
   private final URI url;
   private final Map<String, String> fields = new LinkedHashMap<>();
+  private final Map<String, String> after = new LinkedHashMap<>();
   private final List<String> conditions = new ArrayList<>();
   private byte[] file = "content".getBytes(StandardCharsets.UTF_8);
   private String fileName = "photo.txt";
@@ -80,6 +81,12 @@ public final class UploadForm {
   public UploadForm file(String name, byte[] content) {
     fileName = name;
     file = content;
+    return this;
+  }
+
+  /** A part that stands after the file. */
+  public UploadForm then(String name, String value) {
+    after.put(name, value);
     return this;
   }
 
@@ -144,6 +151,7 @@ public final class UploadForm {
       String named = fileName == null ? "" : "; filename=\"" + fileName + "\"";
       part(body, "name=\"file\"" + named, file);
     }
+    after.forEach((name, value) -> part(body, "name=\"" + name + "\"", utf8(value)));
     body.writeBytes(utf8("--" + BOUNDARY + "--\r\n"));
     return HttpRequest.newBuilder(url)
         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
