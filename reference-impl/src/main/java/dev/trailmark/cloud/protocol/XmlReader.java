@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -14,8 +16,8 @@ import javax.xml.stream.XMLStreamReader;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * Reads an XML document into a structure of the SDK. What the schema does not have is MalformedXML,
- * and so are document type declarations: no entity is ever resolved.
+ * Reads an XML document into a structure of the SDK. What the schema does not have, or not more
+ * than once, is MalformedXML, and so are document type declarations: no entity is ever resolved.
  */
 final class XmlReader {
   private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
@@ -115,6 +117,7 @@ final class XmlReader {
     Shape shape = Shapes.of(builder);
     attributes(shape, builder);
     List<Flattened> flattened = new ArrayList<>(2);
+    Set<Member> once = new HashSet<>();
     while (nextChild()) {
       Member member = shape.inBody(reader.getLocalName());
       if (member == null || member.xml().attribute()) {
@@ -122,8 +125,10 @@ final class XmlReader {
       }
       if (member.kind() == Member.Kind.LIST && member.aggregate().flattened()) {
         Flattened.of(flattened, member).add(value(member.aggregate().element()));
-      } else {
+      } else if (once.add(member)) {
         member.set(builder, value(member));
+      } else {
+        throw ProtocolError.MALFORMED_XML.fail();
       }
     }
     flattened.forEach(list -> list.member().set(builder, list.values()));

@@ -33,6 +33,9 @@ final class PublicAccess {
     if (sent == null) {
       throw S3Error.MALFORMED_XML.fail();
     }
+    if (PublicAccessBlockConfiguration.builder().build().equals(sent)) {
+      throw S3Error.INVALID_REQUEST.because("Must specify at least one configuration.");
+    }
     PublicAccessRecord block = PublicAccessRecord.of(sent);
     BucketChanges.change(call, in.bucket(), bucket -> bucket.withPublicAccess(block));
     return PutPublicAccessBlockResponse.builder().build();

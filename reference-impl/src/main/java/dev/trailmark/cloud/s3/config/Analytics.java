@@ -76,7 +76,9 @@ final class Analytics {
 
   private static boolean isFormed(AnalyticsFilter sent) {
     return Forms.whole(Stream.ofNullable(sent.tag()))
-        && (sent.and() == null || Forms.whole(sent.and().tags().stream()));
+        && (sent.and() == null
+            || Forms.whole(sent.and().tags().stream())
+                && Forms.several(sent.and().tags(), sent.and().prefix()));
   }
 
   private static boolean isFormed(StorageClassAnalysisDataExport sent) {

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3.config;
 
 import dev.trailmark.cloud.s3.request.S3Error;
+import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.Tag;
 
@@ -13,6 +14,11 @@ final class Forms {
   /** Whether exactly one of these was sent. */
   static boolean one(Object... sent) {
     return Stream.of(sent).filter(value -> value != null).count() == 1;
+  }
+
+  /** Whether an And joins two things or more, which are not told apart otherwise. */
+  static boolean several(List<Tag> tags, Object... others) {
+    return tags.size() + Stream.of(others).filter(value -> value != null).count() > 1;
   }
 
   /** Whether a value of an enumeration was sent and is one of its values. */

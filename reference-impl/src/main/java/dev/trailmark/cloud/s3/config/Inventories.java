@@ -10,6 +10,8 @@ import software.amazon.awssdk.services.s3.model.DeleteBucketInventoryConfigurati
 import software.amazon.awssdk.services.s3.model.GetBucketInventoryConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketInventoryConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.InventoryConfiguration;
+import software.amazon.awssdk.services.s3.model.InventoryEncryption;
+import software.amazon.awssdk.services.s3.model.InventoryS3BucketDestination;
 import software.amazon.awssdk.services.s3.model.ListBucketInventoryConfigurationsRequest;
 import software.amazon.awssdk.services.s3.model.ListBucketInventoryConfigurationsResponse;
 import software.amazon.awssdk.services.s3.model.PutBucketInventoryConfigurationRequest;
@@ -64,10 +66,19 @@ final class Inventories {
             && sent.optionalFields().stream().allMatch(Forms::known)
             && sent.destination() != null
             && sent.destination().s3BucketDestination() != null
-            && Forms.known(sent.destination().s3BucketDestination().format());
+            && isFormed(sent.destination().s3BucketDestination());
     if (!formed) {
       throw S3Error.MALFORMED_XML.fail();
     }
     Forms.requireBucketArn(sent.destination().s3BucketDestination().bucket());
+  }
+
+  /** A report is encrypted in one way, if it is said how. */
+  private static boolean isFormed(InventoryS3BucketDestination sent) {
+    InventoryEncryption encryption = sent.encryption();
+    return Forms.known(sent.format())
+        && (encryption == null
+            || Forms.one(encryption.sses3(), encryption.ssekms())
+                && (encryption.ssekms() == null || encryption.ssekms().keyId() != null));
   }
 }

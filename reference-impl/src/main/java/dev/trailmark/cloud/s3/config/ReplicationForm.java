@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3.config;
 
 import dev.trailmark.cloud.s3.request.S3Error;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.Destination;
 import software.amazon.awssdk.services.s3.model.Metrics;
@@ -21,6 +22,7 @@ final class ReplicationForm {
   private static final String MISSING = "must be specified";
   private static final String NOT_YET = "cannot be used";
   private static final int MINUTES = 15;
+  private static final int LONGEST_KEY = 1_024;
 
   private ReplicationForm() {}
 
@@ -44,6 +46,7 @@ final class ReplicationForm {
         refuse(rule.deleteMarkerReplication() == null, MISSING, "DeleteMarkerReplication");
         refuseTaggedMarkers(rule);
       }
+      checkPrefix(rule);
       checkKey(rule);
       checkOwner(rule.destination());
       checkTime(rule.destination());
@@ -110,6 +113,18 @@ final class ReplicationForm {
       throw invalid(
           "Delete marker replication is not supported if any Tag filter is specified. Please refer"
               + " to S3 Developer Guide for more information.");
+    }
+  }
+
+  private static void checkPrefix(ReplicationRule rule) {
+    ReplicationRuleFilter filter = rule.filter();
+    String prefix = rule.prefix();
+    if (filter != null) {
+      prefix = filter.and() == null ? filter.prefix() : filter.and().prefix();
+    }
+    if (prefix != null && prefix.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+      throw S3Error.INVALID_ARGUMENT.because(
+          "Rule prefix cannot be longer than maximum allowed key length of 1024");
     }
   }
 

@@ -66,6 +66,9 @@ final class RequestMetrics {
   private static boolean isFormed(MetricsFilter sent) {
     return Forms.one(sent.prefix(), sent.tag(), sent.accessPointArn(), sent.and())
         && Forms.whole(Stream.ofNullable(sent.tag()))
-        && (sent.and() == null || Forms.whole(sent.and().tags().stream()));
+        && (sent.and() == null
+            || Forms.whole(sent.and().tags().stream())
+                && Forms.several(
+                    sent.and().tags(), sent.and().prefix(), sent.and().accessPointArn()));
   }
 }

@@ -79,7 +79,9 @@ final class Tierings {
   private static boolean isFormed(IntelligentTieringFilter sent) {
     return Forms.one(sent.prefix(), sent.tag(), sent.and())
         && Forms.whole(Stream.ofNullable(sent.tag()))
-        && (sent.and() == null || Forms.whole(sent.and().tags().stream()));
+        && (sent.and() == null
+            || Forms.whole(sent.and().tags().stream())
+                && Forms.several(sent.and().tags(), sent.and().prefix()));
   }
 
   private static void check(Tiering tiering) {

@@ -7,22 +7,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.LifecycleExpiration;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
-import software.amazon.awssdk.services.s3.model.LifecycleRuleAndOperator;
-import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
 import software.amazon.awssdk.services.s3.model.NoncurrentVersionExpiration;
-import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
  * The rules of one lifecycle rule: first its form, which is MalformedXML when it is not the
- * schema's, then its values. {@link TransitionCheck} has those of transitions.
+ * schema's, then its values. {@link FilterCheck} has those of filters, {@link TransitionCheck}
+ * those of transitions.
  */
 final class RuleCheck {
   private static final Set<String> STATUSES = Set.of("Enabled", "Disabled");
   private static final int LARGEST_COUNT = 100;
-  private static final long LARGEST_SIZE = 1_000L << 40;
 
   private RuleCheck() {}
 
@@ -33,7 +29,7 @@ final class RuleCheck {
     boolean formed =
         status
             && oneFilter
-            && (rule.filter() == null || form(rule.filter()))
+            && (rule.filter() == null || FilterCheck.isFormed(rule.filter()))
             && (rule.expiration() == null || form(rule.expiration()))
             && (rule.noncurrentVersionExpiration() == null
                 || rule.noncurrentVersionExpiration().noncurrentDays() != null)
@@ -45,49 +41,14 @@ final class RuleCheck {
     }
   }
 
-  private static boolean form(LifecycleRuleFilter filter) {
-    long said =
-        count(
-            filter.prefix(),
-            filter.tag(),
-            filter.and(),
-            filter.objectSizeGreaterThan(),
-            filter.objectSizeLessThan());
-    return said <= 1
-        && (filter.and() == null || isOfSeveral(filter.and()))
-        && tags(filter).allMatch(tag -> tag.key() != null && tag.value() != null);
-  }
-
-  private static boolean isOfSeveral(LifecycleRuleAndOperator and) {
-    return count(and.prefix(), and.objectSizeGreaterThan(), and.objectSizeLessThan())
-            + and.tags().size()
-        > 1;
-  }
-
   private static boolean form(LifecycleExpiration sent) {
-    return count(sent.days(), sent.date(), sent.expiredObjectDeleteMarker()) == 1;
-  }
-
-  private static long count(Object... said) {
-    return Stream.of(said).filter(value -> value != null).count();
-  }
-
-  private static Stream<Tag> tags(LifecycleRuleFilter filter) {
-    if (filter.and() != null) {
-      return filter.and().tags().stream();
-    }
-    return filter.tag() == null ? Stream.of() : Stream.of(filter.tag());
+    return FilterCheck.count(sent.days(), sent.date(), sent.expiredObjectDeleteMarker()) == 1;
   }
 
   /** What the values must be. */
   static void values(LifecycleRule rule) {
     requireAction(rule);
-    if (rule.filter() != null) {
-      requireSize(rule.filter().objectSizeLessThan());
-      if (rule.filter().and() != null) {
-        values(rule.filter().and());
-      }
-    }
+    FilterCheck.values(rule);
     if (rule.expiration() != null) {
       values(rule, rule.expiration());
     }
@@ -113,27 +74,6 @@ final class RuleCheck {
             || !rule.noncurrentVersionTransitions().isEmpty();
     if (!any) {
       throw S3Error.INVALID_REQUEST.because("At least one action needs to be specified in a rule");
-    }
-  }
-
-  private static void values(LifecycleRuleAndOperator and) {
-    Set<String> keys = new HashSet<>();
-    if (!and.tags().stream().allMatch(tag -> keys.add(tag.key()))) {
-      throw S3Error.INVALID_REQUEST.because("Duplicate Tag Keys are not allowed.");
-    }
-    requireSize(and.objectSizeLessThan());
-    if (and.objectSizeGreaterThan() != null
-        && and.objectSizeLessThan() != null
-        && and.objectSizeLessThan() <= and.objectSizeGreaterThan()) {
-      throw S3Error.INVALID_REQUEST.because(
-          "'ObjectSizeLessThan' has to be a value greater than 'ObjectSizeGreaterThan'.");
-    }
-  }
-
-  private static void requireSize(Long lessThan) {
-    if (lessThan != null && (lessThan < 1 || lessThan > LARGEST_SIZE)) {
-      throw S3Error.INVALID_REQUEST.because(
-          "'ObjectSizeLessThan' should be between 1 and %d.", LARGEST_SIZE);
     }
   }
 

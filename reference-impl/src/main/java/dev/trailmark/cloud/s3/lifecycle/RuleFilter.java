@@ -3,6 +3,7 @@ package dev.trailmark.cloud.s3.lifecycle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.LifecycleRuleAndOperator;
 import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
@@ -67,8 +68,32 @@ record RuleFilter(String prefix, Map<String, String> tags, Long greaterThan, Lon
     return key.startsWith(prefix) && tags.isEmpty() && !bySize();
   }
 
-  /** As AWS's refusals name it. */
-  String described() {
-    return "(prefix=" + prefix + ")";
+  /** A rule's filter as AWS's refusals name it: what was sent of it, be it empty. */
+  static String described(LifecycleRule rule) {
+    LifecycleRuleFilter filter = rule.filter();
+    if (filter == null) {
+      return "(prefix=" + rule.prefix() + ")";
+    }
+    LifecycleRuleAndOperator and =
+        filter.and() != null
+            ? filter.and()
+            : LifecycleRuleAndOperator.builder()
+                .prefix(filter.prefix())
+                .tags(filter.tag() == null ? List.of() : List.of(filter.tag()))
+                .objectSizeGreaterThan(filter.objectSizeGreaterThan())
+                .objectSizeLessThan(filter.objectSizeLessThan())
+                .build();
+    StringJoiner parts = new StringJoiner(" and ", "(", ")");
+    if (and.prefix() != null) {
+      parts.add("prefix=" + and.prefix());
+    }
+    and.tags().forEach(tag -> parts.add("tag={key=" + tag.key() + ", value=" + tag.value() + "}"));
+    if (and.objectSizeGreaterThan() != null) {
+      parts.add("objectsizegreaterthan=" + and.objectSizeGreaterThan());
+    }
+    if (and.objectSizeLessThan() != null) {
+      parts.add("objectsizelessthan=" + and.objectSizeLessThan());
+    }
+    return parts.toString();
   }
 }

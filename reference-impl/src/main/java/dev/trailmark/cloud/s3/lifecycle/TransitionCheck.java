@@ -2,9 +2,13 @@ package dev.trailmark.cloud.s3.lifecycle;
 
 import static dev.trailmark.cloud.s3.lifecycle.RuleCheck.argument;
 
+import dev.trailmark.cloud.s3.lifecycle.TransitionOrder.Move;
 import dev.trailmark.cloud.s3.request.S3Error;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.LifecycleExpiration;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.NoncurrentVersionTransition;
@@ -19,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
  *     >Transitioning objects using Amazon S3 Lifecycle</a>
  */
 final class TransitionCheck {
+  private static final String STANDARD = "STANDARD";
   private static final int INFREQUENT = 30;
   private static final Set<String> INFREQUENT_CLASSES = Set.of("STANDARD_IA", "ONEZONE_IA");
 
@@ -27,18 +32,35 @@ final class TransitionCheck {
   /** What the schema asks for. */
   static boolean isFormed(LifecycleRule rule) {
     return rule.transitions().stream()
-            .allMatch(t -> isClass(t.storageClass()) && (t.days() == null) != (t.date() == null))
+            .allMatch(
+                t -> isClass(t.storageClassAsString()) && (t.days() == null) != (t.date() == null))
         && rule.noncurrentVersionTransitions().stream()
-            .allMatch(t -> isClass(t.storageClass()) && t.noncurrentDays() != null);
+            .allMatch(t -> isClass(t.storageClassAsString()) && t.noncurrentDays() != null);
   }
 
-  private static boolean isClass(TransitionStorageClass sent) {
-    return sent != null && sent != TransitionStorageClass.UNKNOWN_TO_SDK_VERSION;
+  private static boolean isClass(String sent) {
+    return STANDARD.equals(sent)
+        || sent != null
+            && TransitionStorageClass.fromValue(sent)
+                != TransitionStorageClass.UNKNOWN_TO_SDK_VERSION;
+  }
+
+  /** The class that objects come from is known, but nothing goes to it. */
+  private static void refuseStandard(Stream<String> classes, String action) {
+    if (classes.anyMatch(STANDARD::equals)) {
+      throw argument("StorageClass", STANDARD)
+          .because("Invalid target Storage class for " + action + " action");
+    }
   }
 
   /** What the values must be. */
   static void values(LifecycleRule rule) {
-    String filter = RuleFilter.of(rule).described();
+    refuseStandard(rule.transitions().stream().map(Transition::storageClassAsString), "Transition");
+    refuseStandard(
+        rule.noncurrentVersionTransitions().stream()
+            .map(NoncurrentVersionTransition::storageClassAsString),
+        "NoncurrentVersionTransition");
+    String filter = RuleFilter.described(rule);
     requireDifferent(
         rule.transitions().stream().map(Transition::storageClassAsString).toList(),
         "Transition",
@@ -54,6 +76,7 @@ final class TransitionCheck {
       requireDays("Days", "Transition", transition.days(), transition.storageClassAsString());
       requireSooner(rule.expiration(), transition, filter);
     }
+    requireOrder(rule.transitions(), filter);
     for (NoncurrentVersionTransition transition : rule.noncurrentVersionTransitions()) {
       String action = "NoncurrentVersionTransition";
       RuleCheck.requireCount(transition.newerNoncurrentVersions(), action);
@@ -61,6 +84,36 @@ final class TransitionCheck {
           "NoncurrentDays", action, transition.noncurrentDays(), transition.storageClassAsString());
       requireSooner(rule, transition, filter);
     }
+    TransitionOrder.require(
+        rule.noncurrentVersionTransitions().stream()
+            .map(t -> new Move(t.storageClassAsString(), t.noncurrentDays(), t.noncurrentDays()))
+            .toList(),
+        "NoncurrentVersionTransition",
+        "NoncurrentDays",
+        filter);
+  }
+
+  private static void requireOrder(List<Transition> transitions, String filter) {
+    boolean byDate = transitions.stream().anyMatch(t -> t.days() == null);
+    if (byDate && transitions.stream().anyMatch(t -> t.days() != null)) {
+      throw S3Error.INVALID_REQUEST.because(
+          "Found mixed 'Date' and 'Days' based Transition actions in lifecycle rule for filter"
+              + " '%s'",
+          filter);
+    }
+    TransitionOrder.require(
+        transitions.stream().map(TransitionCheck::move).toList(),
+        "Transition",
+        byDate ? "Date" : "Days",
+        filter);
+  }
+
+  private static Move move(Transition sent) {
+    if (sent.days() != null) {
+      return new Move(sent.storageClassAsString(), sent.days(), sent.days());
+    }
+    long day = ChronoUnit.DAYS.between(Instant.EPOCH, sent.date());
+    return new Move(sent.storageClassAsString(), day, sent.date());
   }
 
   private static void requireDifferent(List<String> classes, String action, String filter) {
@@ -77,7 +130,7 @@ final class TransitionCheck {
     }
     if (days < 0) {
       throw argument(name, days)
-          .because("'" + name + "' for " + action + " action must be nonnegative integer");
+          .because("'" + name + "' in " + action + " action must be nonnegative");
     }
     if (days < INFREQUENT && INFREQUENT_CLASSES.contains(storageClass)) {
       throw argument(name, days)
@@ -114,7 +167,7 @@ final class TransitionCheck {
           .because(
               "'Date' in the Expiration action for filter '"
                   + filter
-                  + "' must be later than 'Date' in the Transition action");
+                  + "' must be greater than 'Date' in the Transition action");
     }
   }
 

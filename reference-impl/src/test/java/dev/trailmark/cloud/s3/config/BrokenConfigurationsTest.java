@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents of configurations with something wrong with them, and what they are answered with. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -101,6 +102,67 @@ class BrokenConfigurationsTest {
     for (String document : documents) {
       assertThat(put(subresource, document).status()).as(document).isBetween(200, 499);
     }
+  }
+
+  /** What the schema has once, twice; only the last would be heeded. */
+  @ParameterizedTest
+  @CsvSource({
+    "abac, Status",
+    "accelerate, Status",
+    "cors, MaxAgeSeconds",
+    "inventory, Id",
+    "lifecycle, Status",
+    "publicAccessBlock, BlockPublicAcls",
+    "tagging, Key",
+    "versioning, Status",
+    "website, Suffix",
+  })
+  void anElementThatIsThereTwiceIsMalformed(String subresource, String element) throws IOException {
+    String valid = ConfigurationDocuments.of(subresource);
+    String document = valid.replaceFirst("<%1$s>[^<]*</%1$s>".formatted(element), "$0$0");
+    assertThat(document).isNotEqualTo(valid);
+
+    assertThat(put(subresource, document).body()).contains("<Code>MalformedXML</Code>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"analytics", "intelligent-tiering", "metrics"})
+  void anAndJoinsTwoThingsOrMore(String subresource) throws IOException {
+    String valid = ConfigurationDocuments.of(subresource);
+    String filter = "<Filter><And><Prefix>p</Prefix></And></Filter>";
+    String document = valid.replaceFirst("<Filter>.*?</Filter>", filter);
+    assertThat(document).contains(filter);
+
+    assertThat(put(subresource, document).body()).contains("<Code>MalformedXML</Code>");
+  }
+
+  @Test
+  void aReportIsEncryptedInOneWay() throws IOException {
+    String valid = ConfigurationDocuments.of("inventory");
+    String both = "<Encryption><SSE-S3/><SSE-KMS><KeyId>k</KeyId></SSE-KMS></Encryption>";
+    String document = valid.replace("</Bucket>", "</Bucket>" + both);
+
+    assertThat(put("inventory", document).body()).contains("<Code>MalformedXML</Code>");
+  }
+
+  @Test
+  void aRulesPrefixIsNoLongerThanAKey() throws IOException {
+    String valid = ConfigurationDocuments.of("replication");
+    String document = valid.replaceFirst("<Prefix>[^<]*", "<Prefix>" + "p".repeat(1_025));
+    assertThat(document).isNotEqualTo(valid);
+
+    assertThat(put("replication", document).body())
+        .contains(
+            "<Code>InvalidArgument</Code><Message>Rule prefix cannot be longer than maximum"
+                + " allowed key length of 1024</Message>");
+  }
+
+  @Test
+  void blockPublicAccessSaysSomething() throws IOException {
+    assertThat(put("publicAccessBlock", "<PublicAccessBlockConfiguration/>").body())
+        .contains(
+            "<Code>InvalidRequest</Code><Message>Must specify at least one"
+                + " configuration.</Message>");
   }
 
   /** Text of a valid document that is none in its place. */

@@ -85,7 +85,83 @@ class LifecycleRulesTest {
             "an unknown class",
             "MalformedXML",
             SCHEMA,
+            r -> r.transitions(t -> t.days(1).storageClass("REDUCED_REDUNDANCY"))),
+        wrong(
+            "a move to where objects come from",
+            argument,
+            "Invalid target Storage class for Transition action",
             r -> r.transitions(t -> t.days(1).storageClass("STANDARD"))),
+        wrong(
+            "a move before the beginning",
+            argument,
+            "'Days' in Transition action must be nonnegative",
+            r -> r.transitions(t -> t.days(-1).storageClass("GLACIER"))),
+        wrong(
+            "moves by days and by date",
+            request,
+            "Found mixed 'Date' and 'Days' based Transition actions in lifecycle rule for filter"
+                + " '(prefix=p)'",
+            r ->
+                r.transitions(
+                    t -> t.days(1).storageClass("GLACIER"),
+                    t -> t.date(midnight).storageClass("DEEP_ARCHIVE"))),
+        wrong(
+            "moves out of order",
+            argument,
+            "'Days' in the Transition action for StorageClass 'DEEP_ARCHIVE' for filter"
+                + " '(tag={key=k, value=v} and objectsizelessthan=9)' must be greater than 'Days'"
+                + " in the Transition action for StorageClass 'GLACIER' for filter"
+                + " '(tag={key=k, value=v} and objectsizelessthan=9)'",
+            r ->
+                r.filter(f -> f.and(a -> a.tags(tag).objectSizeLessThan(9L)))
+                    .transitions(
+                        t -> t.days(90).storageClass("DEEP_ARCHIVE"),
+                        t -> t.days(90).storageClass("GLACIER"))),
+        wrong(
+            "too short a stay in a class",
+            argument,
+            "'Days' in the 'Transition' action for StorageClass 'DEEP_ARCHIVE' for filter '()' must"
+                + " be 90 days more than 'filter '()'' in the 'Transition' action for StorageClass"
+                + " 'GLACIER'",
+            r ->
+                r.filter(f -> {})
+                    .transitions(
+                        t -> t.days(30).storageClass("GLACIER"),
+                        t -> t.days(119).storageClass("DEEP_ARCHIVE"))),
+        wrong(
+            "too short a stay of noncurrent versions",
+            argument,
+            "'NoncurrentDays' in the 'NoncurrentVersionTransition' action for StorageClass"
+                + " 'GLACIER' for filter '(objectsizegreaterthan=9)' must be 30 days more than"
+                + " 'filter '(objectsizegreaterthan=9)'' in the 'NoncurrentVersionTransition'"
+                + " action for StorageClass 'STANDARD_IA'",
+            r ->
+                r.filter(f -> f.objectSizeGreaterThan(9L))
+                    .noncurrentVersionTransitions(
+                        t -> t.noncurrentDays(59).storageClass("GLACIER"),
+                        t -> t.noncurrentDays(30).storageClass("STANDARD_IA"))),
+        wrong(
+            "a long prefix",
+            request,
+            "The maximum size of a prefix is 1024",
+            r -> r.filter(f -> f.prefix("p".repeat(1_025))).expiration(e -> e.days(1))),
+        wrong(
+            "a tag without a key",
+            request,
+            "A Tag's Key must be a length between 1 and 128.",
+            r -> r.filter(f -> f.tag(t -> t.key("").value("v"))).expiration(e -> e.days(1))),
+        wrong(
+            "a long tag",
+            request,
+            "A Tag's Value must be a length between 0 and 256.",
+            r ->
+                r.filter(f -> f.tag(t -> t.key("k").value("v".repeat(257))))
+                    .expiration(e -> e.days(1))),
+        wrong(
+            "less than nothing",
+            request,
+            "'ObjectSizeGreaterThan' should be between 0 and 1099511627776000.",
+            r -> r.filter(f -> f.objectSizeGreaterThan(-1L)).expiration(e -> e.days(1))),
         wrong("no action", request, "At least one action needs to be specified in a rule", r -> {}),
         wrong(
             "no day",
@@ -141,6 +217,34 @@ class LifecycleRulesTest {
     assertThat(
             refusal(() -> cloud.s3.getBucketLifecycleConfiguration(r -> r.bucket(B))).statusCode())
         .isEqualTo(404);
+  }
+
+  @Test
+  void movesThatLeaveObjectsLongEnoughAreTaken() {
+    String bucket = "lifecycle-moves";
+    cloud.s3.createBucket(r -> r.bucket(bucket));
+    LifecycleRule moving =
+        rule(
+            r ->
+                r.transitions(
+                        t -> t.days(180).storageClass("DEEP_ARCHIVE"),
+                        t -> t.days(30).storageClass("STANDARD_IA"),
+                        t -> t.days(60).storageClass("GLACIER_IR"))
+                    .noncurrentVersionTransitions(
+                        t -> t.noncurrentDays(0).storageClass("GLACIER"),
+                        t -> t.noncurrentDays(90).storageClass("DEEP_ARCHIVE")));
+
+    cloud.s3.putBucketLifecycleConfiguration(
+        r -> r.bucket(bucket).lifecycleConfiguration(c -> c.rules(moving)));
+
+    assertThat(
+            cloud
+                .s3
+                .getBucketLifecycleConfiguration(r -> r.bucket(bucket))
+                .rules()
+                .get(0)
+                .transitions())
+        .hasSize(3);
   }
 
   @Test
