@@ -53,11 +53,25 @@ public final class AdvancedSelectors {
     return selectors.stream()
         .map(
             selector ->
-                selector.fieldSelectors().stream()
-                    .map(field -> field.field() + " " + field.equalsValue())
-                    .toList()
-                    .toString())
+                selector.fieldSelectors().stream().map(AdvancedSelectors::text).toList().toString())
         .toList()
         .toString();
+  }
+
+  private static String text(AdvancedFieldSelector field) {
+    StringBuilder text = new StringBuilder(field.field());
+    add(text, "", field.equalsValue());
+    add(text, "not ", field.notEquals());
+    add(text, "starting with ", field.startsWith());
+    add(text, "not starting with ", field.notStartsWith());
+    add(text, "ending in ", field.endsWith());
+    add(text, "not ending in ", field.notEndsWith());
+    return text.toString();
+  }
+
+  private static void add(StringBuilder text, String how, List<String> values) {
+    if (!values.isEmpty()) {
+      text.append(' ').append(how).append(values);
+    }
   }
 }

@@ -41,10 +41,12 @@ public final class BasicSelectors {
   }
 
   private static String text(EventSelector selector) {
-    return "%s %s management events, data of %s"
+    List<String> excluded = selector.excludeManagementEventSources();
+    return "%s %s management events%s, data of %s"
         .formatted(
             selector.readWriteTypeAsString(),
             Boolean.TRUE.equals(selector.includeManagementEvents()) ? "with" : "without",
+            excluded.isEmpty() ? "" : " but those of " + excluded,
             selector.dataResources().stream().map(DataResource::values).toList());
   }
 }

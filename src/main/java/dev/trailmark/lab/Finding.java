@@ -121,7 +121,11 @@ public record Finding<T>(
 
   /** What was found, as a person reads it. */
   public String found() {
-    String what = value.map(Object::toString).orElse("nothing");
+    String what =
+        value
+            .map(Object::toString)
+            .map(text -> text.isEmpty() ? "(empty)" : text)
+            .orElse("nothing");
     return explanation.isEmpty() ? what : what + " (" + explanation + ")";
   }
 }

@@ -45,6 +45,8 @@ abstract class LabStudent implements Student {
   private final Once<Finding<TrailFacts>> trail = new Once<>(this::findTrail);
   private final Once<Finding<Boolean>> logging =
       new Once<>(() -> trail().then(found -> trails().logging(found)));
+  private final Once<String> deliveryError =
+      new Once<>(() -> trail().value().map(found -> trails().deliveryError(found)).orElse(""));
   private final Once<Finding<SelectorFacts>> selectors =
       new Once<>(() -> trail().then(found -> trails().selectors(found)));
   private final Once<Finding<Set<String>>> insights =
@@ -219,10 +221,12 @@ abstract class LabStudent implements Student {
   }
 
   private Finding<List<String>> filesSince(TrailLogs found, Instant upload) {
+    Optional<Gap> gap = gap(Gap.Sought.FILES);
     List<String> files =
-        found.awaitFilesSince(upload).stream().map(TrailLogs.LogFile::key).toList();
+        found.filesSince(upload, gap.isEmpty()).stream().map(TrailLogs.LogFile::key).toList();
     return files.isEmpty()
-        ? missing(found, "no log file delivered at or after " + upload, "see whether logging is on")
+        ? missing(
+            found, "no log file delivered at or after " + upload, "see whether logging is on", gap)
         : Finding.witnessed(files, found.where());
   }
 
@@ -237,6 +241,7 @@ abstract class LabStudent implements Student {
                                 found,
                                 "the record of the upload",
                                 TrailEvidence.upload(img),
+                                gap(Gap.Sought.DATA),
                                 "S3 data events must be selected on the trail before the image is"
                                     + " uploaded")));
   }
@@ -261,13 +266,14 @@ abstract class LabStudent implements Student {
                         found,
                         "the GenerateDataKey record",
                         TrailEvidence.keyUse(used, img),
+                        gap(Gap.Sought.MANAGEMENT),
                         "management events must be on, KMS included, before the upload"));
     return use.value().isEmpty() ? withoutRecord(use, img) : explainBucketKey(use, img);
   }
 
   /** Under a bucket key S3 may have used a data key that it had fetched for an earlier object. */
   private static Finding<TrailRecord> withoutRecord(Finding<TrailRecord> use, ImageFacts img) {
-    if (img.bucketKey()) {
+    if (img.bucketKey() && use.cause().isEmpty()) {
       throw new IndeterminateException(
           "%s was encrypted under a bucket key, for which S3 need not ask KMS again; no record of"
                   .formatted(img)
@@ -286,17 +292,31 @@ abstract class LabStudent implements Student {
         : use;
   }
 
-  /** The first matching record, waited for within bounds. */
-  final Finding<TrailRecord> record(
-      TrailLogs found, String what, Predicate<TrailRecord> wanted, String hint) {
-    Optional<TrailRecord> record = found.await(what, wanted);
+  /** The first matching record, waited for within bounds unless a gap hides it. */
+  private Finding<TrailRecord> record(
+      TrailLogs found, String what, Predicate<TrailRecord> wanted, Optional<Gap> gap, String hint) {
+    Optional<TrailRecord> record = found.among(what, all -> first(all, wanted), gap.isEmpty());
     return record
         .map(each -> Finding.witnessed(each, found.source(each)))
-        .orElseGet(() -> missing(found, what + " is not there", hint));
+        .orElseGet(() -> missing(found, what + " is not there", hint, gap));
+  }
+
+  private static Optional<TrailRecord> first(
+      List<TrailRecord> records, Predicate<TrailRecord> wanted) {
+    return records.stream().filter(wanted).findFirst();
+  }
+
+  /** What in task 2 hides something from the logs; whoever may not be asked about it hides none. */
+  final Optional<Gap> gap(Gap.Sought sought) {
+    try {
+      return Gap.hiding(sought, logging().value(), deliveryError.get(), selectors().value());
+    } catch (IndeterminateException e) {
+      return Optional.empty();
+    }
   }
 
   /** What is not in the logs may still be under way on AWS; then nothing can be said. */
-  final <T> Finding<T> missing(TrailLogs found, String what, String hint) {
+  final <T> Finding<T> missing(TrailLogs found, String what, String hint, Optional<Gap> gap) {
     boolean underWay =
         target.kind() == TargetKind.AWS
             && !found.settled()
@@ -306,7 +326,12 @@ abstract class LabStudent implements Student {
           "%s: %s so far (%s); CloudTrail may still deliver it, so ask again in a quarter of an hour"
               .formatted(found.where(), what, found.searched()));
     }
-    return Finding.absent(found.where(), "%s; %s".formatted(what, found.searched()), hint);
+    String searched = "%s; %s".formatted(what, found.searched());
+    return gap.map(
+            each ->
+                Finding.<T>absent(found.where(), searched + "; " + each.why(), each.hint())
+                    .because(each.cause()))
+        .orElseGet(() -> Finding.absent(found.where(), searched, hint));
   }
 
   /** A read that went otherwise than the lab says, because the image is not under SSE-KMS. */

@@ -118,7 +118,7 @@ public final class ObservedStudent extends LabStudent {
   }
 
   private Finding<String> trailBucket() {
-    return trail().map(TrailFacts::bucket);
+    return trail().blaming("task 2's trail").map(TrailFacts::bucket);
   }
 
   /** A bucket that the trail does not write to is not asked: it may be anyone's. */
@@ -145,7 +145,8 @@ public final class ObservedStudent extends LabStudent {
     return Finding.absent(
         source,
         images.refusal().map(Object::toString).orElse("no image in the bucket"),
-        "upload an image, and hand in its name");
+        "upload an image into the trail's bucket; unless its name ends in .png, .jpg or the like,"
+            + " hand in its name");
   }
 
   @Override
@@ -205,29 +206,41 @@ public final class ObservedStudent extends LabStudent {
 
   @Override
   public synchronized Finding<ReadOutcome> unsignedReadOncePublic() {
-    return blameEncryption(
-        read(
-            "an unsigned read after the image was made public",
-            AccessEvidence::readOncePublic,
-            "reload the image's URL after making it public"));
+    Finding<ReadOutcome> read =
+        blameEncryption(
+            read(
+                "an unsigned read after the image was made public",
+                AccessEvidence::readOncePublic,
+                "reload the image's URL after making it public using its ACL"));
+    return read.value().isEmpty() && publicAccess().value().filter(this::closed).isPresent()
+        ? read.blaming("task 4's public image")
+        : read;
+  }
+
+  private boolean closed(PublicAccess access) {
+    return !access.publicRead();
   }
 
   private Finding<ReadOutcome> read(
       String what, Function<AccessEvidence, Optional<TrailRecord>> which, String hint) {
+    Optional<Gap> gap = logs().value().flatMap(found -> gap(Gap.Sought.DATA));
     return logs()
         .then(
             logs ->
                 image()
                     .then(
                         img ->
-                            logs.awaitAmong(
-                                    what, records -> which.apply(new AccessEvidence(records, img)))
+                            logs.among(
+                                    what,
+                                    records -> which.apply(new AccessEvidence(records, img)),
+                                    gap.isEmpty())
                                 .map(
                                     record ->
                                         Finding.witnessed(
                                                 AccessEvidence.outcome(record), logs.source(record))
                                             .at(record.time()))
-                                .orElseGet(() -> missing(logs, what + " is not recorded", hint))));
+                                .orElseGet(
+                                    () -> missing(logs, what + " is not recorded", hint, gap))));
   }
 
   @Override

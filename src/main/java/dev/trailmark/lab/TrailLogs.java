@@ -104,7 +104,8 @@ final class TrailLogs {
             ? ""
             : "; not counted, because CloudTrail delivered something else: "
                 + String.join("; ", altered);
-    return "%d log files read%s%s%s".formatted(read.size(), time, problems, changed);
+    String files = read.size() == 1 ? "1 log file" : read.size() + " log files";
+    return "%s read%s%s%s".formatted(files, time, problems, changed);
   }
 
   /** Where a record stands, and how far its file can be relied on as far as that is known. */
@@ -128,22 +129,33 @@ final class TrailLogs {
     return await(what, () -> records().stream().filter(wanted).findFirst());
   }
 
-  /** What is found among all records, oldest first, waited for if need be. */
-  <T> Optional<T> awaitAmong(String what, Function<List<TrailRecord>, Optional<T>> search) {
-    return await(what, () -> search.apply(records()));
+  /**
+   * What is found among all records, oldest first.
+   *
+   * @param wait whether to wait for it if need be
+   */
+  <T> Optional<T> among(
+      String what, Function<List<TrailRecord>, Optional<T>> search, boolean wait) {
+    return wait ? await(what, () -> search.apply(records())) : search.apply(records());
   }
 
-  /** The files delivered at or after a moment, waited for until there is one. */
-  List<LogFile> awaitFilesSince(Instant moment) {
-    return await(
-            "a log file delivered after " + moment,
-            () -> {
-              refresh();
-              List<LogFile> later =
-                  files.stream().filter(file -> !file.delivered().isBefore(moment)).toList();
-              return later.isEmpty() ? Optional.<List<LogFile>>empty() : Optional.of(later);
-            })
-        .orElse(List.of());
+  /**
+   * The files delivered at or after a moment.
+   *
+   * @param wait whether to wait until there is one
+   */
+  List<LogFile> filesSince(Instant moment, boolean wait) {
+    Supplier<Optional<List<LogFile>>> later = () -> later(moment);
+    Optional<List<LogFile>> found =
+        wait ? await("a log file delivered after " + moment, later) : later.get();
+    return found.orElse(List.of());
+  }
+
+  private Optional<List<LogFile>> later(Instant moment) {
+    refresh();
+    List<LogFile> later =
+        files.stream().filter(file -> !file.delivered().isBefore(moment)).toList();
+    return later.isEmpty() ? Optional.empty() : Optional.of(later);
   }
 
   private <T> Optional<T> await(String what, Supplier<Optional<T>> question) {

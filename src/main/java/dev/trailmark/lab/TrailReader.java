@@ -6,6 +6,7 @@ import dev.trailmark.target.AwsClients;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudtrail.model.GetEventSelectorsResponse;
+import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusResponse;
 import software.amazon.awssdk.services.cloudtrail.model.Trail;
 
 /** Reads the present state of task 2 by read-only calls: the trail and its bucket's policy. */
@@ -24,7 +25,7 @@ final class TrailReader {
     return ask.find(
             "cloudtrail:GetTrail " + name,
             () -> clients.cloudTrail().getTrail(request -> request.name(name)).trail(),
-            "create the trail in this account, and grade the region in which it was created")
+            "create the trail, in this account and region")
         .map(TrailReader::facts);
   }
 
@@ -48,7 +49,27 @@ final class TrailReader {
         .then(
             status ->
                 Finding.witnessed(Boolean.TRUE.equals(status.isLogging()), source)
+                    .explained(told(status))
                     .at(status.startLoggingTime()));
+  }
+
+  private static String told(GetTrailStatusResponse status) {
+    if (!Boolean.TRUE.equals(status.isLogging())) {
+      return "logging is off";
+    }
+    String error = orEmpty(status.latestDeliveryError());
+    return error.isEmpty() ? "" : "its last delivery failed: " + error;
+  }
+
+  /** Why the trail's last delivery failed; empty when it did not, or when there was none. */
+  String deliveryError(TrailFacts trail) {
+    return ask.find(
+            "cloudtrail:GetTrailStatus " + trail.name(),
+            () -> clients.cloudTrail().getTrailStatus(request -> request.name(trail.name())),
+            "")
+        .value()
+        .map(status -> orEmpty(status.latestDeliveryError()))
+        .orElse("");
   }
 
   /** Which events the trail records. */

@@ -1,6 +1,7 @@
 package dev.trailmark.steps;
 
 import dev.trailmark.lab.Expect;
+import dev.trailmark.lab.Finding;
 import dev.trailmark.lab.ImageFacts;
 import dev.trailmark.lab.KeyFacts;
 import dev.trailmark.lab.Student;
@@ -35,7 +36,8 @@ public final class UploadImageSteps {
   /** Where it is. */
   @Then("the student's image is in the bucket of the student's trail")
   public void imageIsInTheBucket() {
-    TrailFacts trail = Expect.present("the student's trail", student().trail());
+    TrailFacts trail =
+        Expect.present("the student's trail", student().trail().blaming("task 2's trail"));
     Expect.that(
         "an image in bucket " + trail.bucket(),
         student().image(),
@@ -58,7 +60,7 @@ public final class UploadImageSteps {
   public void imageIsEncryptedWithKms() {
     Expect.that(
         "x-amz-server-side-encryption: aws:kms",
-        student().image(),
+        encrypted(),
         image -> image.encryption().equals("aws:kms"),
         shownHow()
             ? "upload it again with Override bucket settings, SSE-KMS and the key myFirstKey"
@@ -68,12 +70,25 @@ public final class UploadImageSteps {
   /** With which key it is encrypted. */
   @Then("the student's image is encrypted under the student's key")
   public void imageIsEncryptedUnderTheKey() {
-    KeyFacts key = Expect.present("the student's key", student().key());
+    KeyFacts key = Expect.present("the student's key", student().key().blaming("task 1's key"));
     Expect.that(
         "an image encrypted under " + key.arn(),
-        student().image(),
+        encrypted(),
         image -> image.encryptedUnder(key),
         shownHow() ? "upload it again and choose the key myFirstKey" : HAND_IN);
+  }
+
+  /** The image, whose encryption is not to be had without a key that S3 takes. */
+  private Finding<ImageFacts> encrypted() {
+    Finding<ImageFacts> image = student().image().blaming("task 3's image");
+    boolean unfit =
+        student().key().value().filter(key -> key.kindKnown() && !key.symmetric()).isPresent();
+    return unfit && image.holds()
+        ? image
+            .because("task 1's key")
+            .withHint(
+                "S3 takes symmetric keys alone: make one, and upload the image again under it")
+        : image;
   }
 
   /** On paper there may be nothing that tells; then the work need not be done again. */
@@ -84,7 +99,8 @@ public final class UploadImageSteps {
   /** What the student noted. */
   @Then("the upload time that the student wrote down is the image's")
   public void uploadTimeWasWrittenDown() {
-    ImageFacts image = Expect.present("the student's image", student().image());
+    ImageFacts image =
+        Expect.present("the student's image", student().image().blaming("task 3's image"));
     Instant modified = image.lastModified();
     Expect.that(
         "the image's Last modified time, " + image.modified(),

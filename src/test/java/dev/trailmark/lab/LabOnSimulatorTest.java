@@ -168,6 +168,32 @@ class LabOnSimulatorTest {
   }
 
   @Test
+  void whatTheTrailDoesNotRecordIsBlamedOnTask2AndNotWaitedFor() {
+    try (Target target = simulator.target(simulator.newAccount("unseen"), WAIT)) {
+      PerformingStudent performing =
+          PerformingStudent.on(target, LabOptions.forTarget(target, new Random(7)));
+      String trail = performing.trail().value().orElseThrow().name();
+      target
+          .clients()
+          .cloudTrail()
+          .putEventSelectors(
+              request ->
+                  request
+                      .trailName(trail)
+                      .eventSelectors(
+                          all -> all.readWriteType("All").includeManagementEvents(true)));
+      List<String> told = new ArrayList<>();
+      ObservedStudent student = ObservedStudent.of(target, performing.doTheLab(), told::add);
+
+      assertThat(student.signedRead().cause()).contains("task 2's data events");
+      assertThat(student.unsignedReadOncePublic().cause()).contains("task 2's data events");
+      assertThat(student.uploadRecord().hint()).contains("select Data events for S3");
+      assertThat(told).noneMatch(line -> line.startsWith("Waiting"));
+      assertThat(student.keyUse().holds()).isTrue();
+    }
+  }
+
+  @Test
   void claimsThatTheAccountContradictsAreSaidToBeContradicted() {
     try (Done done = Done.in("liar")) {
       SubmittedFacts claims =

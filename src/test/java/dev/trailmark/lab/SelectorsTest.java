@@ -58,6 +58,7 @@ class SelectorsTest {
 
     assertThat(facts.management()).isFalse();
     assertThat(facts.s3Data()).isTrue();
+    assertThat(facts.text()).contains("management events but those of [kms.amazonaws.com]");
   }
 
   private static AdvancedFieldSelector equal(String field, String... values) {
