@@ -23,6 +23,15 @@ Feature: S3 denies unless told otherwise
     When the object is read unsigned
     Then the answer is 200
 
+  Scenario: Some things nobody does unsigned
+    Given a public object with S3-managed encryption
+    When an upload of the object in parts is begun unsigned
+    Then the answer is 403 "AccessDenied"
+    And the answer says "Anonymous users cannot initiate multipart uploads.  Please authenticate."
+    When the object is copied unsigned
+    Then the answer is 403 "AccessDenied"
+    And the answer says "Anonymous users cannot copy objects.  Please authenticate."
+
   Scenario: Public ACLs are refused while block public access is on
     Given an object in a private bucket with ACLs enabled
     Then letting everyone read the object is refused with 403 "AccessDenied"

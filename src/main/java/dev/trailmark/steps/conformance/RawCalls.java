@@ -44,6 +44,18 @@ public final class RawCalls {
     return new RawCall("s3", "PUT", object(), Map.of(), body);
   }
 
+  /** Begins an upload of the object in parts. */
+  RawCall begin() {
+    return new RawCall("s3", "POST", URI.create(object() + "?uploads"), Map.of(), NOTHING);
+  }
+
+  /** Copies the object onto another name. */
+  RawCall copy() {
+    URI copy = target().http().objectUrl(bench.bucket, bench.object + "-copy");
+    String source = "/" + bench.bucket + "/" + bench.object;
+    return new RawCall("s3", "PUT", copy, Map.of("x-amz-copy-source", source), NOTHING);
+  }
+
   /** A question that every caller of the service may ask, or that only costs a permission. */
   RawCall of(String service) {
     return switch (service) {

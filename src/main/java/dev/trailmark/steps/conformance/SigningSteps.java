@@ -110,6 +110,18 @@ public final class SigningSteps {
     ask(calls.read(), "no signature");
   }
 
+  /** No signature, and so nobody who could go on with the upload. */
+  @When("an upload of the object in parts is begun unsigned")
+  public void beginUnsigned() {
+    ask(calls.begin(), "no signature");
+  }
+
+  /** No signature, whatever the source's and the bucket's permissions. */
+  @When("the object is copied unsigned")
+  public void copyUnsigned() {
+    ask(calls.copy(), "no signature");
+  }
+
   private void ask(RawCall call, String words) {
     if (words.equals("no signature")) {
       send(call, words, Map.of());

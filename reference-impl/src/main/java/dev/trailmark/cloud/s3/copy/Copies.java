@@ -73,6 +73,7 @@ final class Copies {
   List<AccessCheck> access(Call call, CopyObjectRequest in) {
     CopySource from = CopySource.parse(in.copySource());
     BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
+    SignatureGate.requireAny(call, "copy objects");
     SourceObject found = SourceObject.find(call, from, in.expectedSourceBucketOwner());
     ObjectRecord source = found.object();
     List<AnnotationRecord> annotations =

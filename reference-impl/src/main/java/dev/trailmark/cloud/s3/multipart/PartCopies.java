@@ -58,6 +58,7 @@ final class PartCopies {
   List<AccessCheck> access(Call call, UploadPartCopyRequest in) {
     CopySource from = CopySource.parse(in.copySource());
     BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
+    SignatureGate.requireAny(call, "copy objects");
     SourceObject source = SourceObject.find(call, from, in.expectedSourceBucketOwner());
     call.subject(new Found(bucket, source));
     RequestKeys keys =

@@ -34,8 +34,8 @@ final class UploadLists {
   List<AccessCheck> partsAccess(Call call, ListPartsRequest in) {
     BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
     return List.of(
-        access.onKey(
-            call, bucket, in.key(), "s3:ListMultipartUploadParts", RequestKeys.of(call, bucket)));
+        Initiators.check(
+            call, access, bucket, in.key(), in.uploadId(), "s3:ListMultipartUploadParts"));
   }
 
   /** ListParts. */

@@ -67,6 +67,7 @@ public final class Uploads {
   /** s3:PutObject, and what the headers need beside it. */
   List<AccessCheck> createAccess(Call call, CreateMultipartUploadRequest in) {
     BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
+    SignatureGate.requireAny(call, "initiate multipart uploads");
     AclHeaders acl = AclHeaders.of(in);
     RequestKeys keys =
         WriteHeaders.of(in)
@@ -104,7 +105,7 @@ public final class Uploads {
             UploadIds.make(call.ids(), call.time()),
             VersionShelf.now(call),
             owner,
-            initiatorId(call),
+            Initiators.idOf(call),
             call.caller().principal().name(),
             headers(in),
             NewObjects.metadata(call, in.metadata()),
@@ -156,13 +157,6 @@ public final class Uploads {
     return headers;
   }
 
-  private static String initiatorId(Call call) {
-    String arn = call.caller().principal().arn();
-    return call.caller().principal().isRoot() || arn == null
-        ? call.accountId() == null ? "anonymous" : call.directory().canonicalId(call.accountId())
-        : arn;
-  }
-
   private static ChecksumKind kind(String algorithm) {
     if (algorithm != null && algorithm.contains(",")) {
       throw S3Error.INVALID_REQUEST.because(
@@ -197,8 +191,7 @@ public final class Uploads {
   List<AccessCheck> abortAccess(Call call, AbortMultipartUploadRequest in) {
     BucketRecord bucket = S3Access.bucketOf(call, in.bucket(), in.key(), in.expectedBucketOwner());
     return List.of(
-        access.onKey(
-            call, bucket, in.key(), "s3:AbortMultipartUpload", RequestKeys.of(call, bucket)));
+        Initiators.check(call, access, bucket, in.key(), in.uploadId(), "s3:AbortMultipartUpload"));
   }
 
   /** AbortMultipartUpload: nothing is left to do of one that was completed. */
@@ -228,14 +221,20 @@ public final class Uploads {
 
   /** An upload that is in progress. */
   static UploadRecord require(State state, String bucket, String key, String uploadId) {
+    UploadRecord upload = find(state, bucket, key, uploadId);
+    if (upload == null) {
+      throw S3Error.NO_SUCH_UPLOAD.fail().with("UploadId", uploadId == null ? "" : uploadId);
+    }
+    return upload;
+  }
+
+  /** An upload that is in progress, or {@code null}. */
+  static UploadRecord find(State state, String bucket, String key, String uploadId) {
     UploadRecord upload =
         uploadId == null
             ? null
             : state.get(S3Kinds.UPLOAD, S3Kinds.versionKey(bucket, key) + uploadId);
-    if (upload == null || !upload.key().equals(key)) {
-      throw S3Error.NO_SUCH_UPLOAD.fail().with("UploadId", uploadId == null ? "" : uploadId);
-    }
-    return upload;
+    return upload != null && upload.key().equals(key) ? upload : null;
   }
 
   /** An upload's parts by their places, in order. */

@@ -32,6 +32,18 @@ public final class SignatureGate {
     }
   }
 
+  /**
+   * Refuses unsigned requests for what no policy and no ACL can give to everybody. S3 was seen to
+   * look at it before permissions.
+   *
+   * @param deed such as {@code copy objects}
+   */
+  public static void requireAny(Call call, String deed) {
+    if (call.caller().principal().isAnonymous()) {
+      throw S3Error.ACCESS_DENIED.because("Anonymous users cannot %s.  Please authenticate.", deed);
+    }
+  }
+
   private static boolean isKnown(Call call) {
     return "SigV4".equals(call.caller().signature()) || call.caller().principal().isService();
   }

@@ -53,17 +53,19 @@ public final class Versions {
 
   /**
    * What a request is told for which {@link #object} found nothing. A delete marker shows itself in
-   * the headers; read by its id it is no object.
+   * the headers to who may know that the key is absent; read by its id it is no object.
    */
   public static ServiceException missing(
       Call call, S3Access access, BucketRecord bucket, String key, String versionId) {
     if (versionId == null) {
+      ServiceException missing = missing(call, access, bucket, key);
+      boolean told = missing.status() == 404;
       VersionRecord marker = VersionShelf.marker(call.state(), bucket.name(), key);
-      if (marker != null) {
+      if (told && marker != null) {
         call.header("x-amz-delete-marker", "true");
         call.header("x-amz-version-id", marker.versionId());
       }
-      return missing(call, access, bucket, key);
+      return missing;
     }
     VersionRecord version = VersionShelf.find(call.state(), bucket.name(), key, versionId);
     if (version == null) {

@@ -3,6 +3,7 @@ package dev.trailmark.cloud.s3.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trailmark.cloud.s3.S3Fixture;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -415,6 +416,30 @@ class AccessControlTest {
     assertThat(refusal.statusCode()).isEqualTo(400);
     assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("MalformedPolicy");
     assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(message);
+  }
+
+  /** As S3 was seen to, whether everybody may do it by the policy or not. */
+  @ParameterizedTest
+  @CsvSource({"false", "true"})
+  void someThingsNobodyDoesUnsigned(boolean open) throws Exception {
+    if (open) {
+      blockNothing();
+      String all = PUBLIC_READ.replace("s3:GetObject", "s3:*");
+      cloud.s3.putBucketPolicy(r -> r.bucket(B).policy(policy(all)));
+    }
+    String upload = cloud.s3.createMultipartUpload(r -> r.bucket(B).key("k")).uploadId();
+    String source = "x-amz-copy-source";
+
+    assertThat(cloud.unsigned("POST", "/" + B + "/k?uploads").body())
+        .contains("<Code>AccessDenied</Code>")
+        .contains("Anonymous users cannot initiate multipart uploads.  Please authenticate.");
+    for (String target : List.of("/copy", "/k?partNumber=1&uploadId=" + upload)) {
+      var refused = cloud.unsigned("PUT", "/" + B + target, source, "/" + B + "/k");
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.body())
+          .contains("Anonymous users cannot copy objects.  Please authenticate.");
+    }
+    assertThat(cloud.unsigned("PUT", "/" + B + "/put").statusCode()).isEqualTo(open ? 200 : 403);
   }
 
   @Test

@@ -297,6 +297,41 @@ class MultipartTest {
         .contains("s3:ListBucketMultipartUploads");
   }
 
+  @Test
+  void whoBeganAnUploadMayListItsPartsAndAbortItInAnotherAccountsBucket() {
+    String mayWrite =
+        "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"444455556666\"},\"Action\":\"s3:PutObject\","
+            + "\"Resource\":\"arn:aws:s3:::parts-bucket/*\"}";
+    policy(mayWrite);
+    String owners = begin(r -> {});
+    String theirs = cloud.stranger.createMultipartUpload(r -> r.bucket(B).key("k")).uploadId();
+
+    assertThat(code(() -> partsOf(cloud.stranger, owners))).isEqualTo("AccessDenied");
+    assertThat(code(() -> abort(cloud.stranger, owners))).isEqualTo("AccessDenied");
+    partsOf(cloud.stranger, theirs);
+    policy(
+        mayWrite,
+        mayWrite.replace("Allow", "Deny").replace("s3:PutObject", "s3:AbortMultipartUpload"));
+    assertThat(code(() -> abort(cloud.stranger, theirs))).isEqualTo("AccessDenied");
+    policy(mayWrite);
+    abort(cloud.stranger, theirs);
+    assertThat(uploads()).extracting(MultipartUpload::uploadId).containsExactly(owners);
+  }
+
+  private void policy(String... statements) {
+    String text =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}";
+    cloud.s3.putBucketPolicy(r -> r.bucket(B).policy(text));
+  }
+
+  private static ListPartsResponse partsOf(S3Client s3, String upload) {
+    return s3.listParts(r -> r.bucket(B).key("k").uploadId(upload));
+  }
+
+  private static void abort(S3Client s3, String upload) {
+    s3.abortMultipartUpload(r -> r.bucket(B).key("k").uploadId(upload));
+  }
+
   private String begin(Consumer<CreateMultipartUploadRequest.Builder> more) {
     return cloud.s3.createMultipartUpload(r -> more.accept(r.bucket(B).key("k"))).uploadId();
   }

@@ -94,6 +94,21 @@ class VersioningTest {
   }
 
   @Test
+  void whoMayNotListIsNotToldOfAMarker() {
+    set(BucketVersioningStatus.ENABLED);
+    put("k", "one");
+    cloud.s3.deleteObject(r -> r.bucket(B).key("k"));
+    S3Client reader =
+        cloud.clientOf("marker-reader", S3Fixture.ALL.replace("\"*\",\"R", "\"s3:GetObject\",\"R"));
+
+    S3Exception refused = refusal(() -> reader.getObject(r -> r.bucket(B).key("k")));
+
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(header(refused, "x-amz-delete-marker")).isNull();
+    assertThat(header(refused, "x-amz-version-id")).isNull();
+  }
+
+  @Test
   void deletingTheNewestVersionUncoversTheOneBefore() {
     set(BucketVersioningStatus.ENABLED);
     String first = put("k", "one").versionId();
