@@ -9,6 +9,7 @@ import dev.trailmark.cloud.wire.WireRequest;
 import dev.trailmark.cloud.wire.WireResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -23,6 +24,9 @@ public final class RestXml implements Codec {
   static final int MAX_DOCUMENT = 2 * 1024 * 1024;
 
   private static final String XML = "application/xml";
+
+  /** What refuses a body: CopyObject as seen, UploadPartCopy by analogy. */
+  private static final Set<String> BODILESS = Set.of("CopyObject", "UploadPartCopy");
 
   /** S3 Control's documents have another namespace, and its errors stand in an ErrorResponse. */
   private static final RestXml CONTROL =
@@ -53,6 +57,10 @@ public final class RestXml implements Codec {
     SdkPojo input = operation.newInput();
     Shape shape = Shapes.of(input);
     RestBindings.read(shape, input, request, route);
+    if (body != null && body.length > 0 && BODILESS.contains(operation.name())) {
+      throw ProtocolError.INVALID_REQUEST.because(
+          "The request included a body. Requests of this type must not include a non-empty body.");
+    }
     Member payload = shape.payload();
     boolean readable = payload != null || shape.isDocument();
     if (body != null && body.length > 0 && readable) {

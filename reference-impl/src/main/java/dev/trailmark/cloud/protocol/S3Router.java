@@ -155,7 +155,11 @@ final class S3Router {
         .with("Condition", "Bucket POST must be of the enclosure-type multipart/form-data");
   }
 
+  /** An upload's as seen, the others' by analogy. */
   private static String resourceType(S3Routes.Level level, String subresource) {
-    return subresource == null ? level.name() : subresource.toUpperCase(Locale.ROOT);
+    if (subresource == null) {
+      return level.name();
+    }
+    return subresource.equals("uploadId") ? "UPLOAD" : subresource.toUpperCase(Locale.ROOT);
   }
 }

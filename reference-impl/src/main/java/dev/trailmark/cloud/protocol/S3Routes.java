@@ -133,7 +133,7 @@ final class S3Routes {
       GET GetObjectAnnotation annotation annotationName
       PUT PutObjectAnnotation annotation annotationName
       DELETE DeleteObjectAnnotation annotation annotationName
-      GET GetObjectAttributes attributes @x-amz-object-attributes
+      GET GetObjectAttributes attributes
       PUT UpdateObjectEncryption encryption
       PUT CopyObject @x-amz-copy-source
       PUT UploadPartCopy @x-amz-copy-source partNumber uploadId

@@ -64,6 +64,68 @@ class RecordedDetailsTest {
     assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(message);
   }
 
+  /** As published by those who compare another server with S3, byte for byte. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          GET | /k?response-other=v | | InvalidArgument | response-other is not in the set of\
+           overridable response headers. Please refer to the S3 API documentation for a complete\
+           list of overridable response headers. | <ArgumentName>response-other</ArgumentName>\
+          <ArgumentValue>v</ArgumentValue>
+          GET | /k?attributes | | InvalidRequest | The x-amz-object-attributes header specifying\
+           the attributes to be retrieved is either missing or empty | ''
+          GET | /up?part-number-marker=-2&uploadId=UPLOAD | | InvalidArgument | Argument\
+           part-number-marker must be an integer between 0 and 2147483647 | ''
+          PUT | /k?uploadId=UPLOAD | | MethodNotAllowed | The specified method is not allowed\
+           against this resource. | <Method>PUT</Method><ResourceType>UPLOAD</ResourceType>
+          PUT | /copy | BUCKET/k | InvalidRequest | The request included a body. Requests of this\
+           type must not include a non-empty body. | ''
+          PUT | /up?partNumber=1&uploadId=UPLOAD | '' | InvalidArgument | Invalid copy source\
+           bucket name | ''
+          PUT | /up?partNumber=1&uploadId=UPLOAD | BUCKET | InvalidArgument | Invalid copy source\
+           object key | ''
+          """)
+  void requestsAreRefusedAsOthersSawThem(
+      String method, String target, String source, String code, String message, String more)
+      throws Exception {
+    s3.putObject(r -> r.bucket(b).key("k"), RequestBody.fromString("x"));
+    String upload = s3.createMultipartUpload(r -> r.bucket(b).key("up")).uploadId();
+    RawS3 request = new RawS3(cloud.endpoint()).by(cloud.root(S3Fixture.ACCOUNT));
+    if (source != null) {
+      request.with("x-amz-copy-source", source.replace("BUCKET", b));
+    }
+
+    RawS3.Answer answer =
+        request.send(
+            method,
+            "/" + b + target.replace("UPLOAD", upload),
+            "/copy".equals(target) ? "body" : "");
+
+    assertThat(answer.status()).isEqualTo(code.equals("MethodNotAllowed") ? 405 : 400);
+    assertThat(answer.body())
+        .contains("<Code>" + code + "</Code><Message>" + message + "</Message>" + more);
+  }
+
+  @Test
+  void aLocationConstraintIsNotEmpty() throws Exception {
+    RawS3.Answer answer =
+        new RawS3(cloud.endpoint())
+            .by(cloud.root(S3Fixture.ACCOUNT))
+            .send(
+                "PUT",
+                "/" + b + "-empty",
+                "<CreateBucketConfiguration><LocationConstraint></LocationConstraint>"
+                    + "</CreateBucketConfiguration>");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains(
+            "<Code>InvalidLocationConstraint</Code><Message>The specified location-constraint is"
+                + " not valid</Message><LocationConstraint");
+  }
+
   /** Values as they are shown, and which of them need an encoded word. */
   @ParameterizedTest
   @CsvSource({

@@ -347,7 +347,12 @@ public final class S3Access {
     return caller.isRoot() && bucket.ownerAccount().equals(caller.accountId());
   }
 
-  private static void requireKeyLength(String key) {
+  /**
+   * Keys have at most 1,024 bytes of UTF-8, whatever is asked of them.
+   *
+   * @throws dev.trailmark.cloud.operation.ServiceException KeyTooLongError
+   */
+  public static void requireKeyLength(String key) {
     int length = key.getBytes(StandardCharsets.UTF_8).length;
     if (length > LONGEST_KEY) {
       throw S3Error.KEY_TOO_LONG

@@ -160,8 +160,11 @@ final class Buckets {
       throw S3Error.NOT_IMPLEMENTED.because("Directory buckets are not implemented");
     }
     String asked = sent == null ? null : sent.locationConstraintAsString();
+    if (asked != null && asked.isEmpty()) {
+      throw S3Error.INVALID_LOCATION.fail().with("LocationConstraint", "");
+    }
     if (call.region().equals(HOME)) {
-      if (asked == null || asked.isEmpty()) {
+      if (asked == null) {
         return null;
       }
       boolean elsewhere = !asked.equals(HOME) && (asked.equals("EU") || isRegion(asked));
@@ -171,7 +174,7 @@ final class Buckets {
     }
     String region = "EU".equals(asked) ? "eu-west-1" : asked;
     if (!call.region().equals(region)) {
-      throw illegal(asked == null || asked.isEmpty() ? "unspecified" : asked);
+      throw illegal(asked == null ? "unspecified" : asked);
     }
     return asked;
   }

@@ -7,7 +7,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The object that a copy reads.
+ * The object that a copy reads. Sources without a bucket and without a key are refused as seen.
  *
  * @param bucket its bucket
  * @param key its key
@@ -39,7 +39,10 @@ public record CopySource(String bucket, String key, String versionId) {
     }
     String bare = decoded.startsWith("/") ? decoded.substring(1) : decoded;
     int slash = bare.indexOf('/');
-    if (slash <= 0 || slash == bare.length() - 1) {
+    if (bare.isEmpty() || slash == 0) {
+      throw invalid("Invalid copy source bucket name");
+    }
+    if (slash < 0 || slash == bare.length() - 1) {
       throw invalid("Invalid copy source object key");
     }
     return new CopySource(bare.substring(0, slash), bare.substring(slash + 1), versionId);

@@ -197,16 +197,24 @@ public final class Listings {
    * @param sent {@code null} when absent
    */
   public static int most(String argument, Integer sent) {
-    if (sent == null) {
-      return MOST;
-    }
-    if (sent < 0) {
+    return sent == null ? MOST : Math.min(number(argument, sent), MOST);
+  }
+
+  /**
+   * A number that a list is asked for with.
+   *
+   * @param argument what the caller named it by
+   * @param sent {@code null} when absent, which counts as 0
+   * @throws dev.trailmark.cloud.operation.ServiceException InvalidArgument when it is negative
+   */
+  public static int number(String argument, Integer sent) {
+    if (sent != null && sent < 0) {
       throw S3Error.INVALID_ARGUMENT
           .because("Argument %s must be an integer between 0 and 2147483647", argument)
           .with("ArgumentName", argument)
           .with("ArgumentValue", sent.toString());
     }
-    return Math.min(sent, MOST);
+    return sent == null ? 0 : sent;
   }
 
   /** A text that may be absent. */

@@ -42,7 +42,7 @@ final class UploadLists {
   ListPartsResponse parts(Call call, ListPartsRequest in) {
     UploadRecord upload = Uploads.require(call.state(), in.bucket(), in.key(), in.uploadId());
     access.describe(call, upload);
-    int after = in.partNumberMarker() == null ? 0 : in.partNumberMarker();
+    int after = Listings.number("part-number-marker", in.partNumberMarker());
     int most = Listings.most("max-parts", in.maxParts());
     List<PartRecord> rest =
         Uploads.parts(call.state(), upload.uploadId())

@@ -118,6 +118,13 @@ final class Deletions {
     }
   }
 
+  /**
+   * The list of what to delete. One key that is too long fails the whole request, as a user of S3
+   * reports.
+   *
+   * @see <a href="https://github.com/aws/aws-sdk-net/issues/3828">A key of DeleteObjects that is
+   *     too long</a>
+   */
   private static List<ObjectIdentifier> wanted(DeleteObjectsRequest in) {
     if (in.delete() == null
         || in.delete().objects().isEmpty()
@@ -128,6 +135,7 @@ final class Deletions {
       if (object.key() == null || object.key().isEmpty()) {
         throw S3Error.MALFORMED_XML.fail();
       }
+      S3Access.requireKeyLength(object.key());
       if (object.lastModifiedTime() != null || object.size() != null) {
         throw S3Error.NOT_IMPLEMENTED.because(
             "Conditions on LastModifiedTime and Size are not implemented");

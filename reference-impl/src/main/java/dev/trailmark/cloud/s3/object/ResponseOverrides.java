@@ -4,10 +4,12 @@ import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.s3.request.HeaderText;
 import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.s3.request.Sent;
+import dev.trailmark.cloud.s3.request.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 
@@ -15,8 +17,19 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
  * The {@code response-…} parameters of GetObject, which replace headers of the answer.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>
+ * @see <a href="https://github.com/versity/versitygw/issues/2075">What S3 says of others</a>
  */
 final class ResponseOverrides {
+  private static final String PREFIX = "response-";
+  private static final Set<String> NAMES =
+      Set.of(
+          "response-cache-control",
+          "response-content-disposition",
+          "response-content-encoding",
+          "response-content-language",
+          "response-content-type",
+          "response-expires");
+
   private ResponseOverrides() {}
 
   /** Refuses them in unsigned requests, and values that no header can hold (as recorded). */
@@ -46,6 +59,7 @@ final class ResponseOverrides {
   }
 
   private static void check(Call call, Map<String, String> sent) {
+    refuseOthers(call);
     if (sent.isEmpty()) {
       return;
     }
@@ -63,6 +77,26 @@ final class ResponseOverrides {
                 .with("ArgumentValue", value);
           }
         });
+  }
+
+  private static void refuseOthers(Call call) {
+    if (call.wire() == null || !call.wire().rawQuery().contains(PREFIX)) {
+      return;
+    }
+    Wire.query(call.wire())
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(PREFIX) && !NAMES.contains(name)) {
+                throw S3Error.INVALID_ARGUMENT
+                    .because(
+                        "%s is not in the set of overridable response headers. Please refer to the"
+                            + " S3 API documentation for a complete list of overridable response"
+                            + " headers.",
+                        name)
+                    .with("ArgumentName", name)
+                    .with("ArgumentValue", value);
+              }
+            });
   }
 
   private static Map<String, String> sent(

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** DeleteObjects. */
@@ -59,6 +60,23 @@ class DeletionsTest {
     assertThat(cloud.s3.listObjectsV2(r -> r.bucket(B)).contents())
         .extracting(S3Object::key)
         .containsExactly("a/2", "b/1");
+  }
+
+  @Test
+  void aKeyThatIsTooLongFailsTheWholeRequest() {
+    put("kept");
+
+    S3Exception refused =
+        S3Fixture.refusal(
+            () ->
+                cloud.s3.deleteObjects(
+                    r ->
+                        r.bucket(B).delete(d -> d.objects(id("kept"), id("ü".repeat(512) + "x")))));
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("KeyTooLongError");
+    assertThat(cloud.s3.headObject(r -> r.bucket(B).key("kept")).contentLength()).isEqualTo(4);
+    cloud.s3.deleteObject(r -> r.bucket(B).key("kept"));
   }
 
   private static ObjectIdentifier id(String key) {
