@@ -264,6 +264,7 @@ public final class CloudBuilder {
     List<Service> services =
         Services.all(real, messages, new CloudTrailService(digestInterval, insightWarmUp));
     services.forEach(service -> read(service, store.state()));
+    services.forEach(service -> service.prepare(store));
     Gateway gateway =
         Gateway.of(
             new Gateway.Parts(

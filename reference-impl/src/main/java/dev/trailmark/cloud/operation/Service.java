@@ -3,6 +3,7 @@ package dev.trailmark.cloud.operation;
 import dev.trailmark.cloud.policy.Decision;
 import dev.trailmark.cloud.store.Kind;
 import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.wire.WireRequest;
 import dev.trailmark.cloud.wire.WireResponse;
 import java.util.Collection;
@@ -36,6 +37,12 @@ public interface Service {
   default List<Kind<?>> records() {
     return List.of();
   }
+
+  /**
+   * Puts in order what an earlier release has left, before the first request and after the records
+   * were read. Costs nothing where there is nothing to do.
+   */
+  default void prepare(Store store) {}
 
   /** Names of the operations that anyone may call without a signature, implemented or not. */
   default Collection<String> unsigned() {

@@ -33,9 +33,11 @@ import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.s3.request.S3Trail;
 import dev.trailmark.cloud.s3.storage.Restores;
 import dev.trailmark.cloud.s3.tagging.TagTable;
+import dev.trailmark.cloud.s3.version.VersionShelf;
 import dev.trailmark.cloud.s3.version.VersionTable;
 import dev.trailmark.cloud.store.Kind;
 import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.wire.Headers;
 import dev.trailmark.cloud.wire.WireRequest;
 import dev.trailmark.cloud.wire.WireResponse;
@@ -136,6 +138,11 @@ public final class S3Service implements Service {
   @Override
   public List<Kind<?>> records() {
     return List.of(S3Kinds.OBJECT, S3Kinds.VERSION, S3Kinds.UPLOAD, S3Kinds.PART);
+  }
+
+  @Override
+  public void prepare(Store store) {
+    VersionShelf.prepare(store);
   }
 
   @Override

@@ -12,8 +12,11 @@ import java.util.TreeMap;
  * A transaction while it is being made: its own changes over the queued ones over the published.
  */
 final class ChangeSet implements Transaction {
+  private static final NavigableMap<String, Change<?>> NONE =
+      Collections.unmodifiableNavigableMap(new TreeMap<>(KeyOrder.UTF8));
+
   private final Tables tables;
-  private final Map<String, Map<String, Change<?>>> changes = new LinkedHashMap<>();
+  private final Map<String, NavigableMap<String, Change<?>>> changes = new LinkedHashMap<>();
   private final List<Blob> kept = new ArrayList<>();
   private final List<String> discarded = new ArrayList<>();
 
@@ -39,28 +42,9 @@ final class ChangeSet implements Transaction {
     // neither. One by one, as putAll of a sorted map trusts its size, which others change
     // meanwhile.
     table.queuedRange(prefix).forEach(over::put);
-    own(table)
-        .forEach(
-            (key, change) -> {
-              if (key.startsWith(prefix)) {
-                over.put(key, change);
-              }
-            });
+    Table.within(own(table), prefix).forEach(over::put);
     NavigableMap<String, R> published = table.publishedRange(prefix);
-    if (over.isEmpty()) {
-      return published;
-    }
-    NavigableMap<String, R> merged = new TreeMap<>(KeyOrder.UTF8);
-    published.forEach(merged::put);
-    over.forEach(
-        (key, change) -> {
-          if (change.value() == null) {
-            merged.remove(key);
-          } else {
-            merged.put(key, change.value());
-          }
-        });
-    return Collections.unmodifiableNavigableMap(merged);
+    return over.isEmpty() ? published : new Overlay<>(published, over);
   }
 
   @Override
@@ -80,14 +64,14 @@ final class ChangeSet implements Transaction {
 
   private void add(Change<?> change) {
     changes
-        .computeIfAbsent(change.table().kind().name(), name -> new LinkedHashMap<>())
+        .computeIfAbsent(change.table().kind().name(), name -> new TreeMap<>(KeyOrder.UTF8))
         .put(change.key(), change);
   }
 
   @SuppressWarnings("unchecked") // a table's changes are of its type
-  private <R> Map<String, Change<R>> own(Table<R> table) {
-    return (Map<String, Change<R>>)
-        (Map<String, ?>) changes.getOrDefault(table.kind().name(), Map.of());
+  private <R> NavigableMap<String, Change<R>> own(Table<R> table) {
+    return (NavigableMap<String, Change<R>>)
+        (NavigableMap<String, ?>) changes.getOrDefault(table.kind().name(), NONE);
   }
 
   @Override
@@ -103,7 +87,7 @@ final class ChangeSet implements Transaction {
   /** The changes, the tables in the order of their first change. */
   List<Change<?>> changes() {
     List<Change<?>> all = new ArrayList<>();
-    for (Map<String, Change<?>> table : changes.values()) {
+    for (NavigableMap<String, Change<?>> table : changes.values()) {
       all.addAll(table.values());
     }
     return all;

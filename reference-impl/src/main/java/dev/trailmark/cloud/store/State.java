@@ -13,9 +13,8 @@ public interface State {
 
   /**
    * The records whose key begins with {@code prefix}, in key order (UTF-8 bytes); a live,
-   * unmodifiable view that can be narrowed further with {@code tailMap}. In a transaction it is a
-   * copy where the range holds changes that are not published yet; its own later changes do not
-   * show.
+   * unmodifiable view that can be narrowed further with {@code tailMap}. In a transaction changes
+   * that are not published yet are merged in as it is read; its own later changes do not show.
    */
   <R> NavigableMap<String, R> range(Kind<R> kind, String prefix);
 }

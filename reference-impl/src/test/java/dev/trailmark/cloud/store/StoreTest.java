@@ -7,12 +7,17 @@ import static dev.trailmark.cloud.store.StoreKit.thing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trailmark.cloud.Seeds;
 import dev.trailmark.cloud.store.StoreKit.Counter;
 import dev.trailmark.cloud.store.StoreKit.Thing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -137,6 +142,62 @@ class StoreTest {
             .result();
 
     assertThat(seen).containsExactly("p/b", "p/c");
+  }
+
+  @Test
+  void aRangeInATransactionIsWhatACopyWithItsChangesWouldBe() {
+    Random random = new Random(Seeds.seed());
+    NavigableMap<String, String> model = new TreeMap<>();
+    for (int i = 0; i < 20; i++) {
+      String key = "p/" + random.nextInt(30);
+      put(store, key, thing(key));
+      model.put(key, key);
+    }
+    store
+        .stage(
+            "test",
+            tx -> {
+              for (int i = 0; i < 20; i++) {
+                String key = "p/" + random.nextInt(30);
+                if (random.nextBoolean()) {
+                  tx.put(THINGS, key, thing(key + " now"));
+                  model.put(key, key + " now");
+                } else {
+                  tx.remove(THINGS, key);
+                  model.remove(key);
+                }
+              }
+              compare(tx.range(THINGS, "p/"), model);
+              compare(tx.range(THINGS, "p/").descendingMap(), model.descendingMap());
+              return null;
+            })
+        .abort();
+  }
+
+  private static void compare(NavigableMap<String, Thing> range, NavigableMap<String, String> as) {
+    assertThat(names(range)).isEqualTo(List.copyOf(as.values()));
+    assertThat(List.copyOf(range.keySet())).isEqualTo(List.copyOf(as.navigableKeySet()));
+    assertThat(List.copyOf(range.navigableKeySet())).isEqualTo(List.copyOf(as.keySet()));
+    assertThat(range).hasSize(as.size());
+    assertThat(range.firstKey()).isEqualTo(as.firstKey());
+    assertThat(range.lastKey()).isEqualTo(as.lastKey());
+    assertThat(names(range.subMap(as.firstKey(), false, as.lastKey(), false)))
+        .isEqualTo(List.copyOf(as.subMap(as.firstKey(), false, as.lastKey(), false).values()));
+    for (int i = 0; i < 30; i++) {
+      String key = "p/" + i;
+      assertThat(range.containsKey(key)).isEqualTo(as.containsKey(key));
+      assertThat(range.ceilingKey(key)).isEqualTo(as.ceilingKey(key));
+      assertThat(range.higherKey(key)).isEqualTo(as.higherKey(key));
+      assertThat(range.floorKey(key)).isEqualTo(as.floorKey(key));
+      assertThat(range.lowerKey(key)).isEqualTo(as.lowerKey(key));
+      assertThat(names(range.tailMap(key, false)))
+          .isEqualTo(List.copyOf(as.tailMap(key, false).values()));
+      assertThat(names(range.headMap(key))).isEqualTo(List.copyOf(as.headMap(key).values()));
+    }
+  }
+
+  private static List<String> names(Map<String, Thing> range) {
+    return range.values().stream().map(Thing::name).toList();
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.trailmark.cloud.s3.version.VersionShelf;
 import dev.trailmark.cloud.store.Ranges;
 import dev.trailmark.cloud.store.State;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.stream.Stream;
@@ -98,26 +97,33 @@ record VersionListing(List<Entry> entries, boolean truncated) {
 
     /** So many of a key's versions as are behind the markers, newest first. */
     private List<Entry> entriesOf(State state, String key, int room) {
-      List<Entry> entries = new ArrayList<>();
-      ObjectRecord current = ObjectRecord.current(state, bucket, key);
-      Stream<VersionRecord> versions =
-          Stream.concat(
-              Stream.ofNullable(current).map(VersionRecord::of),
-              VersionShelf.coveredOnes(state, bucket, key));
-      boolean behind = !key.equals(keyMarker);
-      long marked = versionMarker == null ? 0 : VersionIds.sequence(versionMarker).orElse(0);
-      boolean latest = true;
-      for (Iterator<VersionRecord> each = versions.iterator();
-          each.hasNext() && entries.size() < room; ) {
-        VersionRecord version = each.next();
-        behind |= version.sequence() < marked;
-        if (behind) {
-          entries.add(new Entry(null, version, latest));
-        }
-        latest = false;
-        behind |= version.versionId().equals(versionMarker);
+      if (key.equals(keyMarker) && versionMarker == null) {
+        return List.of();
       }
-      return entries;
+      ObjectRecord current = ObjectRecord.current(state, bucket, key);
+      long before = key.equals(keyMarker) ? marked(state) : Long.MAX_VALUE;
+      Stream<VersionRecord> behind =
+          Stream.concat(
+              Stream.ofNullable(current)
+                  .filter(object -> object.sequence() < before)
+                  .map(VersionRecord::of),
+              VersionShelf.coveredBefore(state, bucket, key, before));
+      long newest = newest(state, key, current);
+      return behind
+          .limit(room)
+          .map(version -> new Entry(null, version, version.sequence() == newest))
+          .toList();
+    }
+
+    /** The sequence of the version that the marker names, there or gone; 0 for none. */
+    private long marked(State state) {
+      VersionRecord there = VersionShelf.find(state, bucket, keyMarker, versionMarker);
+      return there == null ? VersionIds.sequence(versionMarker).orElse(0) : there.sequence();
+    }
+
+    private long newest(State state, String key, ObjectRecord current) {
+      VersionRecord marker = current == null ? VersionShelf.marker(state, bucket, key) : null;
+      return marker != null ? marker.sequence() : current == null ? 0 : current.sequence();
     }
 
     private String commonPrefix(String key) {

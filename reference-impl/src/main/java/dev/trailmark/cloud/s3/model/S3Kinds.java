@@ -14,6 +14,10 @@ public final class S3Kinds {
   /** Versions that are not current, by {@link #versionKey} and their sequence, newest first. */
   public static final Kind<VersionRecord> VERSION = new Kind<>("s3.version", VersionRecord.class);
 
+  /** Where versions are whose ids do not tell, by {@link #versionKey} and their ids. */
+  public static final Kind<PlaceRecord> VERSION_PLACE =
+      new Kind<>("s3.version-place", PlaceRecord.class);
+
   /** Multipart uploads, by {@link #versionKey} and their ids. */
   public static final Kind<UploadRecord> UPLOAD = new Kind<>("s3.upload", UploadRecord.class);
 

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3.model;
 
 import java.time.Instant;
+import java.util.HexFormat;
 
 /**
  * A version that is not what reads without a version id get: an earlier object, or a delete marker.
@@ -21,6 +22,7 @@ public record VersionRecord(
     Instant modifiedAt,
     String ownerAccount,
     ObjectRecord object) {
+  private static final HexFormat HEX = HexFormat.of();
 
   /** An object that something newer covers. */
   public static VersionRecord of(ObjectRecord object) {
@@ -41,6 +43,11 @@ public record VersionRecord(
 
   /** Its place in its table: by key, the newest first. */
   public String place() {
-    return S3Kinds.versionKey(bucket, key) + String.format("%016x", Long.MAX_VALUE - sequence);
+    return place(bucket, key, sequence);
+  }
+
+  /** The place of the version of a key that has that sequence. */
+  public static String place(String bucket, String key, long sequence) {
+    return S3Kinds.versionKey(bucket, key) + HEX.toHexDigits(Long.MAX_VALUE - sequence);
   }
 }

@@ -209,6 +209,9 @@ public final class Uploads {
 
   /** The object that an upload became, if it is still there; else {@code null}. */
   static ObjectRecord completed(State state, String bucket, String key, String uploadId) {
+    if (find(state, bucket, key, uploadId) != null) {
+      return null; // versions need not be looked through while it is in progress
+    }
     ObjectRecord current = ObjectRecord.current(state, bucket, key);
     return Stream.concat(
             Stream.ofNullable(current),

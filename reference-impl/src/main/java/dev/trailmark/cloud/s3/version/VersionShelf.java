@@ -8,11 +8,14 @@ import dev.trailmark.cloud.s3.model.S3Kinds;
 import dev.trailmark.cloud.s3.model.UploadRecord;
 import dev.trailmark.cloud.s3.model.VersionRecord;
 import dev.trailmark.cloud.store.Ids;
+import dev.trailmark.cloud.store.Ranges;
 import dev.trailmark.cloud.store.State;
+import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.store.Transaction;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.stream.Stream;
 
 /**
@@ -37,16 +40,27 @@ public final class VersionShelf {
    */
   public record Deleted(String versionId, boolean marker) {}
 
+  /** Completes what a data directory of an earlier release lacks. */
+  public static void prepare(Store store) {
+    VersionPlaces.complete(store);
+  }
+
   /** A version by its id; {@code null} for none. */
   public static VersionRecord find(State state, String bucket, String key, String versionId) {
-    ObjectRecord current = ObjectRecord.current(state, bucket, key);
-    if (current != null && current.versionId().equals(versionId)) {
-      return VersionRecord.of(current);
+    VersionRecord current = current(state, bucket, key, versionId);
+    if (current != null) {
+      return current;
     }
-    return coveredOnes(state, bucket, key)
-        .filter(version -> version.versionId().equals(versionId))
-        .findFirst()
-        .orElse(null);
+    // If it is not there, the current one again: what was covered may just have come to light.
+    VersionRecord covered = VersionPlaces.find(state, bucket, key, versionId);
+    return covered == null ? current(state, bucket, key, versionId) : covered;
+  }
+
+  private static VersionRecord current(State state, String bucket, String key, String versionId) {
+    ObjectRecord current = ObjectRecord.current(state, bucket, key);
+    return current != null && current.versionId().equals(versionId)
+        ? VersionRecord.of(current)
+        : null;
   }
 
   /** The newest version of a key, if that is a delete marker; else {@code null}. */
@@ -64,8 +78,21 @@ public final class VersionShelf {
 
   /** The same one by one, for who needs the newest only. */
   public static Stream<VersionRecord> coveredOnes(State state, String bucket, String key) {
-    return state.range(S3Kinds.VERSION, S3Kinds.versionKey(bucket, key)).values().stream()
-        .filter(version -> version.key().equals(key));
+    return ofKey(state.range(S3Kinds.VERSION, S3Kinds.versionKey(bucket, key)), key);
+  }
+
+  /** Those of them that are older than a version, there or gone, whose sequence that is. */
+  public static Stream<VersionRecord> coveredBefore(
+      State state, String bucket, String key, long sequence) {
+    NavigableMap<String, VersionRecord> all =
+        state.range(S3Kinds.VERSION, S3Kinds.versionKey(bucket, key));
+    return ofKey(Ranges.from(all, VersionRecord.place(bucket, key, sequence), false), key);
+  }
+
+  /** Without those of keys that go on with a zero character, which are behind them. */
+  private static Stream<VersionRecord> ofKey(
+      NavigableMap<String, VersionRecord> versions, String key) {
+    return versions.values().stream().takeWhile(version -> version.key().equals(key));
   }
 
   /**
@@ -120,7 +147,7 @@ public final class VersionShelf {
             marker.modifiedAt(),
             bucket.ownerAccount(),
             null);
-    tx.put(S3Kinds.VERSION, made.place(), made);
+    VersionPlaces.put(tx, made);
   }
 
   /** Replaces a version by a changed one with the same id. */
@@ -131,7 +158,7 @@ public final class VersionShelf {
       return;
     }
     VersionRecord version = VersionRecord.of(changed);
-    tx.put(S3Kinds.VERSION, version.place(), version);
+    VersionPlaces.put(tx, version);
   }
 
   /** Deletes a key: for good where no versions are kept, else under a delete marker. */
@@ -180,7 +207,7 @@ public final class VersionShelf {
             deleter.now(),
             deleter.account(),
             null);
-    tx.put(S3Kinds.VERSION, marker.place(), marker);
+    VersionPlaces.put(tx, marker);
     return new Deleted(marker.versionId(), true);
   }
 
@@ -195,7 +222,7 @@ public final class VersionShelf {
     if (current != null && current.versionId().equals(versionId)) {
       removeCurrent(tx, current);
     } else {
-      tx.remove(S3Kinds.VERSION, version.place());
+      VersionPlaces.remove(tx, version);
       if (!version.isMarker()) {
         forget(tx, version.object());
       }
@@ -220,7 +247,7 @@ public final class VersionShelf {
   private static void uncover(Transaction tx, String bucket, String key) {
     VersionRecord newest = marker(tx, bucket, key);
     if (newest != null && !newest.isMarker()) {
-      tx.remove(S3Kinds.VERSION, newest.place());
+      VersionPlaces.remove(tx, newest);
       tx.put(S3Kinds.OBJECT, S3Kinds.objectKey(bucket, key), newest.object());
     }
   }
@@ -234,19 +261,18 @@ public final class VersionShelf {
       forget(tx, old);
       return;
     }
-    VersionRecord covered = VersionRecord.of(old);
-    tx.put(S3Kinds.VERSION, covered.place(), covered);
+    VersionPlaces.put(tx, VersionRecord.of(old));
   }
 
   /** Removes the covered version without an id, whose place a new one takes. */
   private static void dropNull(Transaction tx, String bucket, String key) {
-    for (VersionRecord version : covered(tx, bucket, key)) {
-      if (version.versionId().equals(ObjectRecord.NO_VERSION)) {
-        tx.remove(S3Kinds.VERSION, version.place());
-        if (!version.isMarker()) {
-          forget(tx, version.object());
-        }
-      }
+    VersionRecord version = VersionPlaces.find(tx, bucket, key, ObjectRecord.NO_VERSION);
+    if (version == null) {
+      return;
+    }
+    VersionPlaces.remove(tx, version);
+    if (!version.isMarker()) {
+      forget(tx, version.object());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.trailmark.cloud.s3.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trailmark.cloud.s3.S3Fixture;
+import dev.trailmark.cloud.s3.version.VersionShelf;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /**
  * A page costs what is on it, however much is in the bucket, behind a prefix or before a marker.
@@ -77,6 +79,40 @@ class ListingCostTest {
         assertThat(state.read()).as(delimiter + " after " + marker).isLessThanOrEqualTo(AT_MOST);
       }
     }
+  }
+
+  @Test
+  void aPageOfTheVersionsOfOneKeyAfterAnyOfThem() {
+    List<String> ids = idsOf("c/same");
+    assertThat(ids).hasSize(MANY);
+    for (String marker : List.of(ids.get(0), ids.get(MANY / 2), ids.get(MANY - 2))) {
+      CountingState state = state();
+      VersionListing page =
+          new VersionListing.Query(B, "", null, "c/same", marker, PAGE).run(state);
+      assertThat(page.entries()).hasSize(PAGE);
+      assertThat(page.entries().get(0).latest()).isFalse();
+      assertThat(state.read()).as("after " + ids.indexOf(marker)).isLessThanOrEqualTo(AT_MOST);
+    }
+    CountingState state = state();
+    new VersionListing.Query(B, "", null, "c/same", null, PAGE).run(state);
+    assertThat(state.read()).as("behind the key").isLessThanOrEqualTo(AT_MOST);
+  }
+
+  @Test
+  void aVersionIsFoundByItsIdWithoutAnyOther() {
+    for (String id : idsOf("c/same")) {
+      CountingState state = state();
+      assertThat(VersionShelf.find(state, B, "c/same", id).versionId()).isEqualTo(id);
+      assertThat(VersionShelf.find(state, B, "k000", id)).isNull();
+      assertThat(VersionShelf.find(state, B, "c/same", "null")).isNull();
+      assertThat(state.read()).isZero();
+    }
+  }
+
+  private List<String> idsOf(String key) {
+    return cloud.s3.listObjectVersions(r -> r.bucket(B).prefix(key)).versions().stream()
+        .map(ObjectVersion::versionId)
+        .toList();
   }
 
   @Test

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.trailmark.cloud.s3.S3Fixture;
+import dev.trailmark.cloud.s3.model.ObjectRecord;
+import dev.trailmark.cloud.s3.model.S3Kinds;
+import dev.trailmark.cloud.s3.model.VersionRecord;
+import dev.trailmark.cloud.store.Transaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -313,6 +318,47 @@ class VersioningTest {
 
   private static String header(S3Exception refused, String name) {
     return refused.awsErrorDetails().sdkHttpResponse().firstMatchingHeader(name).orElse(null);
+  }
+
+  @Test
+  void versionsOfAnEarlierReleaseThatListedNoPlacesAreFoundByTheirIds() {
+    put("k", "plain");
+    set(BucketVersioningStatus.ENABLED);
+    String first = put("k", "one").versionId();
+    put("k", "two");
+    VersionRecord kept = VersionShelf.find(cloud.store.state(), B, "k", first);
+    ObjectRecord elsewhere = kept.object().as(first, 1_000);
+    change(
+        tx -> {
+          List.copyOf(tx.range(S3Kinds.VERSION_PLACE, "").keySet())
+              .forEach(place -> tx.remove(S3Kinds.VERSION_PLACE, place));
+          tx.remove(S3Kinds.VERSION, kept.place());
+          VersionRecord replica = VersionRecord.of(elsewhere);
+          tx.put(S3Kinds.VERSION, replica.place(), replica);
+        });
+    assertThat(refusal(() -> read("k", "null")).statusCode()).isEqualTo(404);
+
+    VersionShelf.prepare(cloud.store);
+
+    assertThat(read("k", "null")).isEqualTo("plain");
+    assertThat(read("k", first)).isEqualTo("one");
+    cloud.s3.deleteObject(r -> r.bucket(B).key("k").versionId("null"));
+    cloud.s3.deleteObject(r -> r.bucket(B).key("k").versionId(first));
+    assertThat(refusal(() -> read("k", first)).statusCode()).isEqualTo(404);
+    assertThat(cloud.store.state().range(S3Kinds.VERSION_PLACE, B)).isEmpty();
+  }
+
+  private void change(Consumer<Transaction> change) {
+    cloud
+        .store
+        .stage(
+            S3Kinds.scope(B),
+            tx -> {
+              change.accept(tx);
+              return null;
+            })
+        .commit(List.of())
+        .join();
   }
 
   private void set(BucketVersioningStatus status) {
