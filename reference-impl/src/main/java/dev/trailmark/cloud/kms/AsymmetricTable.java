@@ -1,10 +1,13 @@
 package dev.trailmark.cloud.kms;
 
+import static dev.trailmark.cloud.kms.KeyRows.DRY_RUN;
 import static dev.trailmark.cloud.operation.Constraint.required;
 
 import dev.trailmark.cloud.operation.Constraint;
 import dev.trailmark.cloud.operation.Operation;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.kms.model.DecapsulateRequest;
 import software.amazon.awssdk.services.kms.model.DeriveSharedSecretRequest;
 import software.amazon.awssdk.services.kms.model.EncapsulateRequest;
@@ -21,12 +24,9 @@ import software.amazon.awssdk.services.kms.model.VerifyRequest;
  * for milliseconds, or make a pair for longer, run on workers.
  */
 final class AsymmetricTable {
-  private static final String KEY_ID = "KeyId";
   private static final String MESSAGE = "Message";
   private static final String ENCAPSULATION = "EncapsulationAlgorithm";
   private static final String ENCAPSULATED = "SharedSecretCiphertextBlob";
-  private static final String TOKENS = "GrantTokens";
-  private static final String DRY_RUN = "DryRun";
 
   private static final Constraint[] SIGNED = {
     required(MESSAGE),
@@ -35,9 +35,11 @@ final class AsymmetricTable {
     required("SigningAlgorithm"),
     KmsLimits.SIGNING_ALGORITHM
   };
+  private static final Constraint[] VERIFIED = also(SIGNED, "Signature", KmsLimits.SIGNATURE);
   private static final Constraint[] AUTHENTICATED = {
     required(MESSAGE), KmsLimits.MESSAGE, required("MacAlgorithm"), KmsLimits.MAC_ALGORITHM
   };
+  private static final Constraint[] VERIFIED_CODE = also(AUTHENTICATED, "Mac", KmsLimits.MAC);
 
   private final KeyAccess on;
 
@@ -59,185 +61,177 @@ final class AsymmetricTable {
         generateDataKeyPairWithoutPlaintext());
   }
 
+  private static Constraint[] also(Constraint[] others, String member, Constraint limit) {
+    return Stream.concat(Arrays.stream(others), Stream.of(required(member), limit))
+        .toArray(Constraint[]::new);
+  }
+
   private Operation<?, ?> getPublicKey() {
-    return Operation.of("GetPublicKey", GetPublicKeyRequest::builder, PublicKeys::get)
-        .access(
+    return KeyRows.using(
+            "GetPublicKey",
+            GetPublicKeyRequest::builder,
+            PublicKeys::get,
             on.shared(
                 "kms:GetPublicKey",
                 GetPublicKeyRequest::keyId,
                 (request, keys) -> {},
                 GrantTerms.tokens(GetPublicKeyRequest::grantTokens)))
-        .constrain(KmsLimits.key(KEY_ID))
-        .constrain(KmsLimits.GRANT_TOKENS)
-        .honours(KEY_ID, TOKENS)
-        .trail(KmsTrail.cryptographic())
         .build();
   }
 
   private Operation<?, ?> sign() {
-    return Operation.of("Sign", SignRequest::builder, Signatures::sign)
-        .access(
+    return KeyRows.using(
+            "Sign",
+            SignRequest::builder,
+            Signatures::sign,
             KeyAccess.noting(
                 Signatures::noteDefaults,
                 on.shared(
                     "kms:Sign",
                     SignRequest::keyId,
                     Signatures::conditions,
-                    GrantTerms.tokens(SignRequest::grantTokens))))
-        .constrain(KmsLimits.key(KEY_ID))
-        .constrain(SIGNED)
-        .constrain(KmsLimits.GRANT_TOKENS)
-        .honours(KEY_ID, MESSAGE, "MessageType", "SigningAlgorithm", TOKENS, DRY_RUN)
-        .trail(KmsTrail.cryptographic())
+                    GrantTerms.tokens(SignRequest::grantTokens))),
+            SIGNED)
+        .honours(MESSAGE, "MessageType", "SigningAlgorithm", DRY_RUN)
         .onWorker()
         .build();
   }
 
   private Operation<?, ?> verify() {
-    return Operation.of("Verify", VerifyRequest::builder, Signatures::verify)
-        .access(
+    return KeyRows.using(
+            "Verify",
+            VerifyRequest::builder,
+            Signatures::verify,
             KeyAccess.noting(
                 Signatures::noteDefaults,
                 on.shared(
                     "kms:Verify",
                     VerifyRequest::keyId,
                     Signatures::conditions,
-                    GrantTerms.tokens(VerifyRequest::grantTokens))))
-        .constrain(KmsLimits.key(KEY_ID))
-        .constrain(SIGNED)
-        .constrain(required("Signature"), KmsLimits.SIGNATURE)
-        .constrain(KmsLimits.GRANT_TOKENS)
-        .honours(KEY_ID, MESSAGE, "MessageType", "Signature", "SigningAlgorithm", TOKENS, DRY_RUN)
-        .trail(KmsTrail.cryptographic())
+                    GrantTerms.tokens(VerifyRequest::grantTokens))),
+            VERIFIED)
+        .honours(MESSAGE, "MessageType", "Signature", "SigningAlgorithm", DRY_RUN)
         .onWorker()
         .build();
   }
 
   private Operation<?, ?> generateMac() {
-    return Operation.of("GenerateMac", GenerateMacRequest::builder, Macs::generate)
-        .access(
+    return KeyRows.using(
+            "GenerateMac",
+            GenerateMacRequest::builder,
+            Macs::generate,
             on.shared(
                 "kms:GenerateMac",
                 GenerateMacRequest::keyId,
                 Macs::conditions,
-                GrantTerms.tokens(GenerateMacRequest::grantTokens)))
-        .constrain(KmsLimits.key(KEY_ID))
-        .constrain(AUTHENTICATED)
-        .constrain(KmsLimits.GRANT_TOKENS)
-        .honours(KEY_ID, MESSAGE, "MacAlgorithm", TOKENS, DRY_RUN)
-        .trail(KmsTrail.cryptographic())
+                GrantTerms.tokens(GenerateMacRequest::grantTokens)),
+            AUTHENTICATED)
+        .honours(MESSAGE, "MacAlgorithm", DRY_RUN)
         .build();
   }
 
   private Operation<?, ?> verifyMac() {
-    return Operation.of("VerifyMac", VerifyMacRequest::builder, Macs::verify)
-        .access(
+    return KeyRows.using(
+            "VerifyMac",
+            VerifyMacRequest::builder,
+            Macs::verify,
             on.shared(
                 "kms:VerifyMac",
                 VerifyMacRequest::keyId,
                 Macs::conditions,
-                GrantTerms.tokens(VerifyMacRequest::grantTokens)))
-        .constrain(KmsLimits.key(KEY_ID))
-        .constrain(AUTHENTICATED)
-        .constrain(required("Mac"), KmsLimits.MAC)
-        .constrain(KmsLimits.GRANT_TOKENS)
-        .honours(KEY_ID, MESSAGE, "Mac", "MacAlgorithm", TOKENS, DRY_RUN)
-        .trail(KmsTrail.cryptographic())
+                GrantTerms.tokens(VerifyMacRequest::grantTokens)),
+            VERIFIED_CODE)
+        .honours(MESSAGE, "Mac", "MacAlgorithm", DRY_RUN)
         .build();
   }
 
   private Operation<?, ?> deriveSharedSecret() {
-    return Operation.of(
+    return KeyRows.using(
             "DeriveSharedSecret",
             DeriveSharedSecretRequest::builder,
-            PublicKeys::deriveSharedSecret)
-        .access(
+            PublicKeys::deriveSharedSecret,
             on.shared(
                 "kms:DeriveSharedSecret",
                 DeriveSharedSecretRequest::keyId,
                 PublicKeys::conditions,
-                GrantTerms.tokens(DeriveSharedSecretRequest::grantTokens)))
-        .constrain(KmsLimits.key(KEY_ID))
-        .constrain(required("KeyAgreementAlgorithm"), KmsLimits.AGREEMENT_ALGORITHM)
-        .constrain(required("PublicKey"), KmsLimits.PUBLIC_KEY)
-        .constrain(KmsLimits.GRANT_TOKENS)
-        .honours(KEY_ID, "KeyAgreementAlgorithm", "PublicKey", TOKENS, DRY_RUN)
-        .trail(KmsTrail.cryptographic())
+                GrantTerms.tokens(DeriveSharedSecretRequest::grantTokens)),
+            required("KeyAgreementAlgorithm"),
+            KmsLimits.AGREEMENT_ALGORITHM,
+            required("PublicKey"),
+            KmsLimits.PUBLIC_KEY)
+        .honours("KeyAgreementAlgorithm", "PublicKey", DRY_RUN)
         .onWorker()
         .build();
   }
 
   private Operation<?, ?> encapsulate() {
-    return Operation.of("Encapsulate", EncapsulateRequest::builder, Encapsulations::encapsulate)
-        .access(
+    return KeyRows.using(
+            "Encapsulate",
+            EncapsulateRequest::builder,
+            Encapsulations::encapsulate,
             on.shared(
                 "kms:Encapsulate",
                 EncapsulateRequest::keyId,
                 Encapsulations::conditions,
-                GrantTerms.tokens(EncapsulateRequest::grantTokens)))
-        .constrain(KmsLimits.key(KEY_ID))
-        .constrain(required(ENCAPSULATION), KmsLimits.ENCAPSULATION_ALGORITHM)
-        .constrain(KmsLimits.GRANT_TOKENS)
-        .honours(KEY_ID, ENCAPSULATION, TOKENS, DRY_RUN)
-        .trail(KmsTrail.cryptographic())
+                GrantTerms.tokens(EncapsulateRequest::grantTokens)),
+            required(ENCAPSULATION),
+            KmsLimits.ENCAPSULATION_ALGORITHM)
+        .honours(ENCAPSULATION, DRY_RUN)
         .onWorker()
         .build();
   }
 
   private Operation<?, ?> decapsulate() {
-    return Operation.of("Decapsulate", DecapsulateRequest::builder, Encapsulations::decapsulate)
-        .access(
+    return KeyRows.using(
+            "Decapsulate",
+            DecapsulateRequest::builder,
+            Encapsulations::decapsulate,
             on.shared(
                 "kms:Decapsulate",
                 DecapsulateRequest::keyId,
                 Encapsulations::conditions,
-                GrantTerms.tokens(DecapsulateRequest::grantTokens)))
-        .constrain(KmsLimits.key(KEY_ID))
-        .constrain(required(ENCAPSULATED), KmsLimits.ENCAPSULATED)
-        .constrain(required(ENCAPSULATION), KmsLimits.ENCAPSULATION_ALGORITHM)
-        .constrain(KmsLimits.GRANT_TOKENS)
-        .honours(KEY_ID, ENCAPSULATED, ENCAPSULATION, TOKENS, DRY_RUN)
-        .trail(KmsTrail.cryptographic())
+                GrantTerms.tokens(DecapsulateRequest::grantTokens)),
+            required(ENCAPSULATED),
+            KmsLimits.ENCAPSULATED,
+            required(ENCAPSULATION),
+            KmsLimits.ENCAPSULATION_ALGORITHM)
+        .honours(ENCAPSULATED, ENCAPSULATION, DRY_RUN)
         .onWorker()
         .build();
   }
 
   private Operation<?, ?> generateDataKeyPair() {
-    return Operation.of(
-            "GenerateDataKeyPair", GenerateDataKeyPairRequest::builder, DataKeyPairs::generate)
-        .access(
+    return KeyRows.using(
+            "GenerateDataKeyPair",
+            GenerateDataKeyPairRequest::builder,
+            DataKeyPairs::generate,
             on.shared(
                 "kms:GenerateDataKeyPair",
                 GenerateDataKeyPairRequest::keyId,
                 DataKeyPairs::conditions,
                 GrantTerms.tokens(GenerateDataKeyPairRequest::grantTokens)
-                    .under(GenerateDataKeyPairRequest::encryptionContext)))
-        .constrain(KmsLimits.key(KEY_ID))
-        .constrain(required("KeyPairSpec"), KmsLimits.KEY_PAIR_SPEC)
-        .constrain(KmsLimits.GRANT_TOKENS)
-        .honours(KEY_ID, "KeyPairSpec", "EncryptionContext", TOKENS, DRY_RUN)
-        .trail(KmsTrail.cryptographic())
+                    .under(GenerateDataKeyPairRequest::encryptionContext)),
+            required("KeyPairSpec"),
+            KmsLimits.KEY_PAIR_SPEC)
+        .honours("KeyPairSpec", "EncryptionContext", DRY_RUN)
         .onWorker()
         .build();
   }
 
   private Operation<?, ?> generateDataKeyPairWithoutPlaintext() {
-    return Operation.of(
+    return KeyRows.using(
             "GenerateDataKeyPairWithoutPlaintext",
             GenerateDataKeyPairWithoutPlaintextRequest::builder,
-            DataKeyPairs::generateWithoutPlaintext)
-        .access(
+            DataKeyPairs::generateWithoutPlaintext,
             on.shared(
                 "kms:GenerateDataKeyPairWithoutPlaintext",
                 GenerateDataKeyPairWithoutPlaintextRequest::keyId,
                 DataKeyPairs::conditions,
                 GrantTerms.tokens(GenerateDataKeyPairWithoutPlaintextRequest::grantTokens)
-                    .under(GenerateDataKeyPairWithoutPlaintextRequest::encryptionContext)))
-        .constrain(KmsLimits.key(KEY_ID))
-        .constrain(required("KeyPairSpec"), KmsLimits.KEY_PAIR_SPEC)
-        .constrain(KmsLimits.GRANT_TOKENS)
-        .honours(KEY_ID, "KeyPairSpec", "EncryptionContext", TOKENS, DRY_RUN)
-        .trail(KmsTrail.cryptographic())
+                    .under(GenerateDataKeyPairWithoutPlaintextRequest::encryptionContext)),
+            required("KeyPairSpec"),
+            KmsLimits.KEY_PAIR_SPEC)
+        .honours("KeyPairSpec", "EncryptionContext", DRY_RUN)
         .onWorker()
         .build();
   }

@@ -1,5 +1,8 @@
 package dev.trailmark.cloud.kms;
 
+import static dev.trailmark.cloud.kms.KeyRows.DRY_RUN;
+import static dev.trailmark.cloud.kms.KeyRows.KEY_ID;
+import static dev.trailmark.cloud.kms.KeyRows.TOKENS;
 import static dev.trailmark.cloud.operation.Constraint.required;
 
 import dev.trailmark.cloud.operation.Operation;
@@ -13,12 +16,9 @@ import software.amazon.awssdk.services.kms.model.ReEncryptRequest;
 
 /** The cryptographic operations: one row each. */
 final class CipherTable {
-  private static final String KEY_ID = "KeyId";
   private static final String CONTEXT = "EncryptionContext";
   private static final String ALGORITHM = "EncryptionAlgorithm";
   private static final String CIPHERTEXT = "CiphertextBlob";
-  private static final String TOKENS = "GrantTokens";
-  private static final String DRY_RUN = "DryRun";
 
   private final KeyAccess on;
   private final Encryption encryption;
@@ -41,8 +41,10 @@ final class CipherTable {
   }
 
   private Operation<?, ?> encrypt() {
-    return Operation.of("Encrypt", EncryptRequest::builder, Encryption::encrypt)
-        .access(
+    return KeyRows.using(
+            "Encrypt",
+            EncryptRequest::builder,
+            Encryption::encrypt,
             KeyAccess.noting(
                 Encryption::noteDefaults,
                 on.shared(
@@ -50,12 +52,11 @@ final class CipherTable {
                     EncryptRequest::keyId,
                     Encryption::conditions,
                     GrantTerms.tokens(EncryptRequest::grantTokens)
-                        .under(EncryptRequest::encryptionContext))))
-        .constrain(KmsLimits.key(KEY_ID))
-        .constrain(required("Plaintext"), KmsLimits.PLAINTEXT, KmsLimits.algorithm(ALGORITHM))
-        .constrain(KmsLimits.GRANT_TOKENS)
-        .honours(KEY_ID, "Plaintext", CONTEXT, ALGORITHM, TOKENS, DRY_RUN)
-        .trail(KmsTrail.cryptographic())
+                        .under(EncryptRequest::encryptionContext))),
+            required("Plaintext"),
+            KmsLimits.PLAINTEXT,
+            KmsLimits.algorithm(ALGORITHM))
+        .honours("Plaintext", CONTEXT, ALGORITHM, DRY_RUN)
         .build();
   }
 
@@ -97,8 +98,10 @@ final class CipherTable {
   }
 
   private Operation<?, ?> generateDataKey() {
-    return Operation.of("GenerateDataKey", GenerateDataKeyRequest::builder, DataKeys::generate)
-        .access(
+    return KeyRows.using(
+            "GenerateDataKey",
+            GenerateDataKeyRequest::builder,
+            DataKeys::generate,
             KeyAccess.after(
                 DataKeys::requireLength,
                 on.shared(
@@ -106,21 +109,18 @@ final class CipherTable {
                     GenerateDataKeyRequest::keyId,
                     DataKeys::conditions,
                     GrantTerms.tokens(GenerateDataKeyRequest::grantTokens)
-                        .under(GenerateDataKeyRequest::encryptionContext))))
-        .constrain(KmsLimits.key(KEY_ID))
-        .constrain(KmsLimits.NUMBER_OF_BYTES, KmsLimits.DATA_KEY_SPEC)
-        .constrain(KmsLimits.GRANT_TOKENS)
-        .honours(KEY_ID, "NumberOfBytes", "KeySpec", CONTEXT, TOKENS, DRY_RUN)
-        .trail(KmsTrail.cryptographic())
+                        .under(GenerateDataKeyRequest::encryptionContext))),
+            KmsLimits.NUMBER_OF_BYTES,
+            KmsLimits.DATA_KEY_SPEC)
+        .honours("NumberOfBytes", "KeySpec", CONTEXT, DRY_RUN)
         .build();
   }
 
   private Operation<?, ?> generateDataKeyWithoutPlaintext() {
-    return Operation.of(
+    return KeyRows.using(
             "GenerateDataKeyWithoutPlaintext",
             GenerateDataKeyWithoutPlaintextRequest::builder,
-            DataKeys::generateWithoutPlaintext)
-        .access(
+            DataKeys::generateWithoutPlaintext,
             KeyAccess.after(
                 DataKeys::requireLength,
                 on.shared(
@@ -128,12 +128,10 @@ final class CipherTable {
                     GenerateDataKeyWithoutPlaintextRequest::keyId,
                     DataKeys::conditions,
                     GrantTerms.tokens(GenerateDataKeyWithoutPlaintextRequest::grantTokens)
-                        .under(GenerateDataKeyWithoutPlaintextRequest::encryptionContext))))
-        .constrain(KmsLimits.key(KEY_ID))
-        .constrain(KmsLimits.NUMBER_OF_BYTES, KmsLimits.DATA_KEY_SPEC)
-        .constrain(KmsLimits.GRANT_TOKENS)
-        .honours(KEY_ID, "NumberOfBytes", "KeySpec", CONTEXT, TOKENS, DRY_RUN)
-        .trail(KmsTrail.cryptographic())
+                        .under(GenerateDataKeyWithoutPlaintextRequest::encryptionContext))),
+            KmsLimits.NUMBER_OF_BYTES,
+            KmsLimits.DATA_KEY_SPEC)
+        .honours("NumberOfBytes", "KeySpec", CONTEXT, DRY_RUN)
         .build();
   }
 

@@ -17,7 +17,6 @@ import java.util.List;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -49,7 +48,7 @@ public interface S3Family extends ObjectListener {
   /** Rows that show objects in another guise, made from the rows of GetObject and HeadObject. */
   default List<Operation<?, ?>> onReads(
       Operation<GetObjectRequest, GetObjectResponse> get,
-      Operation<HeadObjectRequest, HeadObjectResponse> head) {
+      Operation<HeadObjectRequest, GetObjectResponse> head) {
     return List.of();
   }
 

@@ -52,7 +52,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -95,7 +94,7 @@ public final class S3Service implements Service {
     operations.addAll(LockTable.rows(access));
     Operation<PutObjectRequest, PutObjectResponse> putObject = row("PutObject");
     Operation<GetObjectRequest, GetObjectResponse> getObject = row("GetObject");
-    Operation<HeadObjectRequest, HeadObjectResponse> headObject = row("HeadObject");
+    Operation<HeadObjectRequest, GetObjectResponse> headObject = row("HeadObject");
     List<Upkeep> upkeeps = new ArrayList<>();
     for (S3Family family : families) {
       operations.addAll(family.operations(access));

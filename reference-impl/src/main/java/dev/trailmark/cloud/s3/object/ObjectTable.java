@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.s3.model.GetObjectAttributesResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -71,7 +70,7 @@ public final class ObjectTable {
   }
 
   private static Operation<?, ?> head(Reads reads) {
-    return Operation.<HeadObjectRequest, HeadObjectResponse>of(
+    return Operation.<HeadObjectRequest, GetObjectResponse>of(
             "HeadObject", HeadObjectRequest::builder, reads::head)
         .access(reads::headAccess)
         .honours(Honoured.read())

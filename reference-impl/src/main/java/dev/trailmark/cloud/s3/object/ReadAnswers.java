@@ -6,18 +6,17 @@ import dev.trailmark.cloud.s3.integrity.Checksums;
 import dev.trailmark.cloud.s3.model.ObjectRecord;
 import dev.trailmark.cloud.s3.request.HeaderText;
 import dev.trailmark.cloud.s3.storage.StorageClasses;
+import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** What reads answer about an object in headers. Both kinds say the same, in types of their own. */
+/** What reads answer about an object in headers. */
 final class ReadAnswers {
   private ReadAnswers() {}
 
-  /** The answer of GetObject, whose body is on its way already. */
-  static GetObjectResponse get(
+  /** The answer; a body is on its way already, or there will be none. */
+  static GetObjectResponse of(
       Call call,
       GetObjectRequest in,
       ObjectRecord object,
@@ -66,59 +65,7 @@ final class ReadAnswers {
     return response.build();
   }
 
-  /** The answer of HeadObject. */
-  static HeadObjectResponse head(
-      Call call,
-      HeadObjectRequest in,
-      ObjectRecord object,
-      PartSelection chosen,
-      ShownTraits shown) {
-    ByteRange range = chosen.range();
-    Map<String, String> headers = object.headers();
-    sendExpires(call, in.responseExpires(), headers);
-    HeadObjectResponse.Builder response =
-        HeadObjectResponse.builder()
-            .acceptRanges("bytes")
-            .lastModified(object.modifiedAt())
-            .contentLength(range.length())
-            .eTag(object.quotedEtag())
-            .metadata(MetadataText.shown(object.metadata()))
-            .websiteRedirectLocation(headers.get(Redirects.HEADER))
-            .storageClass(StorageClasses.shown(object))
-            .archiveStatus(StorageClasses.accessTier(object, call.time()))
-            .restore(object.restore() == null ? null : object.restore().header(call.time()))
-            .replicationStatus(object.replication() == null ? null : object.replication().status())
-            .tagCount(shown.tags())
-            .objectLockMode(shown.retention().mode())
-            .objectLockRetainUntilDate(shown.retention().retainUntil())
-            .objectLockEventHold(shown.retention().eventHold())
-            .objectLockEventHoldDurationDays(shown.holdDays())
-            .objectLockEventHoldDurationYears(shown.holdYears())
-            .objectLockLegalHoldStatus(shown.legalHold())
-            .partsCount(chosen.part() == null ? null : object.parts().size())
-            .contentType(or(in.responseContentType(), headers.get("content-type")))
-            .cacheControl(or(in.responseCacheControl(), headers.get("cache-control")))
-            .contentDisposition(
-                or(in.responseContentDisposition(), headers.get("content-disposition")))
-            .contentEncoding(or(in.responseContentEncoding(), headers.get("content-encoding")))
-            .contentLanguage(or(in.responseContentLanguage(), headers.get("content-language")))
-            .serverSideEncryption(object.seal().algorithm())
-            .ssekmsKeyId(object.seal().kmsKeyArn())
-            .bucketKeyEnabled(object.seal().bucketKey() ? true : null);
-    if (range.partial()) {
-      call.status(206);
-      response.contentRange(range.contentRange(object.size()));
-    }
-    ChecksumRecord checksum = chosen.checksum(object);
-    if (in.checksumModeAsString() != null && checksum != null) {
-      Checksums.set(checksum, response);
-      response.checksumType(object.checksum().type());
-    }
-    return response.build();
-  }
-
-  private static void sendExpires(
-      Call call, java.time.Instant override, Map<String, String> headers) {
+  private static void sendExpires(Call call, Instant override, Map<String, String> headers) {
     String expires = override == null ? headers.get("expires") : HeaderText.date(override);
     if (expires != null) {
       call.header("Expires", expires);

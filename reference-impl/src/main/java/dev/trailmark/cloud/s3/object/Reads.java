@@ -24,7 +24,6 @@ import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
  * GetObject and HeadObject. After authorization, in this order: is there such an object, may this
@@ -84,10 +83,7 @@ final class Reads {
     ResponseBody body = Bodies.range(call, object, cipher, range.from(), range.length());
     call.reply(body);
     access.accessed(call, object);
-    describe(call, found, object, in.versionId());
-    SseHeaders.noteApplied(call, object.seal());
-    return ReadAnswers.get(
-        call, in, object, chosen, ShownTraits.of(call, access, found, in.versionId()));
+    return answer(call, in, found, chosen);
   }
 
   /** AWS's common runtime asks in small letters. */
@@ -97,8 +93,9 @@ final class Reads {
     }
   }
 
-  /** HeadObject. */
-  HeadObjectResponse head(Call call, HeadObjectRequest in) {
+  /** HeadObject, which asks and answers as GetObject does, but for the body and the tier. */
+  GetObjectResponse head(Call call, HeadObjectRequest head) {
+    GetObjectRequest in = asGet(head);
     Versions.check(in.versionId());
     ResponseOverrides.check(call, in);
     requireMode(in.checksumModeAsString());
@@ -107,10 +104,44 @@ final class Reads {
     customerKey(in).readFor(object.seal());
     conditions(in).check(object, call.time());
     PartSelection chosen = PartSelection.of(object, in.range(), in.partNumber());
+    String tier = StorageClasses.accessTier(object, call.time());
+    if (tier != null) {
+      call.header("x-amz-archive-status", tier);
+    }
+    return answer(call, in, found, chosen);
+  }
+
+  private static GetObjectRequest asGet(HeadObjectRequest in) {
+    return GetObjectRequest.builder()
+        .bucket(in.bucket())
+        .key(in.key())
+        .versionId(in.versionId())
+        .range(in.range())
+        .partNumber(in.partNumber())
+        .ifMatch(in.ifMatch())
+        .ifNoneMatch(in.ifNoneMatch())
+        .ifModifiedSince(in.ifModifiedSince())
+        .ifUnmodifiedSince(in.ifUnmodifiedSince())
+        .checksumMode(in.checksumModeAsString())
+        .sseCustomerAlgorithm(in.sseCustomerAlgorithm())
+        .sseCustomerKey(in.sseCustomerKey())
+        .sseCustomerKeyMD5(in.sseCustomerKeyMD5())
+        .responseCacheControl(in.responseCacheControl())
+        .responseContentDisposition(in.responseContentDisposition())
+        .responseContentEncoding(in.responseContentEncoding())
+        .responseContentLanguage(in.responseContentLanguage())
+        .responseContentType(in.responseContentType())
+        .responseExpires(in.responseExpires())
+        .build();
+  }
+
+  private GetObjectResponse answer(
+      Call call, GetObjectRequest in, FoundObject found, PartSelection chosen) {
+    ObjectRecord object = found.object();
     describe(call, found, object, in.versionId());
     SseHeaders.noteApplied(call, object.seal());
-    return ReadAnswers.head(
-        call, in, object, chosen, ShownTraits.of(call, access, found, in.versionId()));
+    ShownTraits shown = ShownTraits.of(call, access, found, in.versionId());
+    return ReadAnswers.of(call, in, object, chosen, shown);
   }
 
   /** Only what is current is about to expire; as recorded, a version that is named is not. */
@@ -152,17 +183,7 @@ final class Reads {
         in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5());
   }
 
-  private static CustomerKey.Headers customerKey(HeadObjectRequest in) {
-    return new CustomerKey.Headers(
-        in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5());
-  }
-
   private static ReadConditions conditions(GetObjectRequest in) {
-    return new ReadConditions(
-        in.ifMatch(), in.ifNoneMatch(), in.ifModifiedSince(), in.ifUnmodifiedSince(), "");
-  }
-
-  private static ReadConditions conditions(HeadObjectRequest in) {
     return new ReadConditions(
         in.ifMatch(), in.ifNoneMatch(), in.ifModifiedSince(), in.ifUnmodifiedSince(), "");
   }

@@ -6,15 +6,13 @@ import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.s3.request.Sent;
 import dev.trailmark.cloud.s3.request.Wire;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 
 /**
- * The {@code response-…} parameters of GetObject, which replace headers of the answer.
+ * The {@code response-…} parameters of reads, which replace headers of the answer.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>
  * @see <a href="https://github.com/versity/versitygw/issues/2075">What S3 says of others</a>
@@ -34,32 +32,8 @@ final class ResponseOverrides {
 
   /** Refuses them in unsigned requests, and values that no header can hold (as recorded). */
   static void check(Call call, GetObjectRequest in) {
-    check(
-        call,
-        sent(
-            in.responseCacheControl(),
-            in.responseContentDisposition(),
-            in.responseContentEncoding(),
-            in.responseContentLanguage(),
-            in.responseContentType(),
-            in.responseExpires()));
-  }
-
-  /** The same for HeadObject. */
-  static void check(Call call, HeadObjectRequest in) {
-    check(
-        call,
-        sent(
-            in.responseCacheControl(),
-            in.responseContentDisposition(),
-            in.responseContentEncoding(),
-            in.responseContentLanguage(),
-            in.responseContentType(),
-            in.responseExpires()));
-  }
-
-  private static void check(Call call, Map<String, String> sent) {
     refuseOthers(call);
+    Map<String, String> sent = sent(in);
     if (sent.isEmpty()) {
       return;
     }
@@ -99,20 +73,14 @@ final class ResponseOverrides {
             });
   }
 
-  private static Map<String, String> sent(
-      String cacheControl,
-      String disposition,
-      String encoding,
-      String language,
-      String type,
-      Instant expires) {
+  private static Map<String, String> sent(GetObjectRequest in) {
     Map<String, String> sent = new LinkedHashMap<>();
-    Sent.put(sent, "response-cache-control", cacheControl);
-    Sent.put(sent, "response-content-disposition", disposition);
-    Sent.put(sent, "response-content-encoding", encoding);
-    Sent.put(sent, "response-content-language", language);
-    Sent.put(sent, "response-content-type", type);
-    Sent.put(sent, "response-expires", expires == null ? null : "");
+    Sent.put(sent, "response-cache-control", in.responseCacheControl());
+    Sent.put(sent, "response-content-disposition", in.responseContentDisposition());
+    Sent.put(sent, "response-content-encoding", in.responseContentEncoding());
+    Sent.put(sent, "response-content-language", in.responseContentLanguage());
+    Sent.put(sent, "response-content-type", in.responseContentType());
+    Sent.put(sent, "response-expires", in.responseExpires() == null ? null : "");
     return sent;
   }
 }

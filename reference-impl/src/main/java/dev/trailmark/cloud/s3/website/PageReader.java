@@ -9,16 +9,15 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** Reads objects for visitors by S3's own operations, under the permissions that these need. */
 final class PageReader {
   private final Operation<GetObjectRequest, GetObjectResponse> get;
-  private final Operation<HeadObjectRequest, HeadObjectResponse> head;
+  private final Operation<HeadObjectRequest, GetObjectResponse> head;
 
   PageReader(
       Operation<GetObjectRequest, GetObjectResponse> get,
-      Operation<HeadObjectRequest, HeadObjectResponse> head) {
+      Operation<HeadObjectRequest, GetObjectResponse> head) {
     this.get = get;
     this.head = head;
   }
@@ -37,33 +36,27 @@ final class PageReader {
    * @throws dev.trailmark.cloud.operation.ServiceException S3's refusal
    */
   Page asked(Call call, GetObjectRequest in) {
-    if (!call.wire().method().equals("HEAD")) {
-      return body(call, in);
-    }
-    HeadObjectRequest about =
-        HeadObjectRequest.builder()
-            .bucket(in.bucket())
-            .key(in.key())
-            .range(in.range())
-            .ifMatch(in.ifMatch())
-            .ifNoneMatch(in.ifNoneMatch())
-            .ifModifiedSince(in.ifModifiedSince())
-            .ifUnmodifiedSince(in.ifUnmodifiedSince())
-            .build();
-    HeadObjectResponse answer = run(call, head, about);
+    GetObjectResponse answer =
+        call.wire().method().equals("HEAD") ? run(call, head, about(in)) : run(call, get, in);
     String redirect = answer.websiteRedirectLocation();
     return new Page(answer.toBuilder().websiteRedirectLocation(null).build(), redirect);
+  }
+
+  private static HeadObjectRequest about(GetObjectRequest in) {
+    return HeadObjectRequest.builder()
+        .bucket(in.bucket())
+        .key(in.key())
+        .range(in.range())
+        .ifMatch(in.ifMatch())
+        .ifNoneMatch(in.ifNoneMatch())
+        .ifModifiedSince(in.ifModifiedSince())
+        .ifUnmodifiedSince(in.ifUnmodifiedSince())
+        .build();
   }
 
   /** Reads another object whole, whatever the method; its body is not sent to HEAD. */
   Page other(Call call, GetObjectRequest in, String key) {
     return asked(call, GetObjectRequest.builder().bucket(in.bucket()).key(key).build());
-  }
-
-  private Page body(Call call, GetObjectRequest in) {
-    GetObjectResponse answer = run(call, get, in);
-    String redirect = answer.websiteRedirectLocation();
-    return new Page(answer.toBuilder().websiteRedirectLocation(null).build(), redirect);
   }
 
   private static <I extends SdkPojo, O extends SdkPojo> O run(

@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.s3.model.GetBucketWebsiteResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutBucketWebsiteRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketWebsiteResponse;
 
@@ -61,7 +60,7 @@ public final class Websites implements S3Family {
   @Override
   public List<Operation<?, ?>> onReads(
       Operation<GetObjectRequest, GetObjectResponse> get,
-      Operation<HeadObjectRequest, HeadObjectResponse> head) {
+      Operation<HeadObjectRequest, GetObjectResponse> head) {
     return List.of(new Visits(codec, new PageReader(get, head)).row());
   }
 }
