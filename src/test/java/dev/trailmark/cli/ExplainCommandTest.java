@@ -14,8 +14,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 class ExplainCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private BundledSimulator simulator;
+  @AutoClose private BundledSimulator simulator;
   private SimulatedAccount account;
   private String student;
   private String key;
@@ -63,11 +63,6 @@ class ExplainCommandTest {
               .keyMetadata()
               .arn();
     }
-  }
-
-  @AfterAll
-  void stop() {
-    simulator.close();
   }
 
   @BeforeEach

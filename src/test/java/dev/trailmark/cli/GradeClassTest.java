@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class GradeClassTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private BundledSimulator simulator;
+  @AutoClose private BundledSimulator simulator;
 
   @BeforeAll
   void adaDoesTheLabWithTheCard() throws IOException {
@@ -69,11 +69,6 @@ class GradeClassTest {
       System.clearProperty("aws.secretAccessKey");
     }
     handIn("s1", doTheLab(Files.readString(folder.resolve("cards/s1.md"))));
-  }
-
-  @AfterAll
-  void stop() {
-    simulator.close();
   }
 
   @BeforeEach

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
@@ -25,16 +25,11 @@ class LabOnSimulatorTest {
 
   private static final Duration WAIT = TargetKind.REFERENCE.defaultLogWait();
 
-  private static BundledSimulator simulator;
+  @AutoClose private static BundledSimulator simulator;
 
   @BeforeAll
   static void start() {
     simulator = BundledSimulator.start("us-east-1", Duration.ofSeconds(1));
-  }
-
-  @AfterAll
-  static void stop() {
-    simulator.close();
   }
 
   /** One account with the lab done in it. */

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,7 @@ class RealAccountPathIT {
   private static final String FOREIGN = "somebody-elses";
   private static final String SUFFIX = "-[0-9a-f]{6}";
 
-  private static BundledSimulator simulator;
+  @AutoClose private static BundledSimulator simulator;
 
   @TempDir Path folder;
 
@@ -97,11 +97,6 @@ class RealAccountPathIT {
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty()));
-  }
-
-  @AfterAll
-  static void stop() {
-    simulator.close();
   }
 
   @BeforeEach

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,7 @@ class VerifiedTrailIT {
 
   @TempDir static Path folder;
 
-  private static BundledSimulator simulator;
+  @AutoClose private static BundledSimulator simulator;
   private static AwsClients clients;
   private static int runs;
 
@@ -66,11 +66,6 @@ class VerifiedTrailIT {
     clients.kms().createKey();
     await().atMost(Duration.ofSeconds(60)).until(() -> files("/CloudTrail-Digest/").size() >= 3);
     clients.cloudTrail().stopLogging(trail -> trail.name(TRAIL));
-  }
-
-  @AfterAll
-  static void stop() {
-    simulator.close();
   }
 
   /** One after the other, since each damage has to be the only one; and undone at its end. */

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -34,15 +34,10 @@ class DeliveryTest {
           new TrailSettings("logs", null, true, false, false, null, null, null, null, null),
           Map.of());
 
-  private final Store store = Stores.inMemory();
+  @AutoClose private final Store store = Stores.inMemory();
   private final Bucket bucket = new Bucket();
   private Instant now = Instant.parse("2025-10-27T13:46:31Z");
   private final Delivery delivery = new Delivery(store, bucket, () -> now, new Ids());
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
 
   @Test
   void eventsAreDeliveredOnceInAFileNamedAfterTheNextFullFiveMinutes() {

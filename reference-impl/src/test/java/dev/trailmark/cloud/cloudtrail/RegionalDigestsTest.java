@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -34,14 +34,9 @@ class RegionalDigestsTest implements Upkeep.Surroundings, ServiceCalls {
           new TrailSettings("logs", null, true, true, true, null, null, null, null, null),
           Map.of());
 
-  private final Store store = Stores.inMemory();
+  @AutoClose private final Store store = Stores.inMemory();
   private final List<String> keys = new ArrayList<>();
   private Instant now = Instant.parse("2025-10-27T13:41:21Z");
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
 
   @Test
   void everyRegionHasDigestsAlsoWhereNothingHappens() {

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -25,7 +25,7 @@ class BoundPrincipalsTest {
   private static final String EVERY_OBJECT = "arn:aws:s3:::" + BUCKET + "/*";
   private static final SdkBytes PLAINTEXT = SdkBytes.fromUtf8String("a secret");
 
-  private final AccessCloud lab = new AccessCloud();
+  @AutoClose private final AccessCloud lab = new AccessCloud();
   private final String account = lab.account.id();
   private final String annArn = "arn:aws:iam::" + account + ":user/ann";
   private final KmsClient rootKms = lab.kms(root(lab.account));
@@ -37,11 +37,6 @@ class BoundPrincipalsTest {
   void makeAnn() {
     ann = lab.newUser(lab.account, "ann");
     annId = idOfAnn();
-  }
-
-  @AfterEach
-  void stop() {
-    lab.close();
   }
 
   private String idOfAnn() {

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudtrail.model.PublicKey;
@@ -26,7 +26,7 @@ class DigestsTest {
   @TempDir Path data;
   private Instant now = Instant.parse("2025-10-27T13:41:21.5Z");
   private Duration interval = HOUR;
-  private LabCloud lab;
+  @AutoClose private LabCloud lab;
   private LabSteps steps;
   private DigestChain chain;
 
@@ -52,11 +52,6 @@ class DigestsTest {
         r -> r.name("myTrail").s3BucketName(BUCKET).enableLogFileValidation(true));
     steps.trails.startLogging(r -> r.name("myTrail"));
     lab.cloud.settle();
-  }
-
-  @AfterEach
-  void stop() {
-    lab.close();
   }
 
   private void pass(Duration time) {

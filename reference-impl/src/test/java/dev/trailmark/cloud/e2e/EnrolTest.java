@@ -13,7 +13,7 @@ import dev.trailmark.cloud.Cloud;
 import dev.trailmark.cloud.e2e.ControlClient.Answer;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -28,12 +28,7 @@ class EnrolTest {
 
   @TempDir Path data;
 
-  private AccessCloud cloud = new AccessCloud();
-
-  @AfterEach
-  void stop() {
-    cloud.close();
-  }
+  @AutoClose private AccessCloud cloud = new AccessCloud();
 
   private Answer ask(AwsCredentials by, ObjectNode input) {
     return new ControlClient(cloud.cloud.endpoint()).post(by, "accounts", input.toString());

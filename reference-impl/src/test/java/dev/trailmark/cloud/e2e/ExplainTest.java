@@ -14,7 +14,7 @@ import dev.trailmark.cloud.e2e.ControlClient.Answer;
 import dev.trailmark.cloud.iam.Account;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,7 +32,7 @@ class ExplainTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String DECRYPT = "kms:Decrypt";
 
-  private final AccessCloud cloud = new AccessCloud();
+  @AutoClose private final AccessCloud cloud = new AccessCloud();
   private final ControlClient control = new ControlClient(cloud.cloud.endpoint());
   private AwsCredentials ada;
   private String key;
@@ -54,11 +54,6 @@ class ExplainTest {
                                 + ",\"Action\":[\"kms:Decrypt\"],\"Resource\":\"*\"}")))
             .keyMetadata()
             .arn();
-  }
-
-  @AfterAll
-  void stop() {
-    cloud.close();
   }
 
   private String arn(String user) {

@@ -3,7 +3,7 @@ package dev.trailmark.cloud.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 class IdentityLookupsTest {
   private static final String READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
 
-  private static AccessCloud access;
+  @AutoClose private static final AccessCloud access = new AccessCloud();
   private static CloudTrailClient trails;
   private static User user;
   private static String keyId;
@@ -25,7 +25,6 @@ class IdentityLookupsTest {
 
   @BeforeAll
   static void doSomething() {
-    access = new AccessCloud();
     AwsCredentials root = AccessCloud.root(access.account);
     IamClient iam = access.iam(root);
     trails = access.trails(root);
@@ -43,11 +42,6 @@ class IdentityLookupsTest {
                 .policyDocument(
                     AccessCloud.policy(AccessCloud.allow(null, "sts:AssumeRole", role))));
     session = access.sts(caller).assumeRole(r -> r.roleArn(role).roleSessionName("voyage"));
-  }
-
-  @AfterAll
-  static void stop() {
-    access.close();
   }
 
   private static List<String> byName(String name) {

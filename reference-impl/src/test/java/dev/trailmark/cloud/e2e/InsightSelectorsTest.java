@@ -6,7 +6,7 @@ import static dev.trailmark.cloud.e2e.LabSteps.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudtrail.model.InsightSelector;
@@ -16,18 +16,13 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 class InsightSelectorsTest {
   private static final String FOLDER = "/CloudTrail-Insight/";
 
-  private final LabCloud lab = new LabCloud();
+  @AutoClose private final LabCloud lab = new LabCloud();
   private final LabSteps steps = new LabSteps(lab);
 
   @BeforeEach
   void createTrail() {
     steps.createBucket();
     steps.trails.createTrail(r -> r.name("myTrail").s3BucketName(BUCKET));
-  }
-
-  @AfterEach
-  void stop() {
-    lab.close();
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
@@ -32,7 +32,7 @@ class InsightsTest {
   @TempDir Path data;
   private final ObjectMapper json = new ObjectMapper();
   private Instant now = Instant.parse("2025-10-20T08:00:12Z");
-  private LabCloud lab;
+  @AutoClose private LabCloud lab;
   private LabSteps steps;
   private String key;
 
@@ -65,11 +65,6 @@ class InsightsTest {
     steps.trails.putInsightSelectors(
         r -> r.trailName("myTrail").insightSelectors(LabSteps.insights()));
     steps.trails.startLogging(r -> r.name("myTrail"));
-  }
-
-  @AfterEach
-  void stop() {
-    lab.close();
   }
 
   private void pass(Duration time) {

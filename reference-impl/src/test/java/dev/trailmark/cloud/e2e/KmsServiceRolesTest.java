@@ -5,7 +5,7 @@ import static dev.trailmark.cloud.e2e.LabCloud.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -21,14 +21,9 @@ class KmsServiceRolesTest {
   private static final String ROLE = "AWSServiceRoleForKeyManagementServiceMultiRegionKeys";
   private static final String PATH = "/aws-service-role/mrk.kms.amazonaws.com/";
 
-  private final AccessCloud lab = new AccessCloud();
+  @AutoClose private final AccessCloud lab = new AccessCloud();
   private final AwsCredentials root = AccessCloud.root(lab.account);
   private final IamClient iam = lab.iam(root);
-
-  @AfterEach
-  void stop() {
-    lab.close();
-  }
 
   @Test
   void theFirstMultiRegionKeyTakesThePermissionToMakeItsRoleAndLaterOnesDoNot() {

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Each step of the lab with AWS's answer, and beside it what AWS refuses. */
 class LabTest {
-  private final LabCloud lab = new LabCloud();
+  @AutoClose private final LabCloud lab = new LabCloud();
   private final LabSteps steps = new LabSteps(lab);
   private String key;
 
@@ -33,11 +33,6 @@ class LabTest {
     steps.createBucket();
     steps.createTrail();
     steps.upload(key);
-  }
-
-  @AfterEach
-  void stop() {
-    lab.close();
   }
 
   @Test
@@ -147,7 +142,9 @@ class LabTest {
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/xml");
     assertThat(answer.body())
         .contains(
-            "<Code>InvalidArgument</Code><Message>Requests specifying Server Side Encryption with AWS KMS managed keys require AWS Signature Version 4.</Message><ArgumentName>Authorization</ArgumentName><ArgumentValue>null</ArgumentValue>");
+            "<Code>InvalidArgument</Code><Message>Requests specifying Server Side Encryption with"
+                + " AWS KMS managed keys require AWS Signature Version"
+                + " 4.</Message><ArgumentName>Authorization</ArgumentName><ArgumentValue>null</ArgumentValue>");
   }
 
   @Test
@@ -164,7 +161,8 @@ class LabTest {
   void anImageCanBeMadePublicOnlyAfterBothSettingsWereRelaxed() {
     assertThat(message(steps::makePublic))
         .endsWith(
-            "because public ACLs are prevented by the BlockPublicAcls setting in S3 Block Public Access.");
+            "because public ACLs are prevented by the BlockPublicAcls setting in S3 Block Public"
+                + " Access.");
 
     steps.allowPublicAccess();
     assertThat(code(steps::makePublic)).isEqualTo("AccessControlListNotSupported");
@@ -184,7 +182,9 @@ class LabTest {
     assertThat(refusal.awsErrorDetails().errorMessage())
         .startsWith("User: arn:aws:sts::" + steps.account() + ":assumed-role/AWSLabsUser-")
         .endsWith(
-            "/lab-session is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext because no identity-based policy allows the kms:Decrypt action");
+            "/lab-session is not authorized to perform: kms:Decrypt on the resource associated with"
+                + " this ciphertext because no identity-based policy allows the kms:Decrypt"
+                + " action");
     assertThat(message(() -> steps.upload(key)))
         .endsWith(
             "is not authorized to perform: kms:GenerateDataKey on resource: %s because no identity-based policy allows the kms:GenerateDataKey action"

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.cloudtrail.model.Event;
 /** The event history, asked through the SDK; time is moved. */
 class LookupsTest {
   private Instant now = Instant.parse("2025-10-27T13:41:21Z");
-  private final LabCloud lab = new LabCloud(Cloud.builder().clock(() -> now));
+  @AutoClose private final LabCloud lab = new LabCloud(Cloud.builder().clock(() -> now));
   private final LabSteps steps = new LabSteps(lab);
   private final CloudTrailClient trails = steps.trails;
   private String key;
@@ -35,11 +35,6 @@ class LookupsTest {
     steps.createBucket();
     now = now.plusSeconds(60);
     steps.kms.listAliases();
-  }
-
-  @AfterEach
-  void stop() {
-    lab.close();
   }
 
   private List<Event> all() {

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,18 +37,13 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 class RecordedAuthErrorsTest {
   private static final String OBJECT = "/recorded/k";
 
-  private final AccessCloud lab = new AccessCloud();
+  @AutoClose private final AccessCloud lab = new AccessCloud();
   private final UrlSigner signer = new UrlSigner(lab.cloud.endpoint(), lab.account);
   private final HttpClient http = HttpClient.newHttpClient();
 
   @BeforeAll
   void makeBucket() {
     lab.s3(AccessCloud.root(lab.account)).createBucket(r -> r.bucket("recorded"));
-  }
-
-  @AfterAll
-  void stop() {
-    lab.close();
   }
 
   static Stream<Arguments> rows() throws Exception {

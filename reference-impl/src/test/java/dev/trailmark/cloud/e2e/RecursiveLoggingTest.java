@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -23,7 +23,7 @@ class RecursiveLoggingTest {
           "\"invokedBy\":\"cloudtrail.amazonaws.com\"}[^{}]*\"eventName\":\"PutObject\"");
 
   private Instant now = Instant.parse("2026-10-27T13:41:21Z");
-  private final LabCloud lab = new LabCloud(Cloud.builder().clock(() -> now));
+  @AutoClose private final LabCloud lab = new LabCloud(Cloud.builder().clock(() -> now));
   private final LabSteps steps = new LabSteps(lab);
   private final CloudTrailClient trails = steps.trails;
 
@@ -41,11 +41,6 @@ class RecursiveLoggingTest {
                        "Resource": ["arn:aws:s3:::%1$s", "arn:aws:s3:::%1$s/*"]}]}
                     """
                         .formatted(BUCKET)));
-  }
-
-  @AfterEach
-  void stop() {
-    lab.close();
   }
 
   @Test

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +37,7 @@ class RefusalTextsTest {
   private static final RequestBody BODY = RequestBody.fromString("x");
   private static final SdkBytes PLAINTEXT = SdkBytes.fromUtf8String("p");
 
-  private final AccessCloud lab = new AccessCloud();
+  @AutoClose private final AccessCloud lab = new AccessCloud();
   private final AwsCredentials root = AccessCloud.root(lab.account);
   private final S3Client owner = lab.s3(root);
   private final KmsClient kms = lab.kms(root);
@@ -63,11 +63,6 @@ class RefusalTextsTest {
     ciphertext = kms.encrypt(r -> r.keyId(key).plaintext(PLAINTEXT)).ciphertextBlob();
     owner.putObject(
         r -> r.bucket(BUCKET).key("sealed").serverSideEncryption("aws:kms").ssekmsKeyId(key), BODY);
-  }
-
-  @AfterAll
-  void stop() {
-    lab.close();
   }
 
   private Map<String, Request> requests() {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +27,11 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 class S3EventNamesTest {
   private static final String THINGS = "things-to-log";
 
-  private static LabCloud lab;
+  @AutoClose private static final LabCloud lab = new LabCloud();
   private static final Map<String, JsonNode> RECORDS = new LinkedHashMap<>();
 
   @BeforeAll
   static void callEach() throws Exception {
-    lab = new LabCloud();
     LabSteps steps = new LabSteps(lab);
     steps.createBucket();
     steps.createTrail();
@@ -92,11 +91,6 @@ class S3EventNamesTest {
     s3.deleteObjects(
         r ->
             r.bucket(THINGS).delete(d -> d.objects(ObjectIdentifier.builder().key("a/b").build())));
-  }
-
-  @AfterAll
-  static void stop() {
-    lab.close();
   }
 
   @ParameterizedTest

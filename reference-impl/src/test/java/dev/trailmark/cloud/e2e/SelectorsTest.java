@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,18 +22,13 @@ import software.amazon.awssdk.services.cloudtrail.model.InsightSelector;
 
 /** Event selectors, put through the SDK and seen in what is delivered. */
 class SelectorsTest {
-  private final LabCloud lab = new LabCloud();
+  @AutoClose private final LabCloud lab = new LabCloud();
   private final LabSteps steps = new LabSteps(lab);
 
   @BeforeEach
   void createTrail() {
     steps.createBucket();
     steps.createTrail();
-  }
-
-  @AfterEach
-  void stop() {
-    lab.close();
   }
 
   private void put(AdvancedEventSelector... selectors) {

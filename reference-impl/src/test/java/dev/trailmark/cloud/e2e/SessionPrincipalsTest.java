@@ -7,7 +7,7 @@ import static dev.trailmark.cloud.e2e.AccessCloud.policy;
 import static dev.trailmark.cloud.e2e.AccessCloud.root;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -19,12 +19,7 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 class SessionPrincipalsTest {
   private static final String BUCKET = "of-one-session";
 
-  private final AccessCloud cloud = new AccessCloud();
-
-  @AfterEach
-  void stop() {
-    cloud.close();
-  }
+  @AutoClose private final AccessCloud cloud = new AccessCloud();
 
   private AwsCredentials session(AwsCredentials by, String role, String name) {
     return credentials(

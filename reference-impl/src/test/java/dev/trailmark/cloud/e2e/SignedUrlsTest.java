@@ -9,7 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -21,7 +21,7 @@ class SignedUrlsTest {
   private static final String BUCKET = "signed-urls";
   private static final String OBJECT = "/" + BUCKET + "/k";
 
-  private final AccessCloud lab = new AccessCloud();
+  @AutoClose private final AccessCloud lab = new AccessCloud();
   private final S3Client s3 = lab.s3(AccessCloud.root(lab.account));
   private final UrlSigner signer = new UrlSigner(lab.cloud.endpoint(), lab.account);
   private final HttpClient http = HttpClient.newHttpClient();
@@ -29,11 +29,6 @@ class SignedUrlsTest {
   @BeforeAll
   void makeBucket() {
     s3.createBucket(r -> r.bucket(BUCKET));
-  }
-
-  @AfterAll
-  void stop() {
-    lab.close();
   }
 
   private HttpResponse<String> put(URI url, String... headers) throws Exception {

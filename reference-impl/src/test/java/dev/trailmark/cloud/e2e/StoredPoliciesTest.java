@@ -15,7 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +36,7 @@ class StoredPoliciesTest {
 
   @TempDir Path data;
 
-  private AccessCloud cloud;
+  @AutoClose private AccessCloud cloud;
   private AwsCredentials eve;
   private AwsCredentials frank;
   private String key;
@@ -73,11 +73,6 @@ class StoredPoliciesTest {
       assertThat(changed).isGreaterThanOrEqualTo(4);
     }
     cloud = new AccessCloud(Cloud.builder().dataDirectory(data));
-  }
-
-  @AfterEach
-  void close() {
-    cloud.close();
   }
 
   private static String denial(ThrowingCallable call) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -29,14 +29,13 @@ import software.amazon.awssdk.services.cloudtrail.model.Event;
  */
 class TrailRecordsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static LabCloud lab;
+  @AutoClose private static final LabCloud lab = new LabCloud();
   private static LabSteps steps;
   private static String key;
   private static List<JsonNode> records;
 
   @BeforeAll
   static void doTheLab() throws Exception {
-    lab = new LabCloud();
     steps = new LabSteps(lab);
     key = steps.createKey();
     steps.createBucket();
@@ -52,11 +51,6 @@ class TrailRecordsTest {
     lab.cloud.deliverLogs();
     records = new ArrayList<>(history());
     records.addAll(delivered());
-  }
-
-  @AfterAll
-  static void stop() {
-    lab.close();
   }
 
   @TestFactory

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class TrailSettingsTest {
   private static final String LOG_ROLE = "arn:aws:iam::111122223333:role/logs";
 
   private Instant now = Instant.parse("2025-10-27T13:41:21Z");
-  private final LabCloud lab = new LabCloud(Cloud.builder().clock(() -> now));
+  @AutoClose private final LabCloud lab = new LabCloud(Cloud.builder().clock(() -> now));
   private final LabSteps steps = new LabSteps(lab);
   private final CloudTrailClient trails = steps.trails;
 
@@ -49,11 +49,6 @@ class TrailSettingsTest {
                        "Resource": ["arn:aws:s3:::%1$s", "arn:aws:s3:::%1$s/*"]}]}
                     """
                         .formatted(BUCKET)));
-  }
-
-  @AfterEach
-  void stop() {
-    lab.close();
   }
 
   private CreateTrailResponse create(Consumer<CreateTrailRequest.Builder> settings) {

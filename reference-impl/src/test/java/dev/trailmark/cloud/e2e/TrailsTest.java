@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.cloudtrail.model.SourceEventCategory;
 
 /** CloudTrail's own operations, through the SDK's client. */
 class TrailsTest {
-  private final LabCloud lab = new LabCloud();
+  @AutoClose private final LabCloud lab = new LabCloud();
   private final LabSteps steps = new LabSteps(lab);
   private final CloudTrailClient trails = steps.trails;
 
@@ -30,11 +30,6 @@ class TrailsTest {
   void createTrail() {
     steps.createBucket();
     steps.createTrail();
-  }
-
-  @AfterEach
-  void stop() {
-    lab.close();
   }
 
   @Test

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,7 +34,7 @@ class WhoMayDoWhatTest {
   private static final String OBJECT = "arn:aws:s3:::" + BUCKET + "/k";
   private static final String ALL = "*";
 
-  private final AccessCloud lab = new AccessCloud();
+  @AutoClose private final AccessCloud lab = new AccessCloud();
   private final Map<String, Caller> callers = new LinkedHashMap<>();
   private final S3Client s3 = lab.s3(AccessCloud.root(lab.account));
   private final KmsClient kms = lab.kms(AccessCloud.root(lab.account));
@@ -112,11 +112,6 @@ class WhoMayDoWhatTest {
         .putUserPolicy(
             r -> r.userName("guest").policyName("p").policyDocument(policy(allow(null, "*", ALL))));
     admit("poor", lab.other.id(), "user/poor", lab.newUser(lab.other, "poor"));
-  }
-
-  @AfterAll
-  void close() {
-    lab.close();
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,16 +28,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** What is answered when the service that a request was signed for is not the one it addresses. */
 class AddressedServiceTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static Cloud cloud;
+  @AutoClose private static Cloud cloud;
 
   @BeforeAll
   static void start() {
     cloud = Cloud.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    cloud.close();
   }
 
   /** A request whose scope names a service; its signature is never looked at. */

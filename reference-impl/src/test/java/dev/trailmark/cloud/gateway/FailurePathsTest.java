@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -36,12 +36,7 @@ class FailurePathsTest {
   record Note(String text) {}
 
   @RegisterExtension final ExpectedLog log = ExpectedLog.of(Faults.class);
-  private final Probe probe = new Probe();
-
-  @AfterEach
-  void stop() {
-    probe.close();
-  }
+  @AutoClose private final Probe probe = new Probe();
 
   @Test
   void aCallThatSucceedsIsAnsweredOnceAndItsChangeIsSeen() {

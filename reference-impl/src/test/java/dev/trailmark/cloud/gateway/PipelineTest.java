@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trailmark.cloud.auth.Credential;
 import dev.trailmark.cloud.cloudtrail.CloudTrailService;
 import dev.trailmark.cloud.http.HttpFront;
+import dev.trailmark.cloud.http.Loopback;
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.store.Ids;
 import dev.trailmark.cloud.store.Store;
@@ -61,7 +62,7 @@ class PipelineTest {
                 "us-east-1",
                 Throttle.NONE,
                 workers));
-    front = HttpFront.listen("127.0.0.1", 0, gateway.pipeline(), workers);
+    front = Loopback.listen(gateway.pipeline(), workers);
     client = client(SECRET);
   }
 

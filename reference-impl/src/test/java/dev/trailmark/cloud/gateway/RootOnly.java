@@ -5,8 +5,8 @@ import dev.trailmark.cloud.operation.Directory;
 import dev.trailmark.cloud.policy.PolicyDocument;
 import java.util.List;
 
-/** A directory of accounts that have a root user and nobody else. */
-final class RootOnly implements Directory {
+/** A directory of accounts that have a root user and nobody else; others add to it. */
+public class RootOnly implements Directory {
   @Override
   public List<PolicyDocument> identityPolicies(Principal principal) {
     return List.of();

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +31,7 @@ class AccountsTest {
   private static final String ROOT_KEY = "AKIAROOTROOTROOTROOT";
   private static final String USER_KEY = "AKIAUSERUSERUSERUSER";
 
-  private Store store;
+  @AutoClose private Store store;
   private Accounts accounts;
   private IamDirectory directory;
   private IamCredentials credentials;
@@ -42,11 +42,6 @@ class AccountsTest {
     accounts = new Accounts(store, new Ids(), CLOCK);
     directory = new IamDirectory(store, CLOCK);
     credentials = new IamCredentials(store, CLOCK, Duration.ZERO);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   @Test

@@ -5,7 +5,7 @@ import static dev.trailmark.cloud.iam.CustomSimulation.policy;
 import static dev.trailmark.cloud.iam.CustomSimulation.resourcePolicy;
 import static dev.trailmark.cloud.iam.CustomSimulation.statement;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,12 +17,7 @@ class CustomSimulationInputTest {
   private static final String ALICE = "arn:aws:iam::111122223333:user/team/alice";
   private static final String TO_ALICE = resourcePolicy("Allow", ALICE);
 
-  private final CustomSimulation simulation = new CustomSimulation();
-
-  @AfterEach
-  void stop() {
-    simulation.close();
-  }
+  @AutoClose private final CustomSimulation simulation = new CustomSimulation();
 
   @ParameterizedTest
   @CsvSource(

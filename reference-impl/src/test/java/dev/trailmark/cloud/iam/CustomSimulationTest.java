@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
@@ -30,12 +30,7 @@ class CustomSimulationTest {
   private static final String TO_ACCOUNT =
       resourcePolicy("Allow", "arn:aws:iam::111122223333:root");
 
-  private final CustomSimulation simulation = new CustomSimulation();
-
-  @AfterEach
-  void stop() {
-    simulation.close();
-  }
+  @AutoClose private final CustomSimulation simulation = new CustomSimulation();
 
   @Test
   void withoutResourcesTheAnswerIsAboutAllOfThem() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class DocumentedErrorsTest {
   private static final String STUDENT = "arn:aws:iam::" + ACCOUNT + ":user/student";
   private static final String NO_POLICY = "arn:aws:iam::" + ACCOUNT + ":policy/none";
 
-  private final IamKit kit = new IamKit();
+  @AutoClose private final IamKit kit = new IamKit();
   private final Account account = kit.accounts().create(ACCOUNT, "class", null, null, null, null);
   private final IamClient root = kit.iam(IamKit.root(account));
   private final StsClient student = kit.sts(IamKit.user(account));
@@ -56,11 +56,6 @@ class DocumentedErrorsTest {
     root.createAccessKey(r -> r.userName("full"));
     root.createUser(r -> r.userName("holder"));
     root.putUserPolicy(r -> r.userName("holder").policyName("p").policyDocument(document()));
-  }
-
-  @AfterAll
-  void stop() {
-    kit.close();
   }
 
   @ParameterizedTest

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trailmark.cloud.identity.Principal;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentExceptio
 
 class IamDirectoryTest {
   private static final String ARN = "arn:aws:iam::111122223333:";
-  private IamKit kit;
+  @AutoClose private IamKit kit;
   private Account account;
   private IamClient root;
 
@@ -27,11 +27,6 @@ class IamDirectoryTest {
     kit = new IamKit(lag);
     account = kit.accounts().create("111122223333", "class", null, null, null, null);
     root = kit.iam(IamKit.root(account));
-  }
-
-  @AfterEach
-  void stop() {
-    kit.close();
   }
 
   @Test

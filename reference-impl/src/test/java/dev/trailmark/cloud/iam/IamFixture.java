@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -18,20 +18,14 @@ import software.amazon.awssdk.services.iam.model.Tag;
 abstract class IamFixture {
   static final String ACCOUNT = "111122223333";
 
-  IamKit kit;
+  @AutoClose final IamKit kit = new IamKit();
   Account account;
   IamClient root;
 
   @BeforeEach
   void start() {
-    kit = new IamKit();
     account = kit.accounts().create(ACCOUNT, "class", null, null, null, null);
     root = kit.iam(IamKit.root(account));
-  }
-
-  @AfterEach
-  void stop() {
-    kit.close();
   }
 
   /** A new user with these statements of an inline policy, or without a policy for {@code null}. */

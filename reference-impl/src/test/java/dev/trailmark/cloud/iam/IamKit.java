@@ -4,12 +4,12 @@ import dev.trailmark.cloud.cloudtrail.CloudTrailService;
 import dev.trailmark.cloud.gateway.Gateway;
 import dev.trailmark.cloud.gateway.Throttle;
 import dev.trailmark.cloud.http.HttpFront;
+import dev.trailmark.cloud.http.Loopback;
 import dev.trailmark.cloud.store.Ids;
 import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.store.Stores;
 import dev.trailmark.cloud.sts.StsService;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,11 +68,7 @@ public final class IamKit implements AutoCloseable {
                 "us-east-1",
                 Throttle.NONE,
                 workers));
-    try {
-      front = HttpFront.listen("127.0.0.1", 0, gateway.pipeline(), workers);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    front = Loopback.listen(gateway.pipeline(), workers);
   }
 
   /** Moves the simulated clock; signatures are judged by the real one. */

@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,20 +29,14 @@ class IamServiceTest {
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
           + "\"Action\":\"iam:GetUser\",\"Resource\":\"*\"}]}";
 
-  private IamKit kit;
+  @AutoClose private final IamKit kit = new IamKit();
   private Account account;
   private IamClient root;
 
   @BeforeEach
   void start() {
-    kit = new IamKit();
     account = kit.accounts().create("111122223333", "class", null, null, null, null);
     root = kit.iam(IamKit.root(account));
-  }
-
-  @AfterEach
-  void stop() {
-    kit.close();
   }
 
   @Test

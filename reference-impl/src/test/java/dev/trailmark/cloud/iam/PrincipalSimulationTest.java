@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -23,23 +23,17 @@ class PrincipalSimulationTest {
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\","
           + "\"Principal\":{\"AWS\":\"111122223333\"}}]}";
 
-  private IamKit kit;
+  @AutoClose private final IamKit kit = new IamKit();
   private IamClient root;
   private IamClient alice;
 
   @BeforeEach
   void start() {
-    kit = new IamKit();
     Account account = kit.accounts().create("111122223333", "class", null, null, null, null);
     root = kit.iam(IamKit.root(account));
     root.createUser(r -> r.userName("alice").path("/team/"));
     AccessKey key = root.createAccessKey(r -> r.userName("alice")).accessKey();
     alice = kit.iam(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
-  }
-
-  @AfterEach
-  void stop() {
-    kit.close();
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +35,7 @@ class RecordedIdentityErrorsTest {
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
           + "{\"AWS\":\"%s\"},\"Action\":[\"sts:AssumeRole\",\"sts:TagSession\"]}]}";
 
-  private final IamKit kit = new IamKit();
+  @AutoClose private final IamKit kit = new IamKit();
   private final Account account = kit.accounts().create(ACCOUNT, "class", null, null, null, null);
   private final IamClient root = kit.iam(IamKit.root(account));
   private final StsClient student = kit.sts(IamKit.user(account));
@@ -49,11 +49,6 @@ class RecordedIdentityErrorsTest {
 
   private void role(String name, String trusted) {
     root.createRole(r -> r.roleName(name).assumeRolePolicyDocument(TRUST.formatted(trusted)));
-  }
-
-  @AfterAll
-  void stop() {
-    kit.close();
   }
 
   static Stream<Arguments> rows() throws Exception {

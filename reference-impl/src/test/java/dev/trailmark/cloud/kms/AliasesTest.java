@@ -7,7 +7,7 @@ import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.operation.TrailNotes;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kms.model.AliasListEntry;
 import software.amazon.awssdk.services.kms.model.CreateAliasRequest;
@@ -23,13 +23,8 @@ import software.amazon.awssdk.services.kms.model.UpdateAliasRequest;
 class AliasesTest {
   private static final String ALIAS_ARN = "arn:aws:kms:us-east-1:111122223333:alias/myFirstKey";
 
-  private final KmsFixture kms = new KmsFixture();
+  @AutoClose private final KmsFixture kms = new KmsFixture();
   private final KeyMetadata key = kms.createKey();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
 
   @Test
   void anAliasStandsForItsKeyUntilItIsMovedOrDeleted() {

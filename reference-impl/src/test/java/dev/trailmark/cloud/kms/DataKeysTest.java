@@ -6,7 +6,7 @@ import dev.trailmark.cloud.operation.ServiceException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.DecryptRequest;
@@ -21,13 +21,8 @@ import software.amazon.awssdk.services.kms.model.GenerateRandomResponse;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 
 class DataKeysTest {
-  private final KmsFixture kms = new KmsFixture();
+  @AutoClose private final KmsFixture kms = new KmsFixture();
   private final KeyMetadata key = kms.createKey();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
 
   @Test
   void aDataKeyComesInPlaintextAndEncryptedUnderItsContext() {

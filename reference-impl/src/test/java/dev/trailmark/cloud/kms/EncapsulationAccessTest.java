@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.operation.ServiceException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.CreateAliasRequest;
@@ -26,13 +26,8 @@ import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionRequest;
 class EncapsulationAccessTest {
   private static final String USAGE = "ENCAPSULATE_DECAPSULATE";
 
-  private final KmsFixture kms = new KmsFixture();
+  @AutoClose private final KmsFixture kms = new KmsFixture();
   private final KeyMetadata key = kms.createKey("ML_KEM_512", USAGE);
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
 
   @Test
   void aDryRunSaysThatItWouldHaveSucceeded() {

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.bouncycastle.crypto.SecretWithEncapsulation;
 import org.bouncycastle.crypto.kems.MLKEMGenerator;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,13 +66,8 @@ class EncapsulationsTest {
           "GenerateDataKeyPair",
           id -> GenerateDataKeyPairRequest.builder().keyId(id).keyPairSpec("ML_KEM_512").build());
 
-  private final KmsFixture kms = new KmsFixture();
+  @AutoClose private final KmsFixture kms = new KmsFixture();
   private final KeyMetadata key = kms.createKey("ML_KEM_512", USAGE);
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
 
   @ParameterizedTest
   @CsvSource({"ML_KEM_512, 768", "ML_KEM_768, 1088", "ML_KEM_1024, 1568"})

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.cloud.operation.ServiceException;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.DecryptRequest;
@@ -19,13 +19,8 @@ import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionRequest;
 class EncryptionTest {
   private static final SdkBytes PLAINTEXT = SdkBytes.fromUtf8String("a secret");
 
-  private final KmsFixture kms = new KmsFixture();
+  @AutoClose private final KmsFixture kms = new KmsFixture();
   private final KeyMetadata key = kms.createKey();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
 
   @Test
   void aCiphertextTellsItsKey() {

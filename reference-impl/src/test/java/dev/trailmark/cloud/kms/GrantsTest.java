@@ -6,7 +6,7 @@ import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.operation.ServiceException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
@@ -26,13 +26,8 @@ import software.amazon.awssdk.services.kms.model.RetireGrantRequest;
 import software.amazon.awssdk.services.kms.model.RevokeGrantRequest;
 
 class GrantsTest {
-  private final KmsFixture kms = new KmsFixture();
+  @AutoClose private final KmsFixture kms = new KmsFixture();
   private final KeyMetadata key = kms.createKey();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
 
   @Test
   void aGranteeMayDoWhatTheGrantSaysAndNoMore() {

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,12 +37,7 @@ import software.amazon.awssdk.services.kms.model.ListKeyRotationsRequest;
 class ImportRefusalsTest {
   private static final String NEW = "NEW_KEY_MATERIAL";
 
-  private final KmsFixture kms = new KmsFixture();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
+  @AutoClose private final KmsFixture kms = new KmsFixture();
 
   @ParameterizedTest
   @CsvSource({

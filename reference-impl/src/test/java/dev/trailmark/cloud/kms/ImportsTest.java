@@ -22,7 +22,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,13 +53,8 @@ import software.amazon.awssdk.services.kms.model.RotationsListEntry;
 class ImportsTest {
   private static final String OAEP = "RSAES_OAEP_SHA_256";
 
-  private final KmsFixture kms = new KmsFixture();
+  @AutoClose private final KmsFixture kms = new KmsFixture();
   private final byte[] material = material(1);
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
 
   @Test
   void aKeyWithoutMaterialWaitsForItsImport() throws GeneralSecurityException {

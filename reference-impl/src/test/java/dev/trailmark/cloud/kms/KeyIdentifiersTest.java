@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.cloud.operation.ServiceException;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,12 +19,7 @@ import software.amazon.awssdk.services.kms.model.ListKeysResponse;
 class KeyIdentifiersTest {
   private static final String ARN = "arn:aws:kms:us-east-1:111122223333:";
 
-  private final KmsFixture kms = new KmsFixture();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
+  @AutoClose private final KmsFixture kms = new KmsFixture();
 
   @ParameterizedTest
   @CsvSource(
@@ -34,7 +29,8 @@ class KeyIdentifiersTest {
         "fake-key-id | Invalid keyId 'fake-key-id'",
         "134f2428cec14b25a1ae9048164dba47 | Invalid keyId '134f2428cec14b25a1ae9048164dba47'",
         "mrk-fake-key-id | Invalid keyId 'mrk-fake-key-id'",
-        "134F2428-CEC1-4B25-A1AE-9048164DBA47 | Invalid keyId '134F2428-CEC1-4B25-A1AE-9048164DBA47'",
+        "134F2428-CEC1-4B25-A1AE-9048164DBA47 | Invalid keyId"
+            + " '134F2428-CEC1-4B25-A1AE-9048164DBA47'",
         "134f2428-cec1-4b25-a1ae-9048164dba47 | Key '"
             + ARN
             + "key/134f2428-cec1-4b25-a1ae-9048164dba47' does not exist",
@@ -45,7 +41,8 @@ class KeyIdentifiersTest {
             + "key/134f2428-cec1-4b25-a1ae-9048164dba47 | Key '"
             + ARN
             + "key/134f2428-cec1-4b25-a1ae-9048164dba47' does not exist",
-        "arn:aws:kms:us-west-2:111122223333:key/134f2428-cec1-4b25-a1ae-9048164dba47 | Invalid arn us-west-2",
+        "arn:aws:kms:us-west-2:111122223333:key/134f2428-cec1-4b25-a1ae-9048164dba47 | Invalid arn"
+            + " us-west-2",
         "alias/none | Alias " + ARN + "alias/none is not found.",
         ARN + "alias/none | Alias " + ARN + "alias/none is not found.",
       })

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trailmark.cloud.operation.ServiceException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
@@ -31,12 +31,7 @@ import software.amazon.awssdk.services.kms.model.UpdateKeyDescriptionRequest;
 
 /** A key from its making to its deletion. */
 class KeyLifeTest {
-  private final KmsFixture kms = new KmsFixture();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
+  @AutoClose private final KmsFixture kms = new KmsFixture();
 
   @Test
   void aNewKeyHasTheDefaultsOfTheApi() {

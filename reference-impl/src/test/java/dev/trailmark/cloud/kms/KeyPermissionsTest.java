@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.operation.ServiceException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
@@ -22,12 +22,7 @@ import software.amazon.awssdk.services.kms.model.Tag;
 class KeyPermissionsTest {
   private static final SdkBytes PLAINTEXT = SdkBytes.fromUtf8String("a secret");
 
-  private final KmsFixture kms = new KmsFixture();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
+  @AutoClose private final KmsFixture kms = new KmsFixture();
 
   @Test
   void theDefaultPolicyLeavesItToIdentityPolicies() {

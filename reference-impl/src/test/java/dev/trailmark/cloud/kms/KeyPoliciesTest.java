@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.operation.ServiceException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.GetKeyPolicyRequest;
@@ -16,13 +16,8 @@ import software.amazon.awssdk.services.kms.model.ListKeyPoliciesResponse;
 import software.amazon.awssdk.services.kms.model.PutKeyPolicyRequest;
 
 class KeyPoliciesTest {
-  private final KmsFixture kms = new KmsFixture();
+  @AutoClose private final KmsFixture kms = new KmsFixture();
   private final KeyMetadata key = kms.createKey();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
 
   @Test
   void theDefaultPolicyIsLaidOutAsAwsLaysItOut() {
@@ -44,7 +39,8 @@ class KeyPoliciesTest {
                 "Action" : "kms:*",
                 "Resource" : "*"
               } ]
-            }""");
+            }\
+            """);
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.cloud.operation.ServiceException;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.ConnectCustomKeyStoreRequest;
@@ -32,12 +32,7 @@ abstract class KeyStoreCalls {
   static final String CLUSTER = "cluster-2a23b4cdefg";
   static final String PASSWORD = "kmsPswd";
 
-  final KmsFixture kms = new KmsFixture();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
+  @AutoClose final KmsFixture kms = new KmsFixture();
 
   String onlyStore() {
     DescribeCustomKeyStoresResponse all =

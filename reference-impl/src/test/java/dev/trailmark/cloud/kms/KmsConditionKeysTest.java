@@ -7,7 +7,7 @@ import dev.trailmark.cloud.operation.ServiceException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +37,7 @@ class KmsConditionKeysTest {
   private static final String ALIAS = "alias/the-key";
   private static final SdkBytes PLAINTEXT = SdkBytes.fromUtf8String("a secret");
 
-  private final KmsFixture kms = new KmsFixture();
+  @AutoClose private final KmsFixture kms = new KmsFixture();
   private final String key = kms.createKey().keyId();
   private final String other = kms.createKey().keyId();
 
@@ -47,11 +47,6 @@ class KmsConditionKeysTest {
         "CreateAlias",
         CreateAliasRequest.builder().aliasName(ALIAS).targetKeyId(key).build());
     kms.call(kms.admin, "TagResource", tag(key, "team", "blue"));
-  }
-
-  @AfterEach
-  void close() {
-    kms.close();
   }
 
   /**

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,13 +47,8 @@ class KmsFamilyConditionKeysTest {
   private static final String TABLE = "arn:aws:dynamodb:us-east-1:111122223333:table/one";
   private static final SdkBytes DIGEST = SdkBytes.fromByteArray(new byte[32]);
 
-  private final KmsFixture kms = new KmsFixture();
+  @AutoClose private final KmsFixture kms = new KmsFixture();
   private final String symmetric = kms.createKey().keyId();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
 
   /**
    * A condition on an operation, a request that meets it and one that does not.

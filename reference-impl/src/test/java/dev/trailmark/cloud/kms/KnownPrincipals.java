@@ -1,7 +1,7 @@
 package dev.trailmark.cloud.kms;
 
+import dev.trailmark.cloud.gateway.RootOnly;
 import dev.trailmark.cloud.identity.Principal;
-import dev.trailmark.cloud.operation.Directory;
 import dev.trailmark.cloud.policy.MalformedPolicyException;
 import dev.trailmark.cloud.policy.PolicyDocument;
 import dev.trailmark.cloud.policy.PolicyKind;
@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A directory of users with one identity policy each, and of accounts that all exist. */
-final class KnownPrincipals implements Directory {
+final class KnownPrincipals extends RootOnly {
   private final Map<String, PolicyDocument> policies = new ConcurrentHashMap<>();
   private final Set<String> known = ConcurrentHashMap.newKeySet();
 
@@ -34,50 +34,10 @@ final class KnownPrincipals implements Directory {
   }
 
   @Override
-  public List<PolicyDocument> sessionPolicies(Principal principal) {
-    return List.of();
-  }
-
-  @Override
-  public PolicyDocument boundary(Principal principal) {
-    return null;
-  }
-
-  @Override
   public boolean exists(String principal) {
     return principal.endsWith(":root")
         || principal.contains(":role/aws-service-role/")
         || known.contains(principal);
-  }
-
-  @Override
-  public String boundPrincipal(String principal) {
-    return principal;
-  }
-
-  @Override
-  public String shownPrincipal(String bound) {
-    return bound;
-  }
-
-  @Override
-  public String bound(String policy) {
-    return policy;
-  }
-
-  @Override
-  public String shown(String policy) {
-    return policy;
-  }
-
-  @Override
-  public String canonicalId(String accountId) {
-    return "0".repeat(52) + accountId;
-  }
-
-  @Override
-  public String accountOf(String canonicalId) {
-    return canonicalId.substring(52);
   }
 
   private static PolicyDocument parse(String text) {

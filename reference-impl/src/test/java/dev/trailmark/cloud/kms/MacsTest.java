@@ -3,7 +3,7 @@ package dev.trailmark.cloud.kms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,12 +19,7 @@ class MacsTest {
   private static final SdkBytes MESSAGE =
       SdkBytes.fromString("some important message", StandardCharsets.UTF_8);
 
-  private final KmsFixture kms = new KmsFixture();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
+  @AutoClose private final KmsFixture kms = new KmsFixture();
 
   @ParameterizedTest
   @CsvSource({

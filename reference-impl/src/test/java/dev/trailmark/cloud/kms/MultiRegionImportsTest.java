@@ -11,7 +11,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.util.Arrays;
 import javax.crypto.Cipher;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
@@ -27,14 +27,9 @@ import software.amazon.awssdk.services.kms.model.RotateKeyOnDemandRequest;
 class MultiRegionImportsTest {
   private static final String NEW = "NEW_KEY_MATERIAL";
 
-  private final KmsFixture kms = new KmsFixture();
+  @AutoClose private final KmsFixture kms = new KmsFixture();
   private final MultiRegionSet set =
       MultiRegionSet.create(kms, CreateKeyRequest.builder().origin("EXTERNAL"));
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
 
   @Test
   void aReplicaWaitsForTheMaterialOfItsPrimary() throws GeneralSecurityException {

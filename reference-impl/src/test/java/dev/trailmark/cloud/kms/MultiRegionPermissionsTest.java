@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.operation.ServiceException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
@@ -18,13 +18,8 @@ import software.amazon.awssdk.services.kms.model.Tag;
 
 /** Who may replicate keys and move their primary, each permission given and withheld. */
 class MultiRegionPermissionsTest {
-  private final KmsFixture kms = new KmsFixture();
+  @AutoClose private final KmsFixture kms = new KmsFixture();
   private final MultiRegionSet set = MultiRegionSet.create(kms);
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
 
   @Test
   void replicatingTakesCreateKeyInTheReplicasRegion() {

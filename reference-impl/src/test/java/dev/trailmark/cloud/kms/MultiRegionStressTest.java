@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.DisableKeyRotationRequest;
@@ -47,15 +47,10 @@ class MultiRegionStressTest {
           "LimitExceededException",
           "ValidationException");
 
-  private final KmsFixture kms = new KmsFixture();
+  @AutoClose private final KmsFixture kms = new KmsFixture();
   private final MultiRegionSet set = MultiRegionSet.create(kms).with(WEST, EUROPE);
   private final Map<String, String> tagged = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<SdkBytes> sealed = new ConcurrentLinkedQueue<>();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
 
   @Test
   void relatedKeysAgreeAfterParallelChangesInEveryRegion() throws Exception {

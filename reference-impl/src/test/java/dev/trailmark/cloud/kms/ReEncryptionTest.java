@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.operation.TrailNotes;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.DecryptRequest;
@@ -20,15 +20,10 @@ import software.amazon.awssdk.services.kms.model.ReEncryptResponse;
 class ReEncryptionTest {
   private static final SdkBytes PLAINTEXT = SdkBytes.fromUtf8String("a secret");
 
-  private final KmsFixture kms = new KmsFixture();
+  @AutoClose private final KmsFixture kms = new KmsFixture();
   private final KeyMetadata source = kms.createKey();
   private final KeyMetadata destination = kms.createKey();
   private final SdkBytes blob = encrypt();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
 
   @Test
   void aCiphertextMovesToAnotherKeyAndContext() {

@@ -6,7 +6,7 @@ import dev.trailmark.cloud.operation.ServiceException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,12 +38,7 @@ import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionRequest;
 class RecordedAnswersTest {
   private static final SdkBytes TEXT = SdkBytes.fromUtf8String("text");
 
-  private final KmsFixture kms = new KmsFixture();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
+  @AutoClose private final KmsFixture kms = new KmsFixture();
 
   @Test
   void enablingRotationAnewChangesNothingUnlessThePeriodDoes() {

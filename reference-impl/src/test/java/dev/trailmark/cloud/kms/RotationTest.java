@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
@@ -35,12 +35,7 @@ import software.amazon.awssdk.services.kms.model.RotateKeyOnDemandResponse;
 import software.amazon.awssdk.services.kms.model.RotationsListEntry;
 
 class RotationTest {
-  private final KmsFixture kms = new KmsFixture();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
+  @AutoClose private final KmsFixture kms = new KmsFixture();
 
   @Test
   void aKeyRotatesWhenItsPeriodIsOverAndOldCiphertextsStillOpen() {

@@ -6,7 +6,7 @@ import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.operation.ServiceException;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,13 +31,8 @@ class ServiceGrantsTest {
   private static final String TABLE = "arn:aws:dynamodb:us-east-1:111122223333:table/one";
   private static final String OTHER = "arn:aws:dynamodb:us-east-1:111122223333:table/two";
 
-  private final KmsFixture kms = new KmsFixture();
+  @AutoClose private final KmsFixture kms = new KmsFixture();
   private final KeyMetadata key = kms.createKey();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
 
   @Test
   void aServiceUsesTheKeyForTheGrantsResourceAlone() {

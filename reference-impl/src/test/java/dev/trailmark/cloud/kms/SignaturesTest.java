@@ -14,7 +14,7 @@ import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,12 +30,7 @@ import software.amazon.awssdk.services.kms.model.VerifyResponse;
 class SignaturesTest {
   private static final byte[] MESSAGE = "to be signed".getBytes(StandardCharsets.UTF_8);
 
-  private final KmsFixture kms = new KmsFixture();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
+  @AutoClose private final KmsFixture kms = new KmsFixture();
 
   @ParameterizedTest
   @CsvSource({

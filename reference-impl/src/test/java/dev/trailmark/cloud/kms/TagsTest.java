@@ -6,7 +6,7 @@ import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.operation.ServiceException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
@@ -17,13 +17,8 @@ import software.amazon.awssdk.services.kms.model.TagResourceRequest;
 import software.amazon.awssdk.services.kms.model.UntagResourceRequest;
 
 class TagsTest {
-  private final KmsFixture kms = new KmsFixture();
+  @AutoClose private final KmsFixture kms = new KmsFixture();
   private final KeyMetadata key = kms.createKey();
-
-  @AfterEach
-  void close() {
-    kms.close();
-  }
 
   @Test
   void tagsAreAddedReplacedAndRemoved() {

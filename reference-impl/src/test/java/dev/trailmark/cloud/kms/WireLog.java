@@ -8,6 +8,7 @@ import dev.trailmark.cloud.auth.Credential;
 import dev.trailmark.cloud.gateway.Gateway;
 import dev.trailmark.cloud.gateway.Throttle;
 import dev.trailmark.cloud.http.HttpFront;
+import dev.trailmark.cloud.http.Loopback;
 import dev.trailmark.cloud.http.RawClient;
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.store.Ids;
@@ -74,7 +75,7 @@ final class WireLog implements AutoCloseable {
                 KmsFixture.REGION,
                 Throttle.NONE,
                 workers));
-    front = HttpFront.listen("127.0.0.1", 0, gateway.pipeline(), workers);
+    front = Loopback.listen(gateway.pipeline(), workers);
     client = new RawClient("127.0.0.1", front.port());
   }
 

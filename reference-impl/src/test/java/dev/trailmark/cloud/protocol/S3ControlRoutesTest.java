@@ -13,7 +13,7 @@ import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3control.S3ControlClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class S3ControlRoutesTest {
   private final StubHttpClient http = new StubHttpClient();
-  private S3ControlClient client;
+  @AutoClose private S3ControlClient client;
 
   @BeforeAll
   void makeClient() {
@@ -43,11 +43,6 @@ class S3ControlRoutesTest {
                 StaticCredentialsProvider.create(
                     AwsBasicCredentials.create("AKIDEXAMPLE", "secret")))
             .build();
-  }
-
-  @AfterAll
-  void closeClient() {
-    client.close();
   }
 
   /** CreateBucket of S3 on Outposts is sent without an account, to a host of its own. */

@@ -3,7 +3,7 @@ package dev.trailmark.cloud.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -20,22 +20,16 @@ class AddressingTest {
   private static final String DOTTED = "www.dotted.bucket";
   private static final String WEST = "addressed-west";
 
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
 
   @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
+  void start() {
     cloud.s3.createBucket(r -> r.bucket(DOTTED));
     cloud.s3.putObject(r -> r.bucket(DOTTED).key("a/b"), RequestBody.fromString("here"));
     S3Client west = cloud.client(cloud.root(S3Fixture.ACCOUNT), Region.US_WEST_2);
     west.createBucket(
         r -> r.bucket(WEST).createBucketConfiguration(c -> c.locationConstraint("us-west-2")));
     west.putObject(r -> r.bucket(WEST).key("k"), RequestBody.fromString("west"));
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
   }
 
   private RawS3 owner() {

@@ -1,16 +1,11 @@
 package dev.trailmark.cloud.s3;
 
-import dev.trailmark.cloud.store.Blob;
 import dev.trailmark.cloud.store.Blobs;
-import dev.trailmark.cloud.store.Event;
-import dev.trailmark.cloud.store.EventHistory;
-import dev.trailmark.cloud.store.State;
-import dev.trailmark.cloud.store.Store;
+import dev.trailmark.cloud.store.StoreInFront;
 import dev.trailmark.cloud.store.Stores;
 import dev.trailmark.cloud.store.Transaction;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -19,12 +14,15 @@ import java.util.function.Function;
  * right before it opens a body. So what otherwise takes two clients and luck happens each time. The
  * moment comes once, and what happens in it may be requests of its own.
  */
-final class MomentStore implements Store {
+final class MomentStore extends StoreInFront {
   private static final Runnable NOTHING = () -> {};
 
-  private final Store store = Stores.inMemory();
   private final AtomicReference<Runnable> beforeChange = new AtomicReference<>(NOTHING);
   private final AtomicReference<Runnable> beforeBody = new AtomicReference<>(NOTHING);
+
+  MomentStore() {
+    super(Stores.inMemory());
+  }
 
   /** Before the next change of any request; of the requests in it not again. */
   void beforeNextChange(Runnable deed) {
@@ -44,53 +42,17 @@ final class MomentStore implements Store {
   @Override
   public <T> Staged<T> stage(String scope, Function<Transaction, T> change) {
     beforeChange.getAndSet(NOTHING).run();
-    return store.stage(scope, change);
+    return super.stage(scope, change);
   }
 
   @Override
   public Blobs blobs() {
-    Blobs blobs = store.blobs();
-    return new Blobs() {
-      @Override
-      public Writer write() {
-        return blobs.write();
-      }
-
-      @Override
-      public Blob of(byte[] bytes) {
-        return blobs.of(bytes);
-      }
-
+    return new BlobsInFront(super.blobs()) {
       @Override
       public InputStream open(String blobId, long offset) throws IOException {
         beforeBody.getAndSet(NOTHING).run();
-        return blobs.open(blobId, offset);
-      }
-
-      @Override
-      public void abandon(Blob blob) {
-        blobs.abandon(blob);
+        return super.open(blobId, offset);
       }
     };
-  }
-
-  @Override
-  public State state() {
-    return store.state();
-  }
-
-  @Override
-  public void record(List<Event> events) {
-    store.record(events);
-  }
-
-  @Override
-  public EventHistory history() {
-    return store.history();
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

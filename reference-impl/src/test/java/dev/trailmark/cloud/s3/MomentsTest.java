@@ -4,6 +4,7 @@ import static dev.trailmark.cloud.s3.S3Fixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trailmark.cloud.http.HttpFront;
+import dev.trailmark.cloud.http.Loopback;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -52,7 +53,7 @@ class MomentsTest {
   void start() throws Exception {
     cloud = new S3Fixture(store);
     s3 = cloud.s3;
-    side = HttpFront.listen("127.0.0.1", 0, cloud.gateway.pipeline(), HttpFront.newWorkers());
+    side = Loopback.listen(cloud.gateway.pipeline(), HttpFront.newWorkers());
     other =
         S3Client.builder()
             .endpointOverride(URI.create("http://127.0.0.1:" + side.port()))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -21,22 +21,16 @@ class RecordedAnswersTest {
   private static final String BUCKET = "answers";
   private static final String VERSIONED = "versioned-answers";
   private static final String NEVER_GIVEN = "HPniJFCxqTsMuIH9KX8K8wEjNUgmABCD";
-  private static S3Fixture cloud;
+  @AutoClose private static final S3Fixture cloud = new S3Fixture();
 
   @BeforeAll
-  static void start() throws IOException {
-    cloud = new S3Fixture();
+  static void start() {
     cloud.s3.createBucket(r -> r.bucket(BUCKET));
     cloud.s3.createBucket(r -> r.bucket(VERSIONED));
     cloud.s3.putBucketVersioning(
         r -> r.bucket(VERSIONED).versioningConfiguration(v -> v.status("Enabled")));
     put(BUCKET, "key");
     put(VERSIONED, "key");
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    cloud.close();
   }
 
   private static String put(String bucket, String key) {

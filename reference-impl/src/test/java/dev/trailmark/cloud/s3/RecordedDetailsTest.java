@@ -7,8 +7,7 @@ import dev.trailmark.cloud.s3.form.UploadForm;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,20 +29,9 @@ class RecordedDetailsTest {
   private static final String LOG_GROUP = "http://acs.amazonaws.com/groups/s3/LogDelivery";
   private static int made;
 
-  private S3Fixture cloud;
-  private S3Client s3;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
+  private final S3Client s3 = cloud.s3;
   private String b;
-
-  @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
-    s3 = cloud.s3;
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
-  }
 
   @BeforeEach
   void bucket() {

@@ -6,12 +6,13 @@ import dev.trailmark.cloud.Services;
 import dev.trailmark.cloud.auth.Credential;
 import dev.trailmark.cloud.gateway.Caretaker;
 import dev.trailmark.cloud.gateway.Gateway;
+import dev.trailmark.cloud.gateway.RootOnly;
 import dev.trailmark.cloud.gateway.Throttle;
 import dev.trailmark.cloud.http.HttpFront;
+import dev.trailmark.cloud.http.Loopback;
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.identity.Session;
 import dev.trailmark.cloud.kms.KmsService;
-import dev.trailmark.cloud.operation.Directory;
 import dev.trailmark.cloud.operation.Service;
 import dev.trailmark.cloud.operation.ServiceCalls;
 import dev.trailmark.cloud.policy.MalformedPolicyException;
@@ -74,12 +75,12 @@ public final class S3Fixture implements AutoCloseable {
   private final Map<String, PolicyDocument> policies = new ConcurrentHashMap<>();
   private volatile Instant now = Instant.now().plusSeconds(3_600);
 
-  public S3Fixture() throws IOException {
+  public S3Fixture() {
     this(Stores.inMemory());
   }
 
   /** On a store, which is closed with this. */
-  public S3Fixture(Store store) throws IOException {
+  public S3Fixture(Store store) {
     this.store = store;
     List<Service> services =
         List.of(new S3Service(Services.s3Families(Clock.systemUTC())), new KmsService());
@@ -98,7 +99,7 @@ public final class S3Fixture implements AutoCloseable {
                 Throttle.NONE,
                 workers));
     caretaker = new Caretaker(services, gateway.services(), store, () -> now, ids);
-    front = HttpFront.listen("127.0.0.1", 0, gateway.pipeline(), workers);
+    front = Loopback.listen(gateway.pipeline(), workers);
     s3 = client(root(ACCOUNT), Region.US_EAST_1);
     stranger = client(root(OTHER), Region.US_EAST_1);
     kms =
@@ -266,7 +267,7 @@ public final class S3Fixture implements AutoCloseable {
   }
 
   /** Root users exist, and users that a test made; canonical ids are made of account ids. */
-  private final class FixtureDirectory implements Directory {
+  private final class FixtureDirectory extends RootOnly {
     @Override
     public List<PolicyDocument> identityPolicies(Principal principal) {
       PolicyDocument policy = policies.get(String.valueOf(principal.entityArn()));
@@ -274,43 +275,8 @@ public final class S3Fixture implements AutoCloseable {
     }
 
     @Override
-    public List<PolicyDocument> sessionPolicies(Principal principal) {
-      return List.of();
-    }
-
-    @Override
-    public PolicyDocument boundary(Principal principal) {
-      return null;
-    }
-
-    @Override
     public boolean exists(String principal) {
       return !principal.contains("nobody");
-    }
-
-    @Override
-    public String boundPrincipal(String principal) {
-      return principal;
-    }
-
-    @Override
-    public String shownPrincipal(String bound) {
-      return bound;
-    }
-
-    @Override
-    public String bound(String policy) {
-      return policy;
-    }
-
-    @Override
-    public String shown(String policy) {
-      return policy;
-    }
-
-    @Override
-    public String canonicalId(String accountId) {
-      return "0".repeat(52) + accountId;
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.trailmark.cloud.operation.ServiceCalls;
 import dev.trailmark.cloud.operation.ServiceException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,17 +22,11 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 class ServiceCallersTest {
   private static final String B = "log-bucket";
   private static final String TRAIL = "arn:aws:cloudtrail:us-east-1:111122223333:trail/t";
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
 
   @BeforeEach
-  void start() throws Exception {
-    cloud = new S3Fixture();
+  void aBucket() {
     cloud.s3.createBucket(r -> r.bucket(B));
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    cloud.close();
   }
 
   private PutObjectResponse deliver(String sourceArn) {

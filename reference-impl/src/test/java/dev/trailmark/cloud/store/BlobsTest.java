@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +28,11 @@ class BlobsTest {
 
   @Parameter StoreConfiguration configuration;
   @TempDir Path directory;
-  private Store store;
+  @AutoClose private Store store;
 
   @BeforeEach
   void open() throws IOException {
     store = configuration.open(directory, Stores.builder().memoryForBodies(MEMORY));
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   private void reopen() throws IOException {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,16 +30,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EventHistoryTest {
   @Parameter StoreConfiguration configuration;
   @TempDir Path directory;
-  private Store store;
+  @AutoClose private Store store;
 
   @BeforeEach
   void open() throws IOException {
     store = configuration.open(directory, Stores.builder().maximumEvents(2000));
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   private void reopen() throws IOException {

@@ -22,7 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,16 +35,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StoreTest {
   @Parameter StoreConfiguration configuration;
   @TempDir Path directory;
-  private Store store;
+  @AutoClose private Store store;
 
   @BeforeEach
   void open() throws IOException {
     store = configuration.open(directory, Stores.builder());
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   private void reopen() throws IOException {

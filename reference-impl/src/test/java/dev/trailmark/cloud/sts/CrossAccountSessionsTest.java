@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trailmark.cloud.iam.Account;
 import dev.trailmark.cloud.iam.IamKit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 class CrossAccountSessionsTest {
   private static final String GUEST = "arn:aws:iam::444455556666:user/student";
 
-  private final StsFixture sts = new StsFixture();
+  @AutoClose private final StsFixture sts = new StsFixture();
   private final Account other =
       sts.kit.accounts().create("444455556666", "other", null, null, null, null);
   private final IamClient otherIam = sts.kit.iam(IamKit.root(other));
@@ -34,11 +34,6 @@ class CrossAccountSessionsTest {
   @BeforeEach
   void openARole() {
     sts.role("open", GUEST, "sts:AssumeRole");
-  }
-
-  @AfterEach
-  void stop() {
-    sts.close();
   }
 
   private void guestPolicy(String... statements) {

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.trailmark.cloud.iam.IamKit;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.regions.Region;
@@ -29,12 +29,7 @@ class FederatedUsersTest {
   private static final String BOB = "arn:aws:sts::111122223333:federated-user/bob";
   private static final String DESCRIBE = "cloudtrail:DescribeTrails";
 
-  private final StsFixture sts = new StsFixture();
-
-  @AfterEach
-  void stop() {
-    sts.close();
-  }
+  @AutoClose private final StsFixture sts = new StsFixture();
 
   private CloudTrailClient trails(Credentials issued) {
     return sts.kit.trails(IamKit.session(issued), Region.EU_WEST_1);

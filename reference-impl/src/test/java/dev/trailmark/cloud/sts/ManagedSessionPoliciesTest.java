@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.cloud.iam.IamKit;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
@@ -27,17 +27,12 @@ import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 class ManagedSessionPoliciesTest {
   private static final String READ_ONLY = "arn:aws:iam::aws:policy/IAMReadOnlyAccess";
 
-  private final StsFixture sts = new StsFixture();
+  @AutoClose private final StsFixture sts = new StsFixture();
 
   @BeforeEach
   void aMightyRole() {
     sts.role("mighty", STUDENT, "sts:AssumeRole");
     sts.rolePolicy("mighty", allow("iam:*"));
-  }
-
-  @AfterEach
-  void stop() {
-    sts.close();
   }
 
   private String create(String name, String... statements) {

@@ -10,7 +10,7 @@ import static dev.trailmark.cloud.sts.StsFixture.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,12 +25,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 class SessionConditionsTest {
   private static final String ACCOUNT_ROOT = "arn:aws:iam::111122223333:root";
 
-  private final StsFixture sts = new StsFixture();
-
-  @AfterEach
-  void stop() {
-    sts.close();
-  }
+  @AutoClose private final StsFixture sts = new StsFixture();
 
   static Stream<Arguments> conditions() {
     return Stream.of(

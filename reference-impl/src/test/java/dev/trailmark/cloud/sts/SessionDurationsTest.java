@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,12 +20,7 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 class SessionDurationsTest {
   private static final int HOUR = 3600;
 
-  private final StsFixture sts = new StsFixture();
-
-  @AfterEach
-  void stop() {
-    sts.close();
-  }
+  @AutoClose private final StsFixture sts = new StsFixture();
 
   private static void lasts(Credentials issued, int seconds) {
     Instant now = Instant.now();

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.cloud.iam.IamKit;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.regions.Region;
@@ -21,12 +21,7 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** What ends sessions: time, revocation, and the end of whom they stand for. */
 class SessionEndsTest {
-  private final StsFixture sts = new StsFixture();
-
-  @AfterEach
-  void stop() {
-    sts.close();
-  }
+  @AutoClose private final StsFixture sts = new StsFixture();
 
   @Test
   void anExpiredSessionIsAnsweredInTheWordsOfEachProtocol() {

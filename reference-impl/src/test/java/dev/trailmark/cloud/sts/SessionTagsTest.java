@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
@@ -23,12 +23,7 @@ class SessionTagsTest {
       "{\"Effect\":\"Allow\",\"Action\":\"iam:ListUsers\",\"Resource\":\"*\",\"Condition\":"
           + "{\"StringEquals\":{\"aws:PrincipalTag/Team\":\"blue\"}}}";
 
-  private final StsFixture sts = new StsFixture();
-
-  @AfterEach
-  void stop() {
-    sts.close();
-  }
+  @AutoClose private final StsFixture sts = new StsFixture();
 
   @Test
   void aSessionsTagsAreThoseOfItsPrincipal() {

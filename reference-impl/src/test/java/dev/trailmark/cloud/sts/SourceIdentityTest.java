@@ -8,7 +8,7 @@ import static dev.trailmark.cloud.sts.StsFixture.sessionArn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -16,18 +16,13 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 
 /** The source identity: set once, kept down the chain of roles, seen by policies and records. */
 class SourceIdentityTest {
-  private final StsFixture sts = new StsFixture();
+  @AutoClose private final StsFixture sts = new StsFixture();
 
   @BeforeEach
   void start() {
     sts.role("first", STUDENT, "sts:AssumeRole", "sts:SetSourceIdentity");
     sts.role("second", roleArn("first"), "sts:AssumeRole", "sts:SetSourceIdentity");
     sts.role("closed", roleArn("first"), "sts:AssumeRole");
-  }
-
-  @AfterEach
-  void stop() {
-    sts.close();
   }
 
   private StsClient first() {

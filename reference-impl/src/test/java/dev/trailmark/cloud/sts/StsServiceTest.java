@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sts.model.GetSessionTokenResponse;
 import software.amazon.awssdk.services.sts.model.ProvidedContext;
 
 class StsServiceTest {
-  private IamKit kit;
+  @AutoClose private final IamKit kit = new IamKit();
   private Account account;
   private IamClient iam;
   private StsClient student;
@@ -35,16 +35,10 @@ class StsServiceTest {
 
   @BeforeEach
   void start() {
-    kit = new IamKit();
     account = kit.accounts().create("111122223333", "class", null, null, null, null);
     iam = kit.iam(IamKit.root(account));
     student = kit.sts(IamKit.user(account));
     roleName = account.roleArn().substring(account.roleArn().lastIndexOf('/') + 1);
-  }
-
-  @AfterEach
-  void stop() {
-    kit.close();
   }
 
   @Test

@@ -6,7 +6,7 @@ import dev.trailmark.cloud.s3.S3Fixture;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,12 +23,11 @@ class AbsenceTest {
   private static final String READABLE = "readable-bucket";
   private static final String LISTED = "listed-bucket";
 
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
   private final Map<String, S3Client> callers = new HashMap<>();
 
   @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
+  void start() {
     for (String bucket : List.of(CLOSED, READABLE, LISTED)) {
       cloud.openBucket(bucket);
     }
@@ -42,11 +41,6 @@ class AbsenceTest {
     callers.put("both", cloud.clientOf("both", allow("s3:GetObject*\",\"s3:ListBucket")));
     callers.put("stranger", cloud.stranger);
     callers.put("anonymous", cloud.client(AnonymousCredentialsProvider.create(), Region.US_EAST_1));
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
   }
 
   /**

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trailmark.cloud.s3.S3Fixture;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,18 +20,12 @@ class AccessControlTest {
   private static final String B = "access-bucket";
   private static final String OWNER_ID = "0".repeat(52) + S3Fixture.ACCOUNT;
   private static final String OTHER_ID = "0".repeat(52) + S3Fixture.OTHER;
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
 
   @BeforeEach
-  void start() throws Exception {
-    cloud = new S3Fixture();
+  void start() {
     cloud.s3.createBucket(r -> r.bucket(B));
     cloud.s3.putObject(r -> r.bucket(B).key("k"), RequestBody.fromString("x"));
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    cloud.close();
   }
 
   private void blockNothing() {

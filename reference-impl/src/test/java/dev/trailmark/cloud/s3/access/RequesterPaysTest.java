@@ -6,7 +6,7 @@ import dev.trailmark.cloud.s3.RawS3;
 import dev.trailmark.cloud.s3.S3Fixture;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,11 +23,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 class RequesterPaysTest {
   private static final String B = "visitors-pay";
 
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
 
   @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
+  void start() {
     cloud.openBucket(B);
     cloud.s3.putBucketPolicy(
         r ->
@@ -42,11 +41,6 @@ class RequesterPaysTest {
   @BeforeEach
   void pay() {
     payer("Requester");
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
   }
 
   private void payer(String payer) {

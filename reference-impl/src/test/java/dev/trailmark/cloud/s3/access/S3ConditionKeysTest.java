@@ -7,7 +7,7 @@ import dev.trailmark.cloud.s3.S3Fixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -33,12 +33,11 @@ class S3ConditionKeysTest {
   private static final String OTHER = "id=" + "0".repeat(52) + S3Fixture.OTHER;
   private static final RequestBody BODY = RequestBody.fromString("x");
 
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
   private String keyArn;
 
   @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
+  void start() {
     cloud.s3.createBucket(r -> r.bucket(B));
     cloud.openBucket(OPEN);
     keyArn = cloud.kms.createKey(r -> {}).keyMetadata().arn();
@@ -46,11 +45,6 @@ class S3ConditionKeysTest {
       cloud.s3.putObject(r -> r.bucket(B).key(key), BODY);
       cloud.s3.putObject(r -> r.bucket(OPEN).key(key), BODY);
     }
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
   }
 
   /** What a user does. */

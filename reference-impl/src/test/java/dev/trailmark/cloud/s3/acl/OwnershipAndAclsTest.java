@@ -7,7 +7,7 @@ import dev.trailmark.cloud.s3.model.AclRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,17 +27,11 @@ class OwnershipAndAclsTest {
   private static final String OTHER_ID = "0".repeat(52) + S3Fixture.OTHER;
   private static final RequestBody BODY = RequestBody.fromString("x");
 
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
 
   @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
+  void aBucket() {
     cloud.openBucket(B);
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
   }
 
   /** Grants as {@code grantee:permission}; the last columns are who may read the object. */

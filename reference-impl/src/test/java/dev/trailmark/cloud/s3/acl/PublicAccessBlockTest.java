@@ -6,7 +6,7 @@ import dev.trailmark.cloud.s3.S3Fixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,12 +25,11 @@ class PublicAccessBlockTest {
   private static final RequestBody BODY = RequestBody.fromString("x");
   private static final String EVERYONE = "\"*\"";
 
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
   private S3Client user;
 
   @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
+  void start() {
     user = cloud.clientOf("plain", null);
     for (String bucket : List.of(ACLS, POLICY, MIXED)) {
       cloud.openBucket(bucket);
@@ -39,11 +38,6 @@ class PublicAccessBlockTest {
     cloud.s3.putBucketAcl(r -> r.bucket(ACLS).acl("public-read"));
     cloud.s3.putObjectAcl(r -> r.bucket(ACLS).key("k").acl("public-read"));
     putPolicy(POLICY, reads(POLICY, EVERYONE));
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
   }
 
   /**

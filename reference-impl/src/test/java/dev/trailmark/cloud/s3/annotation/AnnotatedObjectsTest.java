@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,23 +29,17 @@ class AnnotatedObjectsTest {
   private static final String PLAIN = "annotated-plain";
   private static final String VERSIONED = "annotated-versions";
   private static final String LOCKED = "annotated-locks";
-  private static S3Fixture cloud;
+  @AutoClose private static final S3Fixture cloud = new S3Fixture();
   private static String kmsKey;
   private String key;
 
   @BeforeAll
-  static void start() throws Exception {
-    cloud = new S3Fixture();
+  static void start() {
     cloud.s3.createBucket(r -> r.bucket(PLAIN));
     cloud.s3.createBucket(r -> r.bucket(LOCKED).objectLockEnabledForBucket(true));
     cloud.s3.createBucket(r -> r.bucket(VERSIONED));
     versioning("Enabled");
     kmsKey = cloud.kms.createKey(r -> r.keySpec(KeySpec.SYMMETRIC_DEFAULT)).keyMetadata().arn();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    cloud.close();
   }
 
   @BeforeEach

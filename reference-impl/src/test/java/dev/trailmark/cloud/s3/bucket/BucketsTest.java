@@ -3,8 +3,7 @@ package dev.trailmark.cloud.s3.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trailmark.cloud.s3.S3Fixture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,17 +15,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Creating, finding, listing and deleting buckets. */
 class BucketsTest {
-  private S3Fixture cloud;
-
-  @BeforeEach
-  void start() throws Exception {
-    cloud = new S3Fixture();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    cloud.close();
-  }
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
 
   @Test
   void aNewBucketIsListedAndFoundInItsRegion() {

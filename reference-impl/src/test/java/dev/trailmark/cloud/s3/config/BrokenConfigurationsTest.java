@@ -10,9 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,12 +28,7 @@ class BrokenConfigurationsTest {
 
   private static final List<String> SUBRESOURCES = ConfigurationDocuments.ALL;
 
-  private S3Fixture cloud;
-
-  @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
-  }
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
 
   @BeforeEach
   void aVersionedBucket() throws Exception {
@@ -46,11 +40,6 @@ class BrokenConfigurationsTest {
   @AfterEach
   void noBucket() {
     cloud.s3.deleteBucket(r -> r.bucket("bucket"));
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
   }
 
   private RawS3.Answer put(String subresource, String document) throws IOException {

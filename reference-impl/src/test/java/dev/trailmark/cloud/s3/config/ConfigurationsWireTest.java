@@ -5,8 +5,7 @@ import dev.trailmark.cloud.s3.S3Fixture;
 import dev.trailmark.cloud.s3.S3WireLog;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -21,17 +20,7 @@ class ConfigurationsWireTest {
   private static final Set<String> STAYS =
       Set.of("abac", "accelerate", "logging", "notification", "requestPayment", "versioning");
 
-  private S3Fixture cloud;
-
-  @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
-  }
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
 
   @ParameterizedTest
   @FieldSource("SUBRESOURCES")

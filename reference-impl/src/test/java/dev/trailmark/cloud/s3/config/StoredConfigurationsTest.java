@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.cloud.s3.S3Fixture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -26,20 +25,9 @@ class StoredConfigurationsTest {
   private static final String ROLE = "arn:aws:iam::111122223333:role/r";
   private static int made;
 
-  private S3Fixture cloud;
-  private S3Client s3;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
+  private final S3Client s3 = cloud.s3;
   private String b;
-
-  @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
-    s3 = cloud.s3;
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
-  }
 
   @BeforeEach
   void aBucket() {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.cloud.s3.RawS3;
 import dev.trailmark.cloud.s3.S3Fixture;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -23,11 +23,10 @@ class AccountPublicAccessTest {
   private static final String OPEN = "open-in-closed-account";
   private static final RequestBody BODY = RequestBody.fromString("x");
 
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
 
   @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
+  void start() {
     cloud.openBucket(OPEN);
     cloud.s3.putObject(r -> r.bucket(OPEN).key("acl").acl("public-read"), BODY);
     cloud.s3.putObject(r -> r.bucket(OPEN).key("policy"), BODY);
@@ -37,11 +36,6 @@ class AccountPublicAccessTest {
   @AfterEach
   void open() throws IOException {
     asRoot("DELETE", "");
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
   }
 
   @Test

@@ -9,8 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,18 +28,8 @@ class ResourceTagsTest {
       " xmlns=\"http://awss3control.amazonaws.com/doc/2018-08-20/\"";
   private static int made;
 
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
   private String b;
-
-  @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
-  }
 
   @BeforeEach
   void aBucket() {

@@ -7,8 +7,7 @@ import dev.trailmark.cloud.s3.S3Fixture;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,18 +24,8 @@ class CorsTest {
   private static final String PAGE = "https://app.example.com";
   private static int made;
 
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
   private String b;
-
-  @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
-  }
 
   @BeforeEach
   void aBucket() {

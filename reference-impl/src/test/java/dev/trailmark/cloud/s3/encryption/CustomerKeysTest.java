@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ class CustomerKeysTest {
   private static final String B = "customer-keys";
   private static final byte[] KEY = new byte[32];
   private static final byte[] OTHER = new byte[32];
-  private static S3Fixture cloud;
+  @AutoClose private static S3Fixture cloud;
 
   @BeforeAll
   static void start() throws Exception {
@@ -36,11 +36,6 @@ class CustomerKeysTest {
     cloud = new S3Fixture();
     cloud.s3.createBucket(r -> r.bucket(B));
     allow(B, "NONE");
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    cloud.close();
   }
 
   private static void allow(String bucket, String blocked) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trailmark.cloud.s3.S3Fixture;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -15,19 +15,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** DSSE-KMS: two layers under two keys, and no bucket keys. */
 class DualLayerTest {
   private static final String B = "dual";
-  private static S3Fixture cloud;
+  @AutoClose private static final S3Fixture cloud = new S3Fixture();
   private static String keyArn;
 
   @BeforeAll
-  static void start() throws Exception {
-    cloud = new S3Fixture();
+  static void start() {
     cloud.s3.createBucket(r -> r.bucket(B));
     keyArn = cloud.kms.createKey().keyMetadata().arn();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    cloud.close();
   }
 
   @Test

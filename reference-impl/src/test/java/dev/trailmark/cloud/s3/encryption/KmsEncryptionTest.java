@@ -6,7 +6,7 @@ import dev.trailmark.cloud.s3.S3Fixture;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,19 +19,13 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 /** SSE-KMS: S3 asks KMS as the caller, so keys and key policies decide. */
 class KmsEncryptionTest {
   private static final String B = "kms-bucket";
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
   private String keyArn;
 
   @BeforeEach
-  void start() throws Exception {
-    cloud = new S3Fixture();
+  void start() {
     cloud.s3.createBucket(r -> r.bucket(B));
     keyArn = cloud.kms.createKey().keyMetadata().arn();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    cloud.close();
   }
 
   private void put(String key, String kmsKey) {

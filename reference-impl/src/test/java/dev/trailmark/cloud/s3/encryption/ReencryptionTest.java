@@ -3,7 +3,7 @@ package dev.trailmark.cloud.s3.encryption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trailmark.cloud.s3.S3Fixture;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,21 +17,15 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** UpdateObjectEncryption: the key above the data key changes, the object does not. */
 class ReencryptionTest {
   private static final String B = "reencrypted";
-  private static S3Fixture cloud;
+  @AutoClose private static final S3Fixture cloud = new S3Fixture();
   private static String first;
   private static String second;
 
   @BeforeAll
-  static void start() throws Exception {
-    cloud = new S3Fixture();
+  static void start() {
     cloud.s3.createBucket(r -> r.bucket(B));
     first = cloud.kms.createKey().keyMetadata().arn();
     second = cloud.kms.createKey().keyMetadata().arn();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    cloud.close();
   }
 
   private static void put(String key, PutObjectRequest.Builder how) {

@@ -10,7 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,17 +25,11 @@ import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 class FormUploadsTest {
   private static final String BUCKET = "forms";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static S3Fixture fixture;
+  @AutoClose private static final S3Fixture fixture = new S3Fixture();
 
   @BeforeAll
-  static void start() throws Exception {
-    fixture = new S3Fixture();
+  static void start() {
     fixture.s3.createBucket(r -> r.bucket(BUCKET));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    fixture.close();
   }
 
   private static UploadForm form(String key) {

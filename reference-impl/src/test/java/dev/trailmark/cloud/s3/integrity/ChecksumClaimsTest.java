@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,18 +29,12 @@ class ChecksumClaimsTest {
   private static final String LOOSE_BITS = "NSRBwh==";
   private static final String OTHER = "NiRBwg==";
   private static final String OF_PARTS = crcOf(Base64.getDecoder().decode(CRC));
-  private static S3Fixture cloud;
+  @AutoClose private static final S3Fixture cloud = new S3Fixture();
 
   @BeforeAll
-  static void start() throws Exception {
-    cloud = new S3Fixture();
+  static void start() {
     cloud.s3.createBucket(r -> r.bucket(B));
     cloud.s3.putObject(r -> r.bucket(B).key("key"), RequestBody.fromString(BODY));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    cloud.close();
   }
 
   private static String crcOf(byte[] bytes) {

@@ -6,7 +6,7 @@ import dev.trailmark.cloud.s3.S3Fixture;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,17 +25,11 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 /** The checksum algorithms, by published values of "abc". */
 class ChecksumsTest {
   private static final String B = "checksums";
-  private static S3Fixture cloud;
+  @AutoClose private static final S3Fixture cloud = new S3Fixture();
 
   @BeforeAll
-  static void start() throws Exception {
-    cloud = new S3Fixture();
+  static void aBucket() {
     cloud.s3.createBucket(r -> r.bucket(B));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    cloud.close();
   }
 
   @ParameterizedTest

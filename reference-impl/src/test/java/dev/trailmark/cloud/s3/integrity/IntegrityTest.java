@@ -11,7 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,19 +23,13 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 class IntegrityTest {
   private static final String B = "integrity";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static S3Fixture cloud;
+  @AutoClose private static final S3Fixture cloud = new S3Fixture();
   private static S3Presigner presigner;
 
   @BeforeAll
   static void start() throws Exception {
-    cloud = new S3Fixture();
     cloud.s3.createBucket(r -> r.bucket(B));
     presigner = cloud.presigner(cloud.root(S3Fixture.ACCOUNT));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    cloud.close();
   }
 
   private static URI put(Consumer<PutObjectRequest.Builder> more) throws Exception {

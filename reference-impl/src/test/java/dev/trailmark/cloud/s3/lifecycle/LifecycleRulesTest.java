@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,17 +27,11 @@ class LifecycleRulesTest {
   private static final String SCHEMA =
       "The XML you provided was not well-formed or did not validate against our published schema";
 
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
 
   @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
+  void aBucket() {
     cloud.s3.createBucket(r -> r.bucket(B));
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
   }
 
   private static LifecycleRule rule(Consumer<LifecycleRule.Builder> more) {

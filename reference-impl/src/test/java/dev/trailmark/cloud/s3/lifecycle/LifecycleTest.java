@@ -12,8 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -33,20 +32,9 @@ class LifecycleTest {
           .withZone(ZoneOffset.UTC);
   private static int made;
 
-  private S3Fixture cloud;
-  private S3Client s3;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
+  private final S3Client s3 = cloud.s3;
   private String b;
-
-  @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
-    s3 = cloud.s3;
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
-  }
 
   @BeforeEach
   void aBucketAtNoon() {

@@ -6,7 +6,7 @@ import dev.trailmark.cloud.s3.S3Fixture;
 import dev.trailmark.cloud.s3.version.VersionShelf;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,11 +29,10 @@ class ListingCostTest {
 
   private static final int AT_MOST = 2 * (PAGE + 1);
 
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
 
   @BeforeAll
   void fill() throws Exception {
-    cloud = new S3Fixture();
     cloud.s3.createBucket(r -> r.bucket(B));
     cloud.s3.putBucketVersioning(
         r -> r.bucket(B).versioningConfiguration(v -> v.status("Enabled")));
@@ -45,11 +44,6 @@ class ListingCostTest {
       }
       cloud.s3.putObject(r -> r.bucket(B).key("c/same"), RequestBody.empty());
     }
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
   }
 
   private CountingState state() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.cloud.s3.S3Fixture;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -18,17 +18,11 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** The two listings of objects: order, pages, prefixes and permissions. */
 class ListingsTest {
   private static final String B = "list-bucket";
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
 
   @BeforeEach
-  void start() throws Exception {
-    cloud = new S3Fixture();
+  void aBucket() {
     cloud.s3.createBucket(r -> r.bucket(B));
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    cloud.close();
   }
 
   private void put(String... keys) {

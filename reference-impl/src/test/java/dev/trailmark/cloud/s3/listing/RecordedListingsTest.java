@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -25,21 +25,15 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 class RecordedListingsTest {
   private static final String FOLDERS = "folders";
   private static final List<String> KEYS = List.of("f/a/1", "f/a/2", "f/b", "f/c");
-  private static S3Fixture cloud;
+  @AutoClose private static final S3Fixture cloud = new S3Fixture();
 
   @BeforeAll
-  static void start() throws IOException {
-    cloud = new S3Fixture();
+  static void start() {
     cloud.s3.createBucket(r -> r.bucket(FOLDERS));
     for (String key : KEYS) {
       put(FOLDERS, key);
       begin(FOLDERS, key);
     }
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    cloud.close();
   }
 
   private static String put(String bucket, String key) {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,19 +24,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 class EventHoldTest {
   private static final String B = "hold-bucket";
   private static final String LOCKED = "Access Denied because object protected by object lock.";
-  private static S3Fixture cloud;
+  @AutoClose private static final S3Fixture cloud = new S3Fixture();
   private String key;
   private String version;
 
   @BeforeAll
-  static void start() throws Exception {
-    cloud = new S3Fixture();
+  static void aBucket() {
     cloud.s3.createBucket(r -> r.bucket(B).objectLockEnabledForBucket(true));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    cloud.close();
   }
 
   @BeforeEach

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.cloud.s3.RawS3;
 import dev.trailmark.cloud.s3.S3Fixture;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,18 +19,12 @@ class LockHeadersTest {
   private static final String MODE = "x-amz-object-lock-mode";
   private static final String UNTIL = "x-amz-object-lock-retain-until-date";
   private static final String HOLD = "x-amz-object-lock-legal-hold";
-  private static S3Fixture cloud;
+  @AutoClose private static final S3Fixture cloud = new S3Fixture();
 
   @BeforeAll
-  static void start() throws Exception {
-    cloud = new S3Fixture();
+  static void start() {
     cloud.s3.createBucket(r -> r.bucket(LOCKED).objectLockEnabledForBucket(true));
     cloud.s3.createBucket(r -> r.bucket(PLAIN));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    cloud.close();
   }
 
   @ParameterizedTest

@@ -6,7 +6,7 @@ import dev.trailmark.cloud.s3.S3Fixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,18 +21,12 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 class RetentionModelTest {
   private static final String B = "model-bucket";
   private static final int STEPS = 40;
-  private static S3Fixture cloud;
+  @AutoClose private static final S3Fixture cloud = new S3Fixture();
   private String key;
 
   @BeforeAll
-  static void start() throws Exception {
-    cloud = new S3Fixture();
+  static void aBucket() {
     cloud.s3.createBucket(r -> r.bucket(B).objectLockEnabledForBucket(true));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    cloud.close();
   }
 
   @ParameterizedTest

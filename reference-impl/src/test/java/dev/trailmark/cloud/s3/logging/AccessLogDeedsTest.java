@@ -7,8 +7,7 @@ import dev.trailmark.cloud.s3.RawS3;
 import dev.trailmark.cloud.s3.S3Fixture;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,21 +26,10 @@ class AccessLogDeedsTest {
   private static final RequestBody BODY = RequestBody.fromString("12345");
   private static int made;
 
-  private S3Fixture cloud;
-  private S3Client s3;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
+  private final S3Client s3 = cloud.s3;
   private String b;
   private String logs;
-
-  @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
-    s3 = cloud.s3;
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
-  }
 
   @BeforeEach
   void buckets() {

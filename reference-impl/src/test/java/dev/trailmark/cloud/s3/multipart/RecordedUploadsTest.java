@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -40,8 +40,8 @@ class RecordedUploadsTest {
   private static final String KEY =
       Base64.getEncoder().encodeToString("1234567890abcdef1234567890abcdef".getBytes());
 
-  private S3Fixture cloud;
-  private S3Client s3;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
+  private final S3Client s3 = cloud.s3;
 
   private static byte[] filled(int length) {
     byte[] bytes = new byte[length];
@@ -50,9 +50,7 @@ class RecordedUploadsTest {
   }
 
   @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
-    s3 = cloud.s3;
+  void start() {
     s3.createBucket(r -> r.bucket(B));
     s3.putBucketEncryption(
         r ->
@@ -65,11 +63,6 @@ class RecordedUploadsTest {
                                         by -> by.sseAlgorithm(ServerSideEncryption.AES256))
                                     .blockedEncryptionTypes(
                                         t -> t.encryptionTypeWithStrings("NONE")))));
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
   }
 
   private CompleteMultipartUploadResponse upload(

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.cloud.s3.S3Fixture;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -22,21 +22,15 @@ class ObjectPartsTest {
   private static final String B = "attributes-bucket";
   private static final byte[] FIRST = bytes(5 << 20);
   private static final byte[] LAST = bytes(1_000);
-  private static S3Fixture cloud;
+  @AutoClose private static final S3Fixture cloud = new S3Fixture();
 
   @BeforeAll
-  static void start() throws Exception {
-    cloud = new S3Fixture();
+  static void start() {
     cloud.s3.createBucket(r -> r.bucket(B));
     upload("plain", null);
     upload("summed", ChecksumAlgorithm.SHA256);
     cloud.s3.putObject(r -> r.bucket(B).key("whole"), RequestBody.fromString("whole body"));
     cloud.s3.putObject(r -> r.bucket(B).key("empty"), RequestBody.empty());
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    cloud.close();
   }
 
   @Test

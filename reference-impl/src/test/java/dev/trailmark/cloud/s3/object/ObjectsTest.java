@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,17 +27,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Writing, reading and deleting objects under SSE-S3. */
 class ObjectsTest {
   private static final String B = "object-bucket";
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
 
   @BeforeEach
-  void start() throws Exception {
-    cloud = new S3Fixture();
+  void aBucket() {
     cloud.s3.createBucket(r -> r.bucket(B));
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    cloud.close();
   }
 
   @ParameterizedTest

@@ -3,7 +3,7 @@ package dev.trailmark.cloud.s3.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trailmark.cloud.s3.S3Fixture;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,17 +18,11 @@ class BucketPolicyConditionsTest {
   private static final String UNSUITED =
       "Conditions do not apply to combination of actions and resources in statement";
 
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
 
   @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
+  void aBucket() {
     cloud.openBucket(B);
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
   }
 
   @ParameterizedTest

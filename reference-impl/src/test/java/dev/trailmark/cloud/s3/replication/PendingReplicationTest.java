@@ -12,8 +12,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,17 +24,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** What is not replicated yet, over restarts and beside lifecycles. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PendingReplicationTest {
-  private ReplicationCloud cloud;
-
-  @BeforeAll
-  void start() throws Exception {
-    cloud = new ReplicationCloud(Stores.inMemory());
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
-  }
+  @AutoClose private final ReplicationCloud cloud = new ReplicationCloud(Stores.inMemory());
 
   @Test
   void whatIsPendingIsReplicatedAfterARestart(@TempDir Path directory) throws Exception {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,20 +27,14 @@ class ReplicatedAnnotationsTest {
           "\"s3:GetObjectVersionTagging\"",
           "\"s3:GetObjectVersionTagging\",\"s3:GetObjectVersionAnnotationForReplication\"");
 
-  private ReplicationCloud cloud;
+  @AutoClose private final ReplicationCloud cloud = new ReplicationCloud(Stores.inMemory());
   private String role;
   private String source;
   private String target;
 
   @BeforeAll
-  void start() throws Exception {
-    cloud = new ReplicationCloud(Stores.inMemory());
+  void start() {
     role = cloud.role(WITH_ANNOTATIONS);
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
   }
 
   @BeforeEach

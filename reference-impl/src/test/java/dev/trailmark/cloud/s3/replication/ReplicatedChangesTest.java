@@ -10,8 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,23 +31,11 @@ class ReplicatedChangesTest {
           "\"s3:GetObjectVersionAcl\"",
           "\"s3:GetObjectVersionAcl\",\"s3:GetObjectRetention\",\"s3:GetObjectLegalHold\"");
 
-  private ReplicationCloud cloud;
-  private S3Client east;
-  private S3Client west;
+  @AutoClose private final ReplicationCloud cloud = new ReplicationCloud(Stores.inMemory());
+  private final S3Client east = cloud.east;
+  private final S3Client west = cloud.west;
   private String source;
   private String target;
-
-  @BeforeAll
-  void start() throws Exception {
-    cloud = new ReplicationCloud(Stores.inMemory());
-    east = cloud.east;
-    west = cloud.west;
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
-  }
 
   @BeforeEach
   void twoBuckets() {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,26 +21,18 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 /** Replicas have their source's kind of encryption; KMS is asked by the role, in both Regions. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplicatedEncryptionTest {
-  private ReplicationCloud cloud;
-  private S3Client east;
-  private S3Client west;
+  @AutoClose private final ReplicationCloud cloud = new ReplicationCloud(Stores.inMemory());
+  private final S3Client east = cloud.east;
+  private final S3Client west = cloud.west;
   private String eastKey;
   private String westKey;
   private String source;
   private String target;
 
   @BeforeAll
-  void start() throws Exception {
-    cloud = new ReplicationCloud(Stores.inMemory());
-    east = cloud.east;
-    west = cloud.west;
+  void start() {
     eastKey = cloud.kmsEast.createKey().keyMetadata().arn();
     westKey = cloud.kmsWest.createKey().keyMetadata().arn();
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
   }
 
   @BeforeEach

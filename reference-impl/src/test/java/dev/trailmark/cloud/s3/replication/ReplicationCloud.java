@@ -5,6 +5,7 @@ import dev.trailmark.cloud.gateway.Caretaker;
 import dev.trailmark.cloud.gateway.Gateway;
 import dev.trailmark.cloud.gateway.Throttle;
 import dev.trailmark.cloud.http.HttpFront;
+import dev.trailmark.cloud.http.Loopback;
 import dev.trailmark.cloud.iam.Account;
 import dev.trailmark.cloud.iam.Accounts;
 import dev.trailmark.cloud.iam.IamCredentials;
@@ -17,7 +18,6 @@ import dev.trailmark.cloud.store.EventHistory;
 import dev.trailmark.cloud.store.Ids;
 import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.sts.StsService;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -83,7 +83,7 @@ final class ReplicationCloud implements AutoCloseable {
   private int made;
 
   /** On a store, which is closed with this. */
-  ReplicationCloud(Store store) throws IOException {
+  ReplicationCloud(Store store) {
     this.store = store;
     Ids ids = new Ids();
     Accounts accounts = new Accounts(store, ids, () -> now);
@@ -112,7 +112,7 @@ final class ReplicationCloud implements AutoCloseable {
                 workers));
     newCaretaker = () -> new Caretaker(services, gateway.services(), store, () -> now, ids);
     caretaker = newCaretaker.get();
-    front = HttpFront.listen("127.0.0.1", 0, gateway.pipeline(), workers);
+    front = Loopback.listen(gateway.pipeline(), workers);
     east = s3(accounts.list().get(0), Region.US_EAST_1);
     west = s3(accounts.list().get(0), Region.US_WEST_2);
     other = accounts.list().get(1);

@@ -9,8 +9,7 @@ import dev.trailmark.cloud.store.Stores;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,19 +24,9 @@ class ReplicationFaultsTest {
 
   @RegisterExtension final ExpectedLog log = ExpectedLog.of(ReplicationUpkeep.class);
   private final FaultyStore store = new FaultyStore(Stores.inMemory());
-  private ReplicationCloud cloud;
+  @AutoClose private final ReplicationCloud cloud = new ReplicationCloud(store);
   private String source;
   private String target;
-
-  @BeforeAll
-  void start() throws Exception {
-    cloud = new ReplicationCloud(store);
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
-  }
 
   @BeforeEach
   void aReplication() {

@@ -9,8 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trailmark.cloud.store.Stores;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -28,23 +27,11 @@ class ReplicationRightsTest {
   private static final String ALL =
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"%s\",\"Resource\":\"*\"}]}";
 
-  private ReplicationCloud cloud;
-  private S3Client east;
-  private S3Client west;
+  @AutoClose private final ReplicationCloud cloud = new ReplicationCloud(Stores.inMemory());
+  private final S3Client east = cloud.east;
+  private final S3Client west = cloud.west;
   private String source;
   private String target;
-
-  @BeforeAll
-  void start() throws Exception {
-    cloud = new ReplicationCloud(Stores.inMemory());
-    east = cloud.east;
-    west = cloud.west;
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
-  }
 
   @BeforeEach
   void twoBuckets() {

@@ -8,8 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trailmark.cloud.store.Stores;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,23 +24,11 @@ import software.amazon.awssdk.services.s3.model.Tag;
 /** What is replicated, where to, and what replicas are like. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplicationTest {
-  private ReplicationCloud cloud;
-  private S3Client east;
-  private S3Client west;
+  @AutoClose private final ReplicationCloud cloud = new ReplicationCloud(Stores.inMemory());
+  private final S3Client east = cloud.east;
+  private final S3Client west = cloud.west;
   private String source;
   private String target;
-
-  @BeforeAll
-  void start() throws Exception {
-    cloud = new ReplicationCloud(Stores.inMemory());
-    east = cloud.east;
-    west = cloud.west;
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
-  }
 
   @BeforeEach
   void twoBuckets() {

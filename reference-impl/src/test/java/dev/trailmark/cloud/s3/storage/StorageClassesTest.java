@@ -8,7 +8,7 @@ import dev.trailmark.cloud.s3.request.HeaderText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,18 +26,12 @@ import software.amazon.awssdk.services.s3.model.Tier;
 /** Storage classes and the restoring of archived objects. */
 class StorageClassesTest {
   private static final String B = "class-bucket";
-  private static S3Fixture cloud;
+  @AutoClose private static final S3Fixture cloud = new S3Fixture();
   private String key;
 
   @BeforeAll
-  static void start() throws Exception {
-    cloud = new S3Fixture();
+  static void aBucket() {
     cloud.s3.createBucket(r -> r.bucket(B));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    cloud.close();
   }
 
   @BeforeEach

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.cloud.s3.S3Fixture;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,21 +21,15 @@ import software.amazon.awssdk.services.s3.model.TaggingDirective;
 class ObjectTagsTest {
   private static final String B = "tag-bucket";
   private static final String VERSIONED = "tag-versions";
-  private static S3Fixture cloud;
+  @AutoClose private static final S3Fixture cloud = new S3Fixture();
   private String key;
 
   @BeforeAll
-  static void start() throws Exception {
-    cloud = new S3Fixture();
+  static void start() {
     cloud.s3.createBucket(r -> r.bucket(B));
     cloud.s3.createBucket(r -> r.bucket(VERSIONED));
     cloud.s3.putBucketVersioning(
         r -> r.bucket(VERSIONED).versioningConfiguration(v -> v.status("Enabled")));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    cloud.close();
   }
 
   @BeforeEach

@@ -11,8 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -31,18 +30,8 @@ import software.amazon.awssdk.services.s3.model.Tiering;
 /** Objects of Intelligent-Tiering go to archive tiers, cannot be read there, and come back. */
 class ArchiveTiersTest {
   private static final byte[] LARGE = new byte[128 << 10];
-  private static S3Fixture cloud;
+  @AutoClose private static final S3Fixture cloud = new S3Fixture();
   private String bucket;
-
-  @BeforeAll
-  static void start() throws Exception {
-    cloud = new S3Fixture();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    cloud.close();
-  }
 
   @BeforeEach
   void ownBucket(TestInfo test) {

@@ -4,7 +4,7 @@ import static dev.trailmark.cloud.s3.S3Fixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trailmark.cloud.s3.S3Fixture;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -21,23 +21,17 @@ class MfaDeleteTest {
   private static final String NOT_THE_OWNER =
       "This operation may only be performed by the bucket owner";
 
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
   private S3Client user;
   private String version;
 
   @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
+  void start() {
     user = cloud.clientOf("powerful", S3Fixture.ALL);
     cloud.s3.createBucket(r -> r.bucket(B));
     cloud.s3.putBucketVersioning(
         r -> r.bucket(B).versioningConfiguration(v -> v.status("Enabled").mfaDelete("Disabled")));
     version = cloud.s3.putObject(r -> r.bucket(B).key("k"), RequestBody.empty()).versionId();
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
   }
 
   private static void enable(S3Client by, String mfa) {

@@ -12,7 +12,7 @@ import dev.trailmark.cloud.store.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -31,17 +31,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Buckets that keep what is overwritten and deleted. */
 class VersioningTest {
   private static final String B = "version-bucket";
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
 
   @BeforeEach
-  void start() throws Exception {
-    cloud = new S3Fixture();
+  void aBucket() {
     cloud.s3.createBucket(r -> r.bucket(B));
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    cloud.close();
   }
 
   @Test

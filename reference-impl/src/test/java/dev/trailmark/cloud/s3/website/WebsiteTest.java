@@ -7,8 +7,7 @@ import dev.trailmark.cloud.s3.S3Fixture;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,18 +24,8 @@ import software.amazon.awssdk.services.s3.model.WebsiteConfiguration;
 class WebsiteTest {
   private static int made;
 
-  private S3Fixture cloud;
+  @AutoClose private final S3Fixture cloud = new S3Fixture();
   private String b;
-
-  @BeforeAll
-  void start() throws Exception {
-    cloud = new S3Fixture();
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    cloud.close();
-  }
 
   @BeforeEach
   void aBucket() {
