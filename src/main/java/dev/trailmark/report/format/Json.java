@@ -57,7 +57,12 @@ public final class Json {
 
   /** A value on one line, in which nothing can end the script element that it stands in. */
   public static String inScript(Object value) {
-    return written(COMPACT, value).replace("<", "\\u003c");
+    return line(value).replace("<", "\\u003c");
+  }
+
+  /** A value on one line. */
+  public static String line(Object value) {
+    return written(COMPACT, value);
   }
 
   /** A value as a file would have it. */

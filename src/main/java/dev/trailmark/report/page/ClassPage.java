@@ -22,8 +22,8 @@ import java.util.List;
 /**
  * {@value #FILE_NAME}: a class on one page that carries everything within itself and fetches
  * nothing; its Content Security Policy admits its own scripts and style sheet by their hashes
- * alone. For staff: hidden results are on it. Students are written one after the other, each with
- * the data of its details, which are turned into elements only when somebody opens them.
+ * alone. For staff: hidden results are on it. Students are written one after the other, then their
+ * details, packed, which are turned into elements only when somebody opens them.
  */
 public final class ClassPage implements ReportWriter {
   /** The file's name. */
@@ -44,8 +44,11 @@ public final class ClassPage implements ReportWriter {
   public Path write(GradeBook book, Path directory) throws IOException {
     ClassFigures figures = ClassFigures.of(book);
     StudentFolders folders = StudentFolders.of(book.grades());
+    Evidence evidence = new Evidence();
     Iterator<StudentRow> rows =
-        book.grades().stream().map(grade -> StudentRow.of(grade, book, folders)).iterator();
+        book.grades().stream()
+            .map(grade -> StudentRow.of(grade, book, folders, evidence))
+            .iterator();
     Model model =
         new Model(
             Words.lab(book.course()),
@@ -57,6 +60,7 @@ public final class ClassPage implements ReportWriter {
             Answers.of(book),
             Flagged.of(book, folders),
             rows,
+            evidence.blocks(),
             Json.inScript(Series.of(figures)),
             Inline.resource(OURS + "class.css"),
             Inline.of(withoutSourceMap(Inline.resource(CHARTS).text())),
@@ -99,6 +103,7 @@ public final class ClassPage implements ReportWriter {
       List<Answers> questions,
       List<Flagged> flags,
       Iterator<StudentRow> rows,
+      Iterator<String> blocks,
       String series,
       Inline style,
       Inline charts,

@@ -7,7 +7,6 @@ import dev.trailmark.marks.GradeBook;
 import dev.trailmark.marks.Outcome;
 import dev.trailmark.marks.Points;
 import dev.trailmark.marks.Total;
-import dev.trailmark.report.format.Json;
 import dev.trailmark.report.format.Plain;
 import dev.trailmark.report.format.Words;
 import dev.trailmark.report.student.Feedback;
@@ -21,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A student's row of the table, and the details that it opens.
+ * A student's row of the table, and where the details are that it opens.
  *
  * @param anchor the row's id on the page
  * @param name the student's name
@@ -31,7 +30,8 @@ import java.util.Map;
  * @param total the total's cell
  * @param status in words
  * @param flags how many flags name the student
- * @param details what the row opens, as JSON that may stand within a script element
+ * @param block which of the page's blocks has the details
+ * @param entry which of the block's students this is
  */
 public record StudentRow(
     String anchor,
@@ -42,7 +42,8 @@ public record StudentRow(
     Cell total,
     String status,
     int flags,
-    String details) {
+    int block,
+    int entry) {
 
   /**
    * A cell with points.
@@ -54,7 +55,8 @@ public record StudentRow(
    */
   public record Cell(String text, String order, String kind) {}
 
-  private record Details(
+  /** What a row opens. */
+  record Details(
       String id,
       String source,
       String target,
@@ -64,11 +66,15 @@ public record StudentRow(
       List<String> weaknesses,
       List<Task> tasks) {}
 
-  private record Task(String title, List<Item> checks) {}
+  /** A task's checks. */
+  record Task(String title, List<Item> checks) {}
 
-  private record Item(Feedback.Entry entry, String hiddenUntil) {}
+  /** A check, and until when its student may not see it. */
+  record Item(Feedback.Entry entry, String hiddenUntil) {}
 
-  static StudentRow of(Grade grade, GradeBook book, StudentFolders folders) {
+  /** The row of the next student, whose details are added to the evidence. */
+  static StudentRow of(Grade grade, GradeBook book, StudentFolders folders, Evidence evidence) {
+    Evidence.Place place = evidence.add(details(grade));
     Map<String, List<Check>> byTask = grade.byTask();
     List<Cell> cells = new ArrayList<>();
     for (String task : book.rubric().tasks()) {
@@ -84,7 +90,8 @@ public record StudentRow(
         cell(grade.total(), grade.checks()),
         status(grade),
         (int) book.flags().stream().filter(flag -> about(flag, grade)).count(),
-        Json.inScript(details(grade)));
+        place.block(),
+        place.entry());
   }
 
   /** The id of the row of the student with that folder. */
