@@ -84,14 +84,11 @@ final class S3Router {
     if (level == S3Routes.Level.BUCKET && request.method().equals("POST") && subresource == null) {
       return formUpload(request);
     }
-    ServiceException refusal =
-        ProtocolError.METHOD_NOT_ALLOWED
-            .fail()
-            .with("Method", request.method())
-            .with("ResourceType", resourceType(level, subresource));
-    throw subresource == null
-        ? refusal
-        : refusal.header("Allow", S3Routes.allowed(level, subresource));
+    throw ProtocolError.METHOD_NOT_ALLOWED
+        .fail()
+        .with("Method", request.method())
+        .with("ResourceType", resourceType(level, subresource))
+        .header("Allow", S3Routes.allowed(level, subresource));
   }
 
   private static void refusePartOfNothing(

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -176,8 +177,8 @@ final class S3Routes {
           "versions",
           "website");
 
-  /** The order in which S3 was seen to name the methods that a sub-resource takes. */
-  private static final List<String> ALLOWED = List.of("DELETE", "POST", "GET", "PUT");
+  /** The order in which S3 was seen to name the methods that a resource takes. */
+  private static final List<String> ALLOWED = List.of("HEAD", "DELETE", "POST", "GET", "PUT");
 
   private static final Map<Level, List<Row>> ROWS = new EnumMap<>(Level.class);
   private static final Map<Level, Set<String>> SUBRESOURCES = new EnumMap<>(Level.class);
@@ -207,8 +208,23 @@ final class S3Routes {
     return OF_ANY_PATH.contains(subresource);
   }
 
-  /** What {@code Allow} names for a sub-resource. */
+  /**
+   * What {@code Allow} names for a sub-resource, or for the resource itself: a bucket takes forms
+   * too.
+   *
+   * @param subresource {@code null} for none
+   * @see <a href="https://github.com/versity/versitygw/issues/1810">What S3 names for itself</a>
+   * @see <a href="https://github.com/brekkylab/backlot/issues/312">What it names for a bucket</a>
+   */
   static String allowed(Level level, String subresource) {
+    if (subresource == null) {
+      Set<String> methods =
+          rows(level).stream()
+              .filter(row -> row.query().isEmpty() && row.headers().isEmpty())
+              .map(Row::method)
+              .collect(Collectors.toSet());
+      return named(method -> methods.contains(method) || isForm(level, method));
+    }
     Stream<Level> levels =
         subresource.equals("uploads") ? Stream.of(Level.BUCKET, Level.OBJECT) : Stream.of(level);
     Set<String> methods =
@@ -218,7 +234,15 @@ final class S3Routes {
             .filter(row -> !row.query().containsKey("partNumber"))
             .map(Row::method)
             .collect(Collectors.toSet());
-    return ALLOWED.stream().filter(methods::contains).collect(Collectors.joining(", "));
+    return named(methods::contains);
+  }
+
+  private static boolean isForm(Level level, String method) {
+    return level == Level.BUCKET && method.equals("POST");
+  }
+
+  private static String named(Predicate<String> taken) {
+    return ALLOWED.stream().filter(taken).collect(Collectors.joining(", "));
   }
 
   private static void add(Level level, String table) {

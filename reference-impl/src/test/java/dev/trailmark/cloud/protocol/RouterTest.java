@@ -172,6 +172,22 @@ class RouterTest {
 
   @ParameterizedTest
   @CsvSource({
+    "/,SERVICE,GET",
+    "/b,BUCKET,'HEAD, DELETE, POST, GET, PUT'",
+    "/b/k,OBJECT,'HEAD, DELETE, GET, PUT'"
+  })
+  void aResourceTellsWhatItTakes(String path, String type, String allowed) {
+    assertThatExceptionOfType(ServiceException.class)
+        .isThrownBy(() -> router.route(request("PATCH", path, ""), null, null))
+        .satisfies(
+            error -> {
+              assertThat(error.fields()).containsEntry("ResourceType", type);
+              assertThat(error.headers()).containsEntry("Allow", allowed);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "GET,location,GetBucketLocation",
     "GET,location=1,GetBucketLocation",
     "GET,policy,GetBucketPolicy",
