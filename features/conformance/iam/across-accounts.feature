@@ -56,6 +56,20 @@ Feature: Across accounts both sides have to allow
     Then Eve may read the object
     But Eve may not write to the bucket and is told "Access Denied"
 
+  Scenario: A bucket's policy is for its own account alone
+    Given a new bucket
+    And a user Eve in another account
+    And Eve, elsewhere, has the inline policy
+      """
+      {"Effect": "Allow", "Action": "s3:GetBucketPolicy", "Resource": "*"}
+      """
+    Then Eve may not read the bucket's policy and is told "Access Denied"
+    When the bucket's policy is
+      """
+      {"Effect": "Allow", "Principal": {"AWS": "{Eve}"}, "Action": "s3:GetBucketPolicy", "Resource": "arn:aws:s3:::{bucket}"}
+      """
+    Then Eve may read the bucket's policy but is told 405 "MethodNotAllowed"
+
   Scenario: A role of another account
     Given an object in a private bucket
     And a user Eve in another account

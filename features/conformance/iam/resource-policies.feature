@@ -144,6 +144,16 @@ Feature: Policies of keys and buckets
     And the refusal says "Action does not apply to any resource(s) in statement"
     And a bucket policy is refused with 400 "MalformedPolicy" that says
       """
+      {"Effect": "Deny", "Principal": "*", "Action": "s3:ListObjects", "Resource": "arn:aws:s3:::{bucket}"}
+      """
+    And the refusal says "Policy has invalid action"
+    And a bucket policy is refused with 400 "MalformedPolicy" that says
+      """
+      {"Effect": "Deny", "Principal": "*", "Action": "s3:GetObject", "Resource": "*"}
+      """
+    And the refusal says "Policy has invalid resource"
+    And a bucket policy is refused with 400 "MalformedPolicy" that says
+      """
       {"Effect": "Deny", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::{bucket}/*",
        "Condition": {"StringLike": {"s3:prefix": "home/*"}}}
       """

@@ -46,6 +46,7 @@ public final class Attempts {
       case "delete the object" -> delete(bench.bucket);
       case "list the bucket" -> list(bench.bucket, "");
       case "list all buckets" -> listBuckets();
+      case "read the bucket's policy" -> readPolicy();
       case "encrypt under the key" -> encrypt(Map.of());
       case "describe the key" -> describe();
       case "generate random bytes" -> random();
@@ -129,6 +130,13 @@ public final class Attempts {
         "s3:ListBucket",
         "arn:aws:s3:::" + bucket,
         as -> as.s3().listObjectsV2(list -> list.bucket(bucket).prefix(prefix)));
+  }
+
+  private Attempt readPolicy() {
+    return Attempt.on(
+        "s3:GetBucketPolicy",
+        "arn:aws:s3:::" + bench.bucket,
+        as -> as.s3().getBucketPolicy(get -> get.bucket(bench.bucket)));
   }
 
   private static Attempt listBuckets() {

@@ -46,6 +46,7 @@ final class BucketPolicies {
    * confirm, and the policy is put as without. The owner's root user can always repair it.
    */
   PutBucketPolicyResponse put(Call call, PutBucketPolicyRequest in) {
+    requireOwner(call);
     Documents.verify(call, in.contentMD5(), in.checksumAlgorithmAsString());
     PolicyDocument policy = BucketPolicyRules.accept(call, in.bucket(), in.policy());
     boolean isPublic = PublicPolicy.isPublic(policy);
@@ -66,6 +67,7 @@ final class BucketPolicies {
 
   /** GetBucketPolicy. */
   GetBucketPolicyResponse get(Call call, GetBucketPolicyRequest in) {
+    requireOwner(call);
     String policy = call.directory().shown(requirePolicy(call).policy());
     return GetBucketPolicyResponse.builder().policy(policy).build();
   }
@@ -80,8 +82,19 @@ final class BucketPolicies {
 
   /** DeleteBucketPolicy: succeeds whether there is one or not. */
   DeleteBucketPolicyResponse delete(Call call, DeleteBucketPolicyRequest in) {
+    requireOwner(call);
     BucketChanges.change(call, in.bucket(), bucket -> bucket.withPolicy(null));
     return DeleteBucketPolicyResponse.builder().build();
+  }
+
+  /** Nobody of another account gets at a policy, whatever it permits them. */
+  private static void requireOwner(Call call) {
+    if (!call.subject(BucketRecord.class).ownerAccount().equals(call.accountId())) {
+      throw S3Error.METHOD_NOT_ALLOWED
+          .fail()
+          .with("Method", call.wire().method())
+          .with("ResourceType", "BUCKETPOLICY");
+    }
   }
 
   private static BucketRecord requirePolicy(Call call) {

@@ -8,7 +8,6 @@ import dev.trailmark.cloud.policy.PolicyKind;
 import dev.trailmark.cloud.policy.PrincipalRewriting;
 import dev.trailmark.cloud.policy.Statement;
 import dev.trailmark.cloud.s3.request.S3Error;
-import java.util.Set;
 
 /**
  * What S3 wants of a bucket policy beyond the grammar: principals that exist, resources of this
@@ -17,17 +16,6 @@ import java.util.Set;
  */
 final class BucketPolicyRules {
   private static final String ARN = "arn:aws:s3:::";
-
-  /** Actions on objects whose names do not say so. */
-  private static final Set<String> OBJECT_ACTIONS =
-      Set.of(
-          "s3:abortmultipartupload",
-          "s3:listmultipartuploadparts",
-          "s3:bypassgovernanceretention",
-          "s3:objectowneroverridetobucketowner",
-          "s3:replicatedelete",
-          "s3:replicatetags",
-          "s3:initiatereplication");
 
   private BucketPolicyRules() {}
 
@@ -97,11 +85,12 @@ final class BucketPolicyRules {
       onBucket |= slash < 0 || (star >= 0 && star < slash);
       onObjects |= slash >= 0 || star >= 0;
     }
-    for (String action : statement.actions()) {
-      boolean exact =
-          !statement.isNotAction() && action.indexOf('*') < 0 && action.indexOf('?') < 0;
-      if (exact && !(isOnObjects(action) ? onObjects : onBucket)) {
-        throw malformed("Action does not apply to any resource(s) in statement");
+    if (!statement.isNotAction()) {
+      for (String action : statement.actions()) {
+        String fault = PolicyActions.fault(action, onBucket, onObjects);
+        if (fault != null) {
+          throw malformed(fault);
+        }
       }
     }
     String fault = PolicyConditionKeys.fault(statement);
@@ -110,11 +99,11 @@ final class BucketPolicyRules {
     }
   }
 
-  /** A bucket name with wildcards or variables is left for the request to decide. */
+  /**
+   * A bucket name with wildcards or variables is left for the request to decide; a bare wildcard is
+   * no resource of S3's.
+   */
   private static void requireOf(String bucket, String resource) {
-    if (resource.equals("*")) {
-      return;
-    }
     String rest = resource.startsWith(ARN) ? resource.substring(ARN.length()) : null;
     int slash = rest == null ? -1 : rest.indexOf('/');
     String named = slash < 0 ? rest : rest.substring(0, slash);
@@ -124,10 +113,5 @@ final class BucketPolicyRules {
     if (!open && !bucket.equals(named)) {
       throw malformed("Policy has invalid resource").with("Detail", resource);
     }
-  }
-
-  private static boolean isOnObjects(String action) {
-    String name = action.toLowerCase(java.util.Locale.ROOT);
-    return OBJECT_ACTIONS.contains(name) || (name.contains("object") && !name.contains("bucket"));
   }
 }
