@@ -36,6 +36,9 @@ public final class BucketConfigurations implements S3Family {
 
   @Override
   public void admit(Call call, String operation, String bucket, Endpoint endpoint) {
+    if (Acceleration.isOperation(operation)) {
+      Acceleration.requireRegion(call, bucket);
+    }
     if (endpoint.accelerated()) {
       new AcceleratedEndpoint(codec).require(call, operation, bucket, endpoint.namesBucket());
     }

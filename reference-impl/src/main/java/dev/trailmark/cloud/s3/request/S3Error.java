@@ -274,7 +274,10 @@ public enum S3Error implements ErrorCode {
   PRECONDITION_FAILED(
       "PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold"),
   /** A body was sent where a header already said everything. */
-  UNEXPECTED_CONTENT("UnexpectedContent", 400, "This request does not support content");
+  UNEXPECTED_CONTENT("UnexpectedContent", 400, "This request does not support content"),
+  /** What a partition of AWS's does not have. */
+  UNSUPPORTED_ARGUMENT(
+      "UnsupportedArgument", 400, "The request contained an unsupported argument.");
 
   private final Row row;
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tag;
@@ -204,6 +205,31 @@ class BucketConfigurationsTest {
                 .awsErrorDetails()
                 .errorCode())
         .isEqualTo("MalformedXML");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "eu-north-1, 405, MethodNotAllowed",
+    "ap-northeast-3, 405, MethodNotAllowed",
+    "us-gov-west-1, 400, UnsupportedArgument"
+  })
+  void someRegionsHaveNoAcceleration(String region, int status, String code) {
+    S3Client there = cloud.client(cloud.root(S3Fixture.ACCOUNT), Region.of(region));
+    String name = b + "-there";
+    there.createBucket(
+        r -> r.bucket(name).createBucketConfiguration(c -> c.locationConstraint(region)));
+
+    for (S3Exception refusal :
+        List.of(
+            refusal(() -> there.getBucketAccelerateConfiguration(r -> r.bucket(name))),
+            refusal(
+                () ->
+                    there.putBucketAccelerateConfiguration(
+                        r -> r.bucket(name).accelerateConfiguration(c -> c.status("Enabled")))))) {
+      assertThat(refusal.statusCode()).isEqualTo(status);
+      assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
+    }
+    there.deleteBucket(r -> r.bucket(name));
   }
 
   @Test
