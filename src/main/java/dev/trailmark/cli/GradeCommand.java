@@ -99,7 +99,7 @@ final class GradeCommand implements Callable<Integer> {
             ? Optional.of(new ClassCandidates(ofClass.file(), ofClass.read()))
             : Optional.empty();
     List<Candidate> candidates = candidates(group, output, clock);
-    GradingSession session = new GradingSession(features, output, clock);
+    GradingSession session = GradingSession.ofClass(features, output, clock);
     Roster people = roster == null && group.isPresent() ? group.get().roster() : roster();
     return new ClassRun(session, out == null ? features.grades() : out, pace, part, judge())
         .grade(

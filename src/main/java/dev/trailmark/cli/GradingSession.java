@@ -33,11 +33,21 @@ final class GradingSession {
   private final Clock clock;
   private final Reports reports;
 
+  /** A session whose reports show what it runs. */
   GradingSession(FeatureOptions options, Output output, Clock clock) {
+    this(options, output, clock, Reports.in(options.reports(), true));
+  }
+
+  private GradingSession(FeatureOptions options, Output output, Clock clock, Reports reports) {
     this.options = options;
     this.output = output;
     this.clock = clock;
-    this.reports = Reports.in(options.reports());
+    this.reports = reports;
+  }
+
+  /** A session that grades a class, or a part of it; its reports show the class. */
+  static GradingSession ofClass(FeatureOptions options, Output output, Clock clock) {
+    return new GradingSession(options, output, clock, Reports.in(options.reports(), false));
   }
 
   /** Runs features for each candidate at their own points. */
@@ -106,7 +116,9 @@ final class GradingSession {
   /** Prints the table and writes the reports of a class into a directory of its own. */
   void reportClass(GradeBook book, Roster roster, Path out, Map<String, String> environment) {
     Provenance provenance = provenance(environment);
-    report(book, Reports.ofClass(provenance, roster), out, provenance);
+    reports.write(book, Reports.ofClass(provenance, roster), out, output.out());
+    reports.keepNewest(book, output.out());
+    writeAllure(provenance);
   }
 
   /** The same of a run that was stopped: without Allure's page, which takes its time. */
@@ -117,9 +129,13 @@ final class GradingSession {
 
   private void report(
       GradeBook book, List<ReportWriter> writers, Path marks, Provenance provenance) {
+    reports.write(book, writers, marks, output.out());
+    writeAllure(provenance);
+  }
+
+  private void writeAllure(Provenance provenance) {
     Map<String, String> shown = new LinkedHashMap<>(provenance.settings());
     shown.put("version", provenance.version());
-    reports.write(book, writers, marks, output.out());
     reports.writeAllure(output.command(), shown, output.out());
     output.out().flush();
   }

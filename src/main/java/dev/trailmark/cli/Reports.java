@@ -2,7 +2,9 @@ package dev.trailmark.cli;
 
 import dev.trailmark.marks.GradeBook;
 import dev.trailmark.marks.Roster;
+import dev.trailmark.marks.Suite;
 import dev.trailmark.report.AllureReport;
+import dev.trailmark.report.AllureResults;
 import dev.trailmark.report.JsonGrades;
 import dev.trailmark.report.MarksTable;
 import dev.trailmark.report.Provenance;
@@ -22,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The reports of one run: what is cleared before it, and what is written after it. */
@@ -34,11 +38,18 @@ final class Reports {
     this.directory = directory;
   }
 
-  /** Makes the directory, and clears away the Allure results of earlier runs. */
-  static Reports in(Path directory) {
+  /**
+   * Makes the directory.
+   *
+   * @param anew whether Allure's results of earlier runs are cleared away at once
+   */
+  static Reports in(Path directory, boolean anew) {
     Reports reports = new Reports(directory);
     try {
       Files.createDirectories(reports.results());
+      if (!anew) {
+        return reports;
+      }
       try (Stream<Path> old = Files.list(reports.results())) {
         for (Path file : old.filter(Reports::isAllures).toList()) {
           Files.delete(file);
@@ -95,8 +106,30 @@ final class Reports {
   }
 
   /**
+   * Leaves of Allure's results the newest of each check of a class, and tells whose are not there:
+   * of students who keep their marks while the results were taken away.
+   */
+  void keepNewest(GradeBook book, PrintWriter out) {
+    Set<String> suites =
+        book.grades().stream()
+            .filter(grade -> grade.problem().isEmpty())
+            .map(Suite::of)
+            .collect(Collectors.toSet());
+    try {
+      int missing = suites.size() - AllureResults.keepNewest(results(), suites).size();
+      if (missing > 0) {
+        out.println(
+            "Allure's results of %d of %d students are gone; --again makes them anew"
+                .formatted(missing, suites.size()));
+      }
+    } catch (IOException e) {
+      throw CliException.usage("--reports " + directory + ": cannot be written: " + e.getMessage());
+    }
+  }
+
+  /**
    * Writes Allure's report, and prints where it is. There is none of more results than a browser
-   * can show.
+   * can show, nor an older one then.
    *
    * @param kind the kind of run; the history of each is its own
    */
@@ -104,6 +137,7 @@ final class Reports {
     try {
       long count = results(results());
       if (count > MOST_RESULTS) {
+        Files.deleteIfExists(directory.resolve("allure").resolve("index.html"));
         out.println(
             "Report: none of Allure's, whose page cannot hold %,d results; they are in %s"
                 .formatted(count, results()));

@@ -4,6 +4,7 @@ import dev.trailmark.grading.Candidate.Unreachable;
 import dev.trailmark.lab.IndeterminateException;
 import dev.trailmark.marks.Check;
 import dev.trailmark.marks.Grade;
+import dev.trailmark.marks.Suite;
 import dev.trailmark.steps.LaunchContext;
 import dev.trailmark.target.Target;
 import java.time.Duration;
@@ -87,11 +88,11 @@ final class Examiner {
 
   /** What tells a student's results from those of a namesake. */
   private static String suite(Candidate candidate) {
-    String attempt =
-        candidate.handed().attempt() > 1 ? ", attempt " + candidate.handed().attempt() : "";
-    return candidate.source().isEmpty() || candidate.student().equals(candidate.id())
-        ? candidate.student() + attempt
-        : candidate.student() + " (" + candidate.id() + attempt + ")";
+    return Suite.of(
+        candidate.student(),
+        candidate.id(),
+        candidate.source().isPresent(),
+        candidate.handed().attempt());
   }
 
   private Examined ungraded(Candidate candidate, Optional<Grade> earlier, String problem) {

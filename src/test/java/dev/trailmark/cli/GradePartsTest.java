@@ -9,6 +9,7 @@ import dev.trailmark.marks.Total;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -37,6 +39,7 @@ class GradePartsTest {
     assertThat(err.toString()).containsPattern("1/2 \\w+: \\d+ of 100 points; about \\d+ s left");
     assertThat(err.toString()).containsPattern("2/2 \\w+: \\d+ of 100 points\n");
     String first = marks();
+    long results = allureResults();
     err.getBuffer().setLength(0);
 
     assertThat(grade()).isZero();
@@ -48,6 +51,30 @@ class GradePartsTest {
     err.getBuffer().setLength(0);
     assertThat(grade("--parallel=1")).isZero();
     assertThat(err.toString()).contains("ada: ").doesNotContain("bob: ");
+    assertThat(allureResults()).as("Allure's results, of the whole class").isEqualTo(results);
+
+    try (Stream<Path> all = Files.list(folder.resolve("reports/allure-results"))) {
+      all.filter(file -> file.toString().endsWith("-result.json")).forEach(GradePartsTest::delete);
+    }
+    out.getBuffer().setLength(0);
+    assertThat(grade("--students=ada")).isZero();
+    assertThat(out.toString())
+        .contains("Allure's results of 1 of 2 students are gone; --again makes them anew");
+    assertThat(allureResults()).isEqualTo(results / 2);
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private long allureResults() throws IOException {
+    try (Stream<Path> all = Files.list(folder.resolve("reports/allure-results"))) {
+      return all.filter(file -> file.toString().endsWith("-result.json")).count();
+    }
   }
 
   @Test
