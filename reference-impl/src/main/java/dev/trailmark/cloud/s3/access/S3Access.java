@@ -46,6 +46,8 @@ public final class S3Access {
   private static final Map<String, String> BUCKET_ACL =
       Map.of(
           "s3:ListBucket", "READ",
+          "s3:ListBucketVersions", "READ",
+          "s3:ListBucketMultipartUploads", "READ",
           "s3:GetObject", "READ",
           "s3:PutObject", "WRITE",
           "s3:PutObjectAcl", "WRITE",

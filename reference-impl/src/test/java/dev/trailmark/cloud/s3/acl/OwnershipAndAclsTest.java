@@ -7,6 +7,7 @@ import dev.trailmark.cloud.s3.model.AclRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,41 @@ class OwnershipAndAclsTest {
                     r -> r.bucket(B).key("granted").grantRead("id=" + OTHER_ID)));
 
     assertThat(reads + " " + readsAcl + " " + writesAcl).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "READ, 200 200 200 403 403 403",
+    "WRITE, 403 403 403 200 403 403",
+    "READ_ACP, 403 403 403 403 200 403",
+    "WRITE_ACP, 403 403 403 403 403 200",
+    "FULL_CONTROL, 200 200 200 200 200 200",
+  })
+  void aGrantOnTheBucketLetsListWriteOrSeeToTheAcl(String permission, String expected) {
+    ownership("ObjectWriter");
+    cloud.s3.putBucketAcl(
+        r ->
+            r.bucket(B)
+                .accessControlPolicy(
+                    p ->
+                        p.owner(o -> o.id(OWNER_ID))
+                            .grants(
+                                g ->
+                                    g.grantee(e -> e.type("CanonicalUser").id(OTHER_ID))
+                                        .permission(permission))));
+    S3Client other = cloud.stranger;
+
+    int[] statuses = {
+      status(() -> other.listObjectsV2(r -> r.bucket(B))),
+      status(() -> other.listObjectVersions(r -> r.bucket(B))),
+      status(() -> other.listMultipartUploads(r -> r.bucket(B))),
+      status(() -> other.putObject(r -> r.bucket(B).key("put"), BODY)),
+      status(() -> other.getBucketAcl(r -> r.bucket(B))),
+      status(() -> other.putBucketAcl(r -> r.bucket(B).acl("private"))),
+    };
+
+    assertThat(statuses)
+        .containsExactly(Stream.of(expected.split(" ")).mapToInt(Integer::parseInt).toArray());
   }
 
   private void ownership(String setting) {
