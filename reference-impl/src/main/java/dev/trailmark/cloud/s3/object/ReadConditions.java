@@ -1,10 +1,9 @@
 package dev.trailmark.cloud.s3.object;
 
 import dev.trailmark.cloud.s3.model.ObjectRecord;
+import dev.trailmark.cloud.s3.request.HeaderText;
 import dev.trailmark.cloud.s3.request.S3Error;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -52,10 +51,7 @@ public record ReadConditions(
       throw S3Error.NOT_MODIFIED
           .fail()
           .with("ETag", object.quotedEtag())
-          .with(
-              "Last-Modified",
-              DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                  object.modifiedAt().atOffset(ZoneOffset.UTC)));
+          .with("Last-Modified", HeaderText.date(object.modifiedAt()));
     }
     failUnless(changed, condition);
   }

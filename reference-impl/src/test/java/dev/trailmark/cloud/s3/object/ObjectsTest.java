@@ -1,10 +1,15 @@
 package dev.trailmark.cloud.s3.object;
 
 import static dev.trailmark.cloud.s3.S3Fixture.refusal;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.trailmark.cloud.s3.S3Fixture;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +154,28 @@ class ObjectsTest {
 
     assertThat(refusal.statusCode()).isEqualTo(416);
     assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("InvalidRange");
+  }
+
+  /** Days of one digit have a zero before them, as HTTP's dates have. */
+  @Test
+  void anUnchangedObjectTellsWhenItWasModifiedAsItsReadDoes() {
+    ZonedDateTime now = cloud.now().atZone(ZoneOffset.UTC);
+    cloud.pass(Duration.between(now, now.plusMonths(1).withDayOfMonth(2)));
+    String etag = cloud.s3.putObject(r -> r.bucket(B).key("k"), RequestBody.fromString("x")).eTag();
+
+    S3Exception unchanged =
+        S3Fixture.refusal(() -> cloud.s3.headObject(r -> r.bucket(B).key("k").ifNoneMatch(etag)));
+
+    assertThat(unchanged.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("Last-Modified"))
+        .get(as(STRING))
+        .matches("[A-Z][a-z]{2}, 02 .* GMT")
+        .isEqualTo(
+            cloud
+                .s3
+                .headObject(r -> r.bucket(B).key("k"))
+                .sdkHttpResponse()
+                .firstMatchingHeader("Last-Modified")
+                .orElseThrow());
   }
 
   @Test
