@@ -188,7 +188,7 @@ public final class S3Access {
           expectedOwner);
     }
     BucketRecord bucket = require(call.state(), name);
-    call.trail().resource(BUCKET, bucket.arn(), bucket.ownerAccount());
+    call.trail().resource(BUCKET, bucket.arn(), bucket.ownerAccount()).tells(bucket.ownerAccount());
     if (!bucket.region().equals("us-east-1") && !call.replyHeaders().has("x-amz-bucket-region")) {
       call.header("x-amz-bucket-region", bucket.region());
     }

@@ -434,6 +434,11 @@ class AccessControlTest {
           .contains("Anonymous users cannot copy objects.  Please authenticate.");
     }
     assertThat(cloud.unsigned("PUT", "/" + B + "/put").statusCode()).isEqualTo(open ? 200 : 403);
+    assertThat(cloud.records("CopyObject"))
+        .singleElement()
+        .asString()
+        .contains("\"accountId\":\"anonymous\"")
+        .contains("\"errorMessage\":\"Anonymous users cannot copy objects.");
   }
 
   @Test

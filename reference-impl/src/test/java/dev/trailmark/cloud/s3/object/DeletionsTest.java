@@ -73,6 +73,21 @@ class DeletionsTest {
     cloud.s3.deleteObject(r -> r.bucket(B).key("kept"));
   }
 
+  @Test
+  void theBucketsOwnerLearnsWhatAnotherAccountWantedToDelete() {
+    put("a");
+
+    var answer = cloud.stranger.deleteObjects(r -> r.bucket(B).delete(d -> d.objects(id("a"))));
+
+    assertThat(answer.errors()).extracting("code").containsExactly("AccessDenied");
+    assertThat(cloud.records("DeleteObjects"))
+        .last()
+        .asString()
+        .contains("\"type\":\"AWSAccount\"", "\"accountId\":\"" + S3Fixture.OTHER + "\"")
+        .contains("sharedEventID");
+    cloud.s3.deleteObject(r -> r.bucket(B).key("a"));
+  }
+
   private static ObjectIdentifier id(String key) {
     return ObjectIdentifier.builder().key(key).build();
   }
