@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Tables implements State {
   private final Map<String, Map<String, byte[]>> journalled;
   private final MasterKey master;
+  private final Map<String, RuntimeException> unreadable = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Table<?>> tables = new ConcurrentHashMap<>();
 
   /**
@@ -44,8 +45,18 @@ final class Tables implements State {
     return typed;
   }
 
+  /** A table that cannot be read whole is not there in part, however often it is asked for. */
   private <R> Table<R> load(Kind<R> kind) {
-    return new Table<>(kind, journalled.getOrDefault(kind.name(), Map.of()), master);
+    RuntimeException before = unreadable.get(kind.name());
+    if (before != null) {
+      throw before;
+    }
+    try {
+      return new Table<>(kind, journalled.getOrDefault(kind.name(), Map.of()), master);
+    } catch (RuntimeException e) {
+      unreadable.put(kind.name(), e);
+      throw e;
+    }
   }
 
   @Override

@@ -2,16 +2,10 @@ package dev.trailmark.cloud.bench;
 
 import dev.trailmark.cloud.s3.S3Fixture;
 import dev.trailmark.cloud.s3.model.S3Kinds;
-import dev.trailmark.cloud.store.Kind;
-import dev.trailmark.cloud.store.Store;
-import dev.trailmark.cloud.store.Transaction;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -22,14 +16,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class ListingBench {
   private static final int[] SIZES = {1_000, 1_000_000};
   private static final int WARM_UP = 10_000;
-  private static final int PREFIXES = 10;
+  private static final int PREFIXES = FilledBucket.PREFIXES;
 
   /** So many entries are on each page, but for one of common prefixes. */
   private static final int PAGE = 100;
 
-  private static final int BATCH = 4096;
   private static final String BUCKET = "listed";
-  private static final String TEMPLATE = "zz/template";
 
   private ListingBench() {}
 
@@ -51,71 +43,11 @@ public final class ListingBench {
 
   private static Map<String, Double> measure(int size) throws Exception {
     try (S3Fixture cloud = new S3Fixture()) {
-      makeTemplates(cloud.s3);
-      fill(cloud.store, S3Kinds.OBJECT, size, i -> true);
-      fill(cloud.store, S3Kinds.VERSION, size, i -> i % 10 == 0);
-      fill(cloud.store, S3Kinds.UPLOAD, size, i -> true);
-      return rows(cloud.s3, key(size / 2, size));
-    }
-  }
-
-  /** A current version, one that it covers, and an upload: all others are copies of them. */
-  private static void makeTemplates(S3Client s3) {
-    s3.createBucket(r -> r.bucket(BUCKET));
-    s3.putBucketVersioning(r -> r.bucket(BUCKET).versioningConfiguration(v -> v.status("Enabled")));
-    for (int i = 0; i < 2; i++) {
-      s3.putObject(r -> r.bucket(BUCKET).key(TEMPLATE), RequestBody.fromString("x"));
-    }
-    s3.createMultipartUpload(r -> r.bucket(BUCKET).key(TEMPLATE));
-  }
-
-  private static String key(int i, int size) {
-    return "f%03d/k%07d".formatted(i / (size / PREFIXES), i);
-  }
-
-  private static <R> void fill(Store store, Kind<R> kind, int size, IntPredicate which) {
-    Map.Entry<String, R> template = store.state().range(kind, BUCKET + "/").lastEntry();
-    for (int from = 0; from < size; from += BATCH) {
-      int first = from;
-      store
-          .stage(
-              S3Kinds.scope(BUCKET),
-              tx -> {
-                for (int i = first; i < Math.min(size, first + BATCH); i++) {
-                  if (which.test(i)) {
-                    put(tx, kind, template, key(i, size));
-                  }
-                }
-                return null;
-              })
-          .commit(List.of())
-          .join();
-    }
-  }
-
-  private static <R> void put(
-      Transaction tx, Kind<R> kind, Map.Entry<String, R> template, String key) {
-    tx.put(kind, template.getKey().replace(TEMPLATE, key), withKey(template.getValue(), key));
-  }
-
-  /** The same record with another value of its component {@code key}. */
-  private static <R> R withKey(R record, String key) {
-    RecordComponent[] components = record.getClass().getRecordComponents();
-    Class<?>[] types = new Class<?>[components.length];
-    Object[] values = new Object[components.length];
-    try {
-      for (int i = 0; i < components.length; i++) {
-        types[i] = components[i].getType();
-        values[i] =
-            components[i].getName().equals("key")
-                ? key
-                : components[i].getAccessor().invoke(record);
-      }
-      @SuppressWarnings("unchecked")
-      R copy = (R) record.getClass().getDeclaredConstructor(types).newInstance(values);
-      return copy;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("no copy of " + record.getClass(), e);
+      FilledBucket bucket = new FilledBucket(cloud, BUCKET, size);
+      bucket.fill(S3Kinds.OBJECT, i -> true);
+      bucket.fill(S3Kinds.VERSION, i -> i % 10 == 0);
+      bucket.fill(S3Kinds.UPLOAD, i -> true);
+      return rows(cloud.s3, bucket.key(size / 2));
     }
   }
 

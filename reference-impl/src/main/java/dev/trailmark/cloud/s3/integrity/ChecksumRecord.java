@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.s3.integrity;
 
+import dev.trailmark.cloud.store.Repeated;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 
 /**
@@ -9,6 +10,11 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
  * @param value base 64; of parts' checksums followed by {@code -} and their number
  */
 public record ChecksumRecord(String algorithm, String value) {
+
+  /** There are few algorithms, and very many checksums. */
+  public ChecksumRecord {
+    algorithm = Repeated.value(algorithm);
+  }
 
   /** Its algorithm. */
   public ChecksumKind kind() {

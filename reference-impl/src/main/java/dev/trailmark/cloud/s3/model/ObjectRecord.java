@@ -2,6 +2,7 @@ package dev.trailmark.cloud.s3.model;
 
 import dev.trailmark.cloud.s3.integrity.ChecksumKind;
 import dev.trailmark.cloud.s3.integrity.ChecksumRecord;
+import dev.trailmark.cloud.store.Repeated;
 import dev.trailmark.cloud.store.State;
 import java.time.Instant;
 import java.util.List;
@@ -59,12 +60,18 @@ public record ObjectRecord(
   /** The id of versions without one. */
   public static final String NO_VERSION = "null";
 
-  /** Copies the maps so that the record is immutable. */
+  /**
+   * Copies the maps so that the record is immutable. What other objects have too is kept once: of a
+   * million objects nearly everything is.
+   */
   public ObjectRecord {
-    versionId = versionId == null ? NO_VERSION : versionId;
-    headers = Map.copyOf(headers);
-    metadata = Map.copyOf(metadata);
-    traits = traits == null ? ObjectTraits.PLAIN : traits;
+    bucket = Repeated.value(bucket);
+    ownerAccount = Repeated.value(ownerAccount);
+    versionId = versionId == null || versionId.equals(NO_VERSION) ? NO_VERSION : versionId;
+    headers = Repeated.value(Map.copyOf(headers));
+    metadata = Repeated.value(Map.copyOf(metadata));
+    acl = Repeated.value(acl);
+    traits = traits == null ? ObjectTraits.PLAIN : traits.once();
     parts = parts == null ? List.of() : List.copyOf(parts);
   }
 

@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.s3.model;
 
+import dev.trailmark.cloud.store.Repeated;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +24,12 @@ public record ObjectTraits(
 
   /** Copies the map, keeping its order. */
   public ObjectTraits {
-    tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+    tags = tags.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+  }
+
+  /** The same, kept once; tags in another order would be equal. */
+  ObjectTraits once() {
+    return tags.isEmpty() ? Repeated.value(this) : this;
   }
 
   /** In no archive tier, as all begin. */

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3.model;
 
 import dev.trailmark.cloud.s3.integrity.ChecksumRecord;
+import dev.trailmark.cloud.store.Repeated;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -25,6 +26,11 @@ public record PartRecord(
     ChecksumRecord checksum,
     byte[] salt,
     String blobId) {
+
+  /** What the upload's other parts have too is kept once. */
+  public PartRecord {
+    uploadId = Repeated.value(uploadId);
+  }
 
   /** Its place in its table. */
   public String place() {

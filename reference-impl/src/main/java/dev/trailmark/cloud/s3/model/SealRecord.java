@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.s3.model;
 
+import dev.trailmark.cloud.store.Repeated;
 import java.util.Map;
 
 /**
@@ -32,6 +33,12 @@ public record SealRecord(
     byte[] noncePrefix,
     CustomerMark customer,
     byte[] uploadKey) {
+
+  /** What very many objects have in common is kept once. */
+  public SealRecord {
+    algorithm = Repeated.value(algorithm);
+    kmsKeyArn = Repeated.value(kmsKeyArn);
+  }
 
   /** Without anything of the client's. */
   public SealRecord(

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3.model;
 
 import dev.trailmark.cloud.s3.integrity.ChecksumKind;
+import dev.trailmark.cloud.store.Repeated;
 import java.time.Instant;
 import java.util.Map;
 
@@ -40,11 +41,17 @@ public record UploadRecord(
     ObjectTraits traits,
     boolean overtaken) {
 
-  /** Copies the maps so that the record is immutable. */
+  /** Copies the maps so that the record is immutable; what other uploads have is kept once. */
   public UploadRecord {
-    headers = Map.copyOf(headers);
-    metadata = Map.copyOf(metadata);
-    traits = traits == null ? ObjectTraits.PLAIN : traits;
+    bucket = Repeated.value(bucket);
+    ownerAccount = Repeated.value(ownerAccount);
+    initiatorId = Repeated.value(initiatorId);
+    initiatorName = Repeated.value(initiatorName);
+    headers = Repeated.value(Map.copyOf(headers));
+    metadata = Repeated.value(Map.copyOf(metadata));
+    algorithm = Repeated.value(algorithm);
+    acl = Repeated.value(acl);
+    traits = traits == null ? ObjectTraits.PLAIN : traits.once();
   }
 
   /** The same, now that the key was written or deleted. */

@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.s3.model;
 
+import dev.trailmark.cloud.store.Repeated;
 import java.time.Instant;
 import java.util.HexFormat;
 
@@ -23,6 +24,17 @@ public record VersionRecord(
     String ownerAccount,
     ObjectRecord object) {
   private static final HexFormat HEX = HexFormat.of();
+
+  /** What the object says too is kept once. */
+  public VersionRecord {
+    bucket = Repeated.value(bucket);
+    ownerAccount = Repeated.value(ownerAccount);
+    if (object != null) {
+      key = object.key();
+      versionId = object.versionId();
+      modifiedAt = object.modifiedAt();
+    }
+  }
 
   /** An object that something newer covers. */
   public static VersionRecord of(ObjectRecord object) {
