@@ -98,7 +98,7 @@ public final class SharingSteps {
   /** A header of the last answer. */
   @Then("the answer's header {string} is {string}")
   public void headerIs(String name, String value) {
-    String told = bench.answer.header(name).orElse("");
+    String told = bench.answer.header(name).orElse("no such header");
     Expect.holds(told.equals(value), name + ": " + value, told, bench.asked, "");
   }
 }
