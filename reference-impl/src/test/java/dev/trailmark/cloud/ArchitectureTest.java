@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The dependency rules of the rooms; docs/DECISIONS.md says why. */
@@ -33,6 +34,26 @@ class ArchitectureTest {
           List.of("copy"),
           List.of("multipart"),
           List.of("bucket"));
+
+  /** The rooms of KMS from the lowest: each may use those of earlier tiers. */
+  private static final List<List<String>> TIERS_OF_KMS =
+      List.of(
+          List.of("request"),
+          List.of("model"),
+          List.of("lookup"),
+          List.of("access"),
+          List.of(
+              "tagging",
+              "policy",
+              "alias",
+              "grant",
+              "imports",
+              "rotation",
+              "keystore",
+              "asymmetric",
+              "mac"),
+          List.of("key", "cipher"),
+          List.of("multiregion"));
 
   @Test
   void noRoomsDependOnEachOtherInACircle() {
@@ -85,24 +106,55 @@ class ArchitectureTest {
 
   @Test
   void theRoomsOfS3UseOnlyThoseBelowThem() {
-    List<String> below = new ArrayList<>();
-    for (List<String> tier : TIERS_OF_S3) {
-      tier.forEach(room -> usesOfS3(BASE + "s3." + room + "..", below).check(CLASSES));
-      tier.forEach(room -> below.add(BASE + "s3." + room + ".."));
-    }
-    usesOfS3(BASE + "s3", below)
-        .because("families depend on the core and are added where the services are put together")
-        .check(CLASSES);
-    slices().matching("dev.trailmark.cloud.s3.(*)..").should().beFreeOfCycles().check(CLASSES);
+    // Families depend on the core and are added where the services are put together.
+    areInTiers("s3", TIERS_OF_S3);
   }
 
-  private static ArchRule usesOfS3(String room, List<String> below) {
+  @Test
+  void theRoomsOfKmsUseOnlyThoseBelowThem() {
+    areInTiers("kms", TIERS_OF_KMS);
+    classes()
+        .that()
+        .resideInAPackage(BASE + "kms..")
+        .should()
+        .resideInAnyPackage(placesOf("kms", TIERS_OF_KMS))
+        .check(CLASSES);
+  }
+
+  /**
+   * Each room uses those of earlier tiers only, and the service's own package these rooms only; no
+   * others that the service may have use each other in a circle.
+   */
+  private static void areInTiers(String service, List<List<String>> tiers) {
+    String all = BASE + service;
+    List<String> below = new ArrayList<>();
+    for (List<String> tier : tiers) {
+      tier.forEach(room -> mayUseOf(all, room(all, room), below).check(CLASSES));
+      tier.forEach(room -> below.add(room(all, room)));
+    }
+    mayUseOf(all, all, below).check(CLASSES);
+    slices().matching(all + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** The packages of a service that has no other rooms than these. */
+  private static String[] placesOf(String service, List<List<String>> tiers) {
+    return Stream.concat(
+            Stream.of(BASE + service),
+            tiers.stream().flatMap(List::stream).map(room -> room(BASE + service, room)))
+        .toArray(String[]::new);
+  }
+
+  private static String room(String service, String name) {
+    return service + "." + name + "..";
+  }
+
+  private static ArchRule mayUseOf(String service, String room, List<String> below) {
     return classes()
         .that()
         .resideInAPackage(room)
         .should()
         .onlyDependOnClassesThat(
-            not(resideInAPackage(BASE + "s3.."))
+            not(resideInAPackage(service + ".."))
                 .or(resideInAPackage(room))
                 .or(resideInAny(below.toArray(String[]::new))));
   }

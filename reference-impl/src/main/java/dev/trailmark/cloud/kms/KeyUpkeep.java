@@ -1,5 +1,14 @@
 package dev.trailmark.cloud.kms;
 
+import dev.trailmark.cloud.kms.access.KmsEvents;
+import dev.trailmark.cloud.kms.imports.Imports;
+import dev.trailmark.cloud.kms.model.DueRecord;
+import dev.trailmark.cloud.kms.model.KeyRecord;
+import dev.trailmark.cloud.kms.model.KeyStatus;
+import dev.trailmark.cloud.kms.model.KmsTables;
+import dev.trailmark.cloud.kms.model.MaterialEntry;
+import dev.trailmark.cloud.kms.model.Replicas;
+import dev.trailmark.cloud.kms.rotation.Rotation;
 import dev.trailmark.cloud.operation.ServiceEvent;
 import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.store.Transaction;

@@ -1,5 +1,30 @@
 package dev.trailmark.cloud.kms;
 
+import dev.trailmark.cloud.kms.access.ForeseenAccess;
+import dev.trailmark.cloud.kms.access.KeyAccess;
+import dev.trailmark.cloud.kms.alias.AliasTable;
+import dev.trailmark.cloud.kms.alias.Aliases;
+import dev.trailmark.cloud.kms.asymmetric.AsymmetricTable;
+import dev.trailmark.cloud.kms.cipher.CipherTable;
+import dev.trailmark.cloud.kms.cipher.Encryption;
+import dev.trailmark.cloud.kms.cipher.ReEncryption;
+import dev.trailmark.cloud.kms.grant.GrantCreation;
+import dev.trailmark.cloud.kms.grant.GrantEnds;
+import dev.trailmark.cloud.kms.grant.GrantTable;
+import dev.trailmark.cloud.kms.imports.ImportTable;
+import dev.trailmark.cloud.kms.key.KeyTable;
+import dev.trailmark.cloud.kms.keystore.KeyStoreTable;
+import dev.trailmark.cloud.kms.lookup.AwsManagedKeys;
+import dev.trailmark.cloud.kms.lookup.KeyLookup;
+import dev.trailmark.cloud.kms.lookup.KeyViews;
+import dev.trailmark.cloud.kms.mac.MacTable;
+import dev.trailmark.cloud.kms.model.KmsTables;
+import dev.trailmark.cloud.kms.multiregion.MultiRegionTable;
+import dev.trailmark.cloud.kms.policy.KeyPolicyTable;
+import dev.trailmark.cloud.kms.request.Denials;
+import dev.trailmark.cloud.kms.request.KmsError;
+import dev.trailmark.cloud.kms.rotation.RotationTable;
+import dev.trailmark.cloud.kms.tagging.TagTable;
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
@@ -33,10 +58,14 @@ public final class KmsService implements Service {
     this.operations =
         Stream.of(
                 new KeyTable(access).rows(),
+                new KeyPolicyTable(access).rows(),
+                new TagTable(access).rows(),
                 new AliasTable(new Aliases(lookup)).rows(),
                 new CipherTable(access, new Encryption(lookup), new ReEncryption(lookup)).rows(),
                 new AsymmetricTable(access).rows(),
-                new MaterialTable(access).rows(),
+                new MacTable(access).rows(),
+                new RotationTable(access).rows(),
+                new ImportTable(access).rows(),
                 new GrantTable(access, new GrantCreation(lookup), new GrantEnds(lookup)).rows(),
                 new MultiRegionTable(lookup).rows(),
                 KeyStoreTable.rows())

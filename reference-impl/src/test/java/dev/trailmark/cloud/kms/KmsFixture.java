@@ -3,6 +3,8 @@ package dev.trailmark.cloud.kms;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trailmark.cloud.identity.Principal;
+import dev.trailmark.cloud.kms.model.KeyRecord;
+import dev.trailmark.cloud.kms.model.KmsTables;
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Caller;
@@ -39,19 +41,19 @@ import software.amazon.awssdk.services.kms.model.KeyMetadata;
 /**
  * KMS with a store, principals and a clock, driven as the pipeline drives it but without a wire.
  */
-final class KmsFixture implements AutoCloseable {
-  static final String ACCOUNT = "111122223333";
-  static final String OTHER_ACCOUNT = "444455556666";
-  static final String REGION = "us-east-1";
-  static final String ALL_OF_KMS =
+public final class KmsFixture implements AutoCloseable {
+  public static final String ACCOUNT = "111122223333";
+  public static final String OTHER_ACCOUNT = "444455556666";
+  public static final String REGION = "us-east-1";
+  public static final String ALL_OF_KMS =
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}]}";
 
   final KmsService service = new KmsService();
   final Ids ids = new Ids();
-  final Principal root = Principal.root(ACCOUNT, "AKIAROOT");
-  final Principal admin;
-  final Principal nobody;
-  final Principal stranger;
+  public final Principal root = Principal.root(ACCOUNT, "AKIAROOT");
+  public final Principal admin;
+  public final Principal nobody;
+  public final Principal stranger;
 
   private final KnownPrincipals principals = new KnownPrincipals();
   private final Store store;
@@ -60,11 +62,11 @@ final class KmsFixture implements AutoCloseable {
   private final ThreadLocal<Call> last = new ThreadLocal<>();
   private final List<ServiceEvent> happened = new ArrayList<>();
 
-  KmsFixture() {
+  public KmsFixture() {
     this(Stores.inMemory());
   }
 
-  KmsFixture(Store store) {
+  public KmsFixture(Store store) {
     this.store = store;
     this.surroundings =
         new Call.Surroundings(store, ids, principals, KmsFixture.this::decide, null);
@@ -74,18 +76,18 @@ final class KmsFixture implements AutoCloseable {
   }
 
   /** A user who may do what the policy says; {@code null} for nothing. */
-  Principal user(String account, String name, String policy) {
+  public Principal user(String account, String name, String policy) {
     return principals.user(account, name, policy);
   }
 
   /** Lets time pass, with all that it brings about. */
-  void pass(Duration time) {
+  public void pass(Duration time) {
     now = now.plus(time);
     service.upkeep().run(new Upkeeping());
   }
 
   /** What services did of their own accord, oldest first. */
-  List<ServiceEvent> happened() {
+  public List<ServiceEvent> happened() {
     return happened;
   }
 
@@ -124,41 +126,42 @@ final class KmsFixture implements AutoCloseable {
     }
   }
 
-  Instant now() {
+  public Instant now() {
     return now;
   }
 
-  Call lastCall() {
+  public Call lastCall() {
     return last.get();
   }
 
   /** A key's record as published. */
-  KeyRecord published(KeyMetadata key) {
+  public KeyRecord published(KeyMetadata key) {
     return store.state().get(KmsTables.KEYS, ACCOUNT + "/" + REGION + "/" + key.keyId());
   }
 
-  KeyMetadata createKey() {
+  public KeyMetadata createKey() {
     return createKey(admin, null);
   }
 
-  KeyMetadata createKey(Principal owner, String policy) {
+  public KeyMetadata createKey(Principal owner, String policy) {
     CreateKeyResponse made =
         call(owner, "CreateKey", CreateKeyRequest.builder().policy(policy).build());
     return made.keyMetadata();
   }
 
   /** A key of the administrator's of another spec than the usual. */
-  KeyMetadata createKey(String spec, String usage) {
+  public KeyMetadata createKey(String spec, String usage) {
     CreateKeyResponse made =
         call(admin, "CreateKey", CreateKeyRequest.builder().keySpec(spec).keyUsage(usage).build());
     return made.keyMetadata();
   }
 
-  <O extends SdkPojo> O call(Principal principal, String operation, SdkPojo input) {
+  public <O extends SdkPojo> O call(Principal principal, String operation, SdkPojo input) {
     return call(principal, REGION, operation, input);
   }
 
-  <O extends SdkPojo> O call(Principal principal, String region, String operation, SdkPojo input) {
+  public <O extends SdkPojo> O call(
+      Principal principal, String region, String operation, SdkPojo input) {
     return run(
         newCall(
             new Caller(principal, "SigV4", "AuthHeader", null, "203.0.113.9", null, null, null),
@@ -169,7 +172,7 @@ final class KmsFixture implements AutoCloseable {
   }
 
   /** A call that S3 makes for a caller. */
-  <O extends SdkPojo> O throughS3(Principal principal, String operation, SdkPojo input) {
+  public <O extends SdkPojo> O throughS3(Principal principal, String operation, SdkPojo input) {
     Caller caller = new Caller(principal, null, null, "s3.amazonaws.com", null, null, null, null);
     return run(
         newCall(
@@ -182,7 +185,7 @@ final class KmsFixture implements AutoCloseable {
   }
 
   /** A call that a service makes by itself, for a resource of the account. */
-  <O extends SdkPojo> O asService(
+  public <O extends SdkPojo> O asService(
       String service, String sourceArn, String operation, SdkPojo input) {
     Principal principal = Principal.service(service);
     return run(
@@ -196,13 +199,13 @@ final class KmsFixture implements AutoCloseable {
         input);
   }
 
-  ServiceException refusalAsService(
+  public ServiceException refusalAsService(
       String service, String sourceArn, String operation, SdkPojo input) {
     return catchThrowableOfType(
         ServiceException.class, () -> asService(service, sourceArn, operation, input));
   }
 
-  ServiceException refusal(Principal principal, String operation, SdkPojo input) {
+  public ServiceException refusal(Principal principal, String operation, SdkPojo input) {
     return catchThrowableOfType(ServiceException.class, () -> call(principal, operation, input));
   }
 
@@ -250,12 +253,12 @@ final class KmsFixture implements AutoCloseable {
   }
 
   /** What the record of the last call says of its response. */
-  <O extends SdkPojo> Map<String, Object> recorded(String name, O output) {
+  public <O extends SdkPojo> Map<String, Object> recorded(String name, O output) {
     return this.<O>operation(name).trail().response().apply(lastCall(), output);
   }
 
   @SuppressWarnings("unchecked")
-  <O extends SdkPojo> Operation<SdkPojo, O> operation(String name) {
+  public <O extends SdkPojo> Operation<SdkPojo, O> operation(String name) {
     return (Operation<SdkPojo, O>)
         service.operations().stream()
             .filter(operation -> operation.name().equals(name))

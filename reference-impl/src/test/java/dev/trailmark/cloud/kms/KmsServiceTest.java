@@ -2,6 +2,7 @@ package dev.trailmark.cloud.kms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trailmark.cloud.kms.model.KeyRecord;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.store.Stores;

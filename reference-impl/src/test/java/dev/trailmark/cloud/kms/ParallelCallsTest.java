@@ -2,6 +2,8 @@ package dev.trailmark.cloud.kms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trailmark.cloud.kms.lookup.DefaultPolicies;
+import dev.trailmark.cloud.kms.model.KeyRecord;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.store.Stores;
