@@ -195,7 +195,7 @@ class GraderTest {
   }
 
   private static Candidate candidate(FakeStudent student) {
-    String name = student.context().student().name();
+    String name = student.name();
     return new Candidate(name, name, Optional.empty(), student::context);
   }
 

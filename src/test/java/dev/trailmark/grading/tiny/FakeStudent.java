@@ -69,7 +69,7 @@ public final class FakeStudent implements InvocationHandler {
     return closed;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
