@@ -17,9 +17,14 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** The SDK's clients of one caller, all with time limits, so that no target can hang a run. */
+/**
+ * The SDK's clients of one caller, all with time limits, so that no target can hang a run. Each is
+ * made when it is first asked for: making one takes longer than a call, and most callers need one.
+ */
 public final class AwsClients implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -28,20 +33,18 @@ public final class AwsClients implements AutoCloseable {
 
   private final SdkHttpClient http;
   private final AwsCredentialsProvider credentials;
-  private final KmsClient kms;
-  private final Map<Region, KmsClient> kmsElsewhere = new ConcurrentHashMap<>();
-  private final Map<Region, CloudTrailClient> trailsElsewhere = new ConcurrentHashMap<>();
-  private final Map<Region, S3Client> s3Elsewhere = new ConcurrentHashMap<>();
-  private final Function<Region, KmsClient> kmsMaker;
-  private final Function<Region, S3Client> s3Maker;
-  private final Function<Region, CloudTrailClient> trailMaker;
-  private final S3Client s3;
-  private final CloudTrailClient cloudTrail;
-  private final IamClient iam;
-  private final StsClient sts;
+  private final Optional<URI> endpoint;
+  private final ClientOverrideConfiguration limits;
+  private final Region home;
+  private final Region global;
+  private final Clients<KmsClient> kms;
+  private final Clients<S3Client> s3;
+  private final Clients<CloudTrailClient> cloudTrail;
+  private final Clients<IamClient> iam;
+  private final Clients<StsClient> sts;
 
   /**
-   * Makes the clients; nothing is sent yet.
+   * Clients that are yet to be made; nothing is sent.
    *
    * @param trust what TLS is checked against; empty for what Java trusts
    * @param agent what the user agent ends with, and thus every trail record of these calls
@@ -53,80 +56,92 @@ public final class AwsClients implements AutoCloseable {
       Optional<Trust> trust,
       String agent) {
     this.credentials = credentials;
+    this.endpoint = endpoint;
     UrlConnectionHttpClient.Builder connections =
         UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT);
     trust.ifPresent(known -> connections.tlsTrustManagersProvider(known::managers));
     http = connections.build();
-    ClientOverrideConfiguration limits =
+    limits =
         ClientOverrideConfiguration.builder()
             .apiCallAttemptTimeout(ATTEMPT)
             .apiCallTimeout(CALL)
             .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, agent)
             .build();
-    Region home = Region.of(region);
-    kmsMaker = where -> build(KmsClient.builder().httpClient(http), endpoint, where, limits);
-    kms = kmsMaker.apply(home);
-    s3Maker =
-        where ->
-            build(
-                S3Client.builder().httpClient(http).forcePathStyle(endpoint.isPresent()),
-                endpoint,
-                where,
-                limits);
-    s3 = s3Maker.apply(home);
-    trailMaker =
-        where -> build(CloudTrailClient.builder().httpClient(http), endpoint, where, limits);
-    cloudTrail = trailMaker.apply(home);
-    sts = build(StsClient.builder().httpClient(http), endpoint, home, limits);
-    Region global = endpoint.isPresent() ? Region.US_EAST_1 : Region.AWS_GLOBAL;
-    iam = build(IamClient.builder().httpClient(http), endpoint, global, limits);
+    home = Region.of(region);
+    global = endpoint.isPresent() ? Region.US_EAST_1 : Region.AWS_GLOBAL;
+    kms = new Clients<>(where -> build(KmsClient.builder().httpClient(http), where));
+    s3 = new Clients<>(where -> build(s3Builder().httpClient(http), where));
+    cloudTrail = new Clients<>(where -> build(CloudTrailClient.builder().httpClient(http), where));
+    iam = new Clients<>(where -> build(IamClient.builder().httpClient(http), where));
+    sts = new Clients<>(where -> build(StsClient.builder().httpClient(http), where));
   }
 
-  private <B extends AwsClientBuilder<B, C>, C> C build(
-      B builder, Optional<URI> endpoint, Region region, ClientOverrideConfiguration limits) {
+  private S3ClientBuilder s3Builder() {
+    return S3Client.builder().forcePathStyle(endpoint.isPresent());
+  }
+
+  private <B extends AwsClientBuilder<B, C>, C> C build(B builder, Region region) {
     builder.region(region).credentialsProvider(credentials).overrideConfiguration(limits);
     endpoint.ifPresent(builder::endpointOverride);
     return builder.build();
   }
 
+  /** One service's clients, by region. */
+  private static final class Clients<C extends SdkAutoCloseable> {
+    private final Map<Region, C> made = new ConcurrentHashMap<>();
+    private final Function<Region, C> maker;
+
+    Clients(Function<Region, C> maker) {
+      this.maker = maker;
+    }
+
+    C in(Region region) {
+      return made.computeIfAbsent(region, maker);
+    }
+
+    void close() {
+      made.values().forEach(SdkAutoCloseable::close);
+    }
+  }
+
   /** KMS as this caller. */
   public KmsClient kms() {
-    return kms;
+    return kms.in(home);
   }
 
   /** KMS in another region as this caller. */
   public KmsClient kms(Region other) {
-    return kmsElsewhere.computeIfAbsent(other, kmsMaker);
+    return kms.in(other);
   }
 
   /** S3 as this caller. */
   public S3Client s3() {
-    return s3;
+    return s3.in(home);
   }
 
   /** S3 in another region as this caller. */
   public S3Client s3(Region other) {
-    return s3Elsewhere.computeIfAbsent(other, s3Maker);
+    return s3.in(other);
   }
 
   /** CloudTrail as this caller. */
   public CloudTrailClient cloudTrail() {
-    return cloudTrail;
+    return cloudTrail.in(home);
   }
 
   /** CloudTrail in another region as this caller. */
   public CloudTrailClient cloudTrail(Region other) {
-    return trailsElsewhere.computeIfAbsent(other, trailMaker);
+    return cloudTrail.in(other);
   }
 
   /** IAM as this caller. */
   public IamClient iam() {
-    return iam;
+    return iam.in(global);
   }
 
   /** STS as this caller. */
   public StsClient sts() {
-    return sts;
+    return sts.in(home);
   }
 
   /** What these clients sign with. */
@@ -137,11 +152,8 @@ public final class AwsClients implements AutoCloseable {
   @Override
   public void close() {
     kms.close();
-    kmsElsewhere.values().forEach(KmsClient::close);
     s3.close();
-    s3Elsewhere.values().forEach(S3Client::close);
     cloudTrail.close();
-    trailsElsewhere.values().forEach(CloudTrailClient::close);
     iam.close();
     sts.close();
     http.close();
