@@ -52,3 +52,18 @@ Feature: Objects are what was put, whole or in part
     Given a new bucket
     And the object "told" holds "0123456789"
     Then the attributes of "told" say 10 bytes in the class "STANDARD"
+
+  Scenario Outline: What an object cannot be asked is refused: <method> <query>
+    Given an object named "asked" in a private bucket
+    When the object is sent "<method>" with the query "<query>"
+    Then the answer is <status> "<code>"
+    And the answer says "<message>"
+
+    Examples:
+      | method | query            | status | code             | message                                           |
+      | GET    | response-other=v | 400    | InvalidArgument  | is not in the set of overridable response headers |
+      | GET    | attributes       | 400    | InvalidRequest   | is either missing or empty                        |
+      | GET    | acl&tagging      | 400    | InvalidArgument  | Conflicting query string parameters               |
+      | GET    | uploads          | 400    | InvalidRequest   | Key is not expected                               |
+      | PUT    | uploadId=none    | 405    | MethodNotAllowed | The specified method is not allowed               |
+      | PATCH  | versionId=null   | 405    | MethodNotAllowed | The specified method is not allowed               |

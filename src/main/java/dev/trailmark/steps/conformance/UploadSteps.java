@@ -4,11 +4,14 @@ import dev.trailmark.target.RawSigner;
 import dev.trailmark.target.Target;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.When;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What S3 signs in ways of its own: names of objects, bodies in chunks, bodies left out. */
+/**
+ * What S3 signs in ways of its own: names of objects, bodies in chunks, bodies left out, queries.
+ */
 public final class UploadSteps {
 
   private static final byte[] NOTHING = {};
@@ -92,6 +95,17 @@ public final class UploadSteps {
     Map<String, String> headers = new LinkedHashMap<>(signed());
     headers.keySet().removeIf(UploadSteps::isHash);
     read("without a payload hash", headers);
+  }
+
+  /** What the SDK's clients do not send. */
+  @When("the object is sent {string} with the query {string}")
+  public void queried(String method, String query) {
+    URI url = URI.create(calls.object() + "?" + query);
+    Map<String, String> headers =
+        signer().sign("s3", method, url, Map.of(), NOTHING, target().clock());
+    bench.answered(
+        method + " of an object with the query " + query,
+        () -> target().http().send(method, url, headers, NOTHING));
   }
 
   private static boolean isHash(String header) {

@@ -3,6 +3,8 @@ package dev.trailmark.cloud.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URL;
+import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Hosts and paths by which buckets are addressed, and endpoints of other regions. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -251,6 +255,34 @@ class AddressingTest {
         "S3 Transfer Acceleration does not support cross-Region copies");
     assertThat(across.to(WEST + ".s3.us-west-2.amazonaws.com").send("PUT", "/copy", "").status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void theSdkSignsForTheAcceleratedEndpoint() throws Exception {
+    cloud.s3.createBucket(r -> r.bucket("signed-fast"));
+    cloud.s3.putObject(r -> r.bucket("signed-fast").key("a b"), RequestBody.fromString("quick"));
+    accelerate(cloud.s3, "signed-fast", "Enabled");
+    try (S3Presigner presigner =
+        S3Presigner.builder()
+            .region(Region.US_EAST_1)
+            .credentialsProvider(cloud.root(S3Fixture.ACCOUNT))
+            .serviceConfiguration(S3Configuration.builder().accelerateModeEnabled(true).build())
+            .build()) {
+      URL url =
+          presigner
+              .presignGetObject(
+                  r ->
+                      r.signatureDuration(Duration.ofMinutes(5))
+                          .getObjectRequest(g -> g.bucket("signed-fast").key("a b")))
+              .url();
+
+      assertThat(url.getHost()).isEqualTo("signed-fast.s3-accelerate.amazonaws.com");
+      RawS3 browser = new RawS3(cloud.endpoint()).to(url.getHost());
+      assertThat(browser.get(url.getFile()).body()).isEqualTo("quick");
+      accelerate(cloud.s3, "signed-fast", "Suspended");
+      assertRefused(
+          browser.get(url.getFile()), "S3 Transfer Acceleration is disabled on this bucket");
+    }
   }
 
   private static void assertRefused(RawS3.Answer answer, String message) {
