@@ -31,6 +31,10 @@ final class Exchange {
   Authentication authentication;
   Call call;
   SdkPojo input;
+
+  /** Why the request's document could not be read; {@code null} when it could, or had none. */
+  ServiceException unreadable;
+
   SdkPojo output;
   ServiceException error;
   WireResponse response;

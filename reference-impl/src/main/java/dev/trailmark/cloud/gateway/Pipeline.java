@@ -83,6 +83,7 @@ public final class Pipeline implements Entrance {
       throttle.admit(exchange.call, exchange.service, exchange.operation);
       constrain(exchange);
       Gatekeeper.authorize(exchange);
+      requireReadable(exchange);
       handle(exchange);
       encode(exchange);
     } catch (RuntimeException | Error failure) {
@@ -106,7 +107,15 @@ public final class Pipeline implements Entrance {
               true,
               exchange.authentication.payload()::trailers));
     }
-    exchange.input = exchange.codec.decode(operation, exchange.request, document, exchange.route);
+    try {
+      exchange.input = exchange.codec.decode(operation, exchange.request, document, exchange.route);
+    } catch (ServiceException unreadable) {
+      exchange.input = exchange.codec.outline(operation, exchange.request, exchange.route);
+      exchange.unreadable = unreadable;
+      if (exchange.input == null) {
+        throw unreadable;
+      }
+    }
   }
 
   private static StreamedBody streamed(RequestBody body, PayloadCheck check) {
@@ -151,6 +160,13 @@ public final class Pipeline implements Entrance {
                 + operation.name()
                 + ".");
       }
+    }
+  }
+
+  /** S3 looks at permissions before it reads a document. */
+  private static void requireReadable(Exchange exchange) {
+    if (exchange.unreadable != null) {
+      throw exchange.unreadable;
     }
   }
 

@@ -25,6 +25,16 @@ public interface Codec {
    */
   SdkPojo decode(Operation<?, ?> operation, WireRequest request, byte[] body, Route route);
 
+  /**
+   * Reads what a request says outside of its document, when that cannot be read: where the call is
+   * still judged by its permissions, and recorded, before it is told so.
+   *
+   * @return the built request; {@code null} where the document says everything
+   */
+  default SdkPojo outline(Operation<?, ?> operation, WireRequest request, Route route) {
+    return null;
+  }
+
   /** Writes a response, with the headers, status and streaming body that the call has set. */
   WireResponse encode(Operation<?, ?> operation, SdkPojo output, Call call);
 

@@ -75,6 +75,11 @@ public final class RestXml implements Codec {
     return Shapes.build(input);
   }
 
+  @Override
+  public SdkPojo outline(Operation<?, ?> operation, WireRequest request, Route route) {
+    return decode(operation, request, null, route);
+  }
+
   private static Object payload(Member payload, byte[] body) {
     return payload.kind() == Member.Kind.STRUCTURE
         ? XmlReader.read(body, payload.wireName(), payload.newStructure())

@@ -93,6 +93,30 @@ class BrokenConfigurationsTest {
     }
   }
 
+  @ParameterizedTest
+  @FieldSource("SUBRESOURCES")
+  void permissionsAreLookedAtBeforeTheDocumentIs(String subresource) throws IOException {
+    RawS3 nobody = new RawS3(cloud.endpoint()).by(cloud.user("nobody", null));
+    String target = ConfigurationDocuments.target(subresource);
+
+    assertThat(nobody.send("PUT", target, "<Broken").body())
+        .contains("<Code>AccessDenied</Code><Message>User: arn:aws:iam::111122223333:user/nobody");
+    assertThat(nobody.send("PUT", target.replace("bucket", "nowhere"), "<Broken").body())
+        .contains("<Code>NoSuchBucket</Code>");
+  }
+
+  @Test
+  void theRecordOfABrokenDocumentNamesTheBucket() throws IOException {
+    assertThat(put("cors", "<Broken").status()).isEqualTo(400);
+
+    assertThat(cloud.records("PutBucketCors"))
+        .last()
+        .asString()
+        .contains("\"errorCode\":\"MalformedXML\"")
+        .contains("\"bucketName\":\"bucket\",\"cors\":\"\"")
+        .contains("\"ARN\":\"arn:aws:s3:::bucket\"");
+  }
+
   /** What the schema has once, twice; only the last would be heeded. */
   @ParameterizedTest
   @CsvSource({
