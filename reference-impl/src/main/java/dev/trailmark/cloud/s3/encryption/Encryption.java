@@ -55,13 +55,9 @@ public final class Encryption {
   static PutBucketEncryptionResponse put(Call call, PutBucketEncryptionRequest in) {
     Documents.verify(call, in.contentMD5(), in.checksumAlgorithmAsString());
     ServerSideEncryptionRule rule = rule(in.serverSideEncryptionConfiguration());
-    parse(rule, false);
+    parse(rule, EncryptionRecord.SSE_S3);
     BucketChanges.change(
-        call,
-        in.bucket(),
-        bucket ->
-            bucket.withEncryption(
-                parse(rule, customerKeys(rule, bucket.encryption().customerKeys()))));
+        call, in.bucket(), bucket -> bucket.withEncryption(parse(rule, bucket.encryption())));
     return PutBucketEncryptionResponse.builder().build();
   }
 
@@ -84,8 +80,15 @@ public final class Encryption {
     return types.get(0).equals("NONE");
   }
 
-  private static EncryptionRecord parse(ServerSideEncryptionRule rule, boolean customerKeys) {
+  /** What the rule says; what it leaves out, the default or what is blocked, is as before. */
+  private static EncryptionRecord parse(ServerSideEncryptionRule rule, EncryptionRecord before) {
+    boolean customerKeys = customerKeys(rule, before.customerKeys());
     ServerSideEncryptionByDefault chosen = rule.applyServerSideEncryptionByDefault();
+    if (chosen == null
+        && rule.blockedEncryptionTypes() != null
+        && rule.bucketKeyEnabled() == null) {
+      return before.withCustomerKeys(customerKeys);
+    }
     if (chosen == null || chosen.sseAlgorithmAsString() == null) {
       throw S3Error.MALFORMED_XML.fail();
     }

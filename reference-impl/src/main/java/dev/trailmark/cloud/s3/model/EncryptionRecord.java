@@ -25,4 +25,9 @@ public record EncryptionRecord(
   /** SSE-S3, what new buckets have. */
   public static final EncryptionRecord SSE_S3 =
       new EncryptionRecord(AES256, null, false, false, false);
+
+  /** The same default, with client's keys let in or blocked. */
+  public EncryptionRecord withCustomerKeys(boolean letIn) {
+    return new EncryptionRecord(algorithm, keyId, bucketKey, letIn, configured);
+  }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.ObjectAttributes;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /** SSE-C: objects under keys that clients bring with each request. */
@@ -301,6 +303,38 @@ class CustomerKeysTest {
     putInto("blocked");
     allow("blocked", "SSE-C");
     assertThat(S3Fixture.refusal(() -> putInto("blocked")).statusCode()).isEqualTo(403);
+  }
+
+  /** As AWS's example of it does. */
+  @Test
+  void whatIsBlockedIsSetWithoutTheDefault() {
+    String bucket = "blocked-alone";
+    cloud.s3.createBucket(r -> r.bucket(bucket));
+    rule(bucket, r -> r.applyServerSideEncryptionByDefault(d -> d.sseAlgorithm("aws:kms")));
+    rule(bucket, r -> r.blockedEncryptionTypes(t -> t.encryptionTypeWithStrings("NONE")));
+
+    putInto(bucket);
+    ServerSideEncryptionRule kept =
+        cloud
+            .s3
+            .getBucketEncryption(r -> r.bucket(bucket))
+            .serverSideEncryptionConfiguration()
+            .rules()
+            .get(0);
+    assertThat(kept.applyServerSideEncryptionByDefault().sseAlgorithmAsString())
+        .isEqualTo("aws:kms");
+    assertThat(kept.blockedEncryptionTypes().encryptionTypeAsStrings()).containsExactly("NONE");
+    for (Consumer<ServerSideEncryptionRule.Builder> nothing :
+        List.<Consumer<ServerSideEncryptionRule.Builder>>of(
+            r -> {}, r -> r.bucketKeyEnabled(true))) {
+      assertThat(S3Fixture.refusal(() -> rule(bucket, nothing)).awsErrorDetails().errorCode())
+          .isEqualTo("MalformedXML");
+    }
+  }
+
+  private static void rule(String bucket, Consumer<ServerSideEncryptionRule.Builder> rule) {
+    cloud.s3.putBucketEncryption(
+        r -> r.bucket(bucket).serverSideEncryptionConfiguration(c -> c.rules(rule)));
   }
 
   private static void putInto(String bucket) {
