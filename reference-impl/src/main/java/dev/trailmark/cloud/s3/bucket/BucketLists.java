@@ -6,6 +6,7 @@ import dev.trailmark.cloud.s3.access.RequestKeys;
 import dev.trailmark.cloud.s3.listing.ListTokens;
 import dev.trailmark.cloud.s3.listing.Listings;
 import dev.trailmark.cloud.s3.model.BucketRecord;
+import dev.trailmark.cloud.s3.request.Denials;
 import dev.trailmark.cloud.s3.request.S3Error;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,13 +22,16 @@ final class BucketLists {
 
   private BucketLists() {}
 
-  /** s3:ListAllMyBuckets, which has no resource. Nobody is not an owner of buckets. */
+  /**
+   * s3:ListAllMyBuckets, which AWS's example policies allow on all buckets (see {@link
+   * Denials#ALL_BUCKETS}) as well as on everything. Nobody is not an owner of buckets.
+   */
   static List<AccessCheck> access(Call call, ListBucketsRequest in) {
     if (call.accountId() == null) {
       throw S3Error.ACCESS_DENIED.fail();
     }
     return List.of(
-        AccessCheck.onAny("s3:ListAllMyBuckets", call.accountId())
+        AccessCheck.on("s3:ListAllMyBuckets", Denials.ALL_BUCKETS, call.accountId())
             .with(RequestKeys.of(call, null).map()));
   }
 

@@ -14,6 +14,9 @@ import dev.trailmark.cloud.policy.Decision;
  *     >Troubleshoot access denied (403 Forbidden) errors</a>
  */
 public final class Denials {
+  /** The resource of what concerns all of an account's buckets, which no message names. */
+  public static final String ALL_BUCKETS = "arn:aws:s3:::*";
+
   private Denials() {}
 
   /** The refusal of a decided check. */
@@ -29,8 +32,8 @@ public final class Denials {
     if (outsider) {
       return S3Error.ACCESS_DENIED.fail();
     }
-    String resource =
-        check.resource().equals("*") ? "" : " on resource: \"" + check.resource() + "\"";
+    boolean named = !check.resource().equals("*") && !check.resource().equals(ALL_BUCKETS);
+    String resource = named ? " on resource: \"" + check.resource() + "\"" : "";
     return S3Error.ACCESS_DENIED.because(
         "%s",
         "User: "

@@ -6,6 +6,7 @@ import dev.trailmark.cloud.s3.S3Fixture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
@@ -212,6 +213,29 @@ class BucketsTest {
             "User: arn:aws:iam::111122223333:user/plain is not authorized to perform:"
                 + " s3:ListAllMyBuckets because no identity-based policy allows the"
                 + " s3:ListAllMyBuckets action");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*, true",
+    "arn:aws:s3:::*, true",
+    "arn:aws:s3:::b*, false",
+    "arn:aws:s3:::*/*, false"
+  })
+  void thatPermissionIsOnAllBuckets(String resource, boolean enough) {
+    S3Client user =
+        cloud.clientOf(
+            "lister",
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
+                + "\"s3:ListAllMyBuckets\",\"Resource\":\""
+                + resource
+                + "\"}]}");
+
+    if (enough) {
+      user.listBuckets();
+    } else {
+      assertThat(S3Fixture.refusal(user::listBuckets).statusCode()).isEqualTo(403);
+    }
   }
 
   @Test
