@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The simulator as one object: KMS, S3, CloudTrail, IAM and STS behind one HTTP endpoint on
@@ -35,6 +36,7 @@ public final class Cloud implements AutoCloseable {
   private final Delivery delivery;
   private final Caretaker caretaker;
   private final List<ScheduledExecutorService> schedules;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   Cloud(
       String host,
@@ -110,9 +112,13 @@ public final class Cloud implements AutoCloseable {
 
   /**
    * Stops listening, then stops the rest; with a data directory everything acknowledged is kept.
+   * Closing again does nothing.
    */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     caretaker.end();
     schedules.forEach(ScheduledExecutorService::shutdown);
     front.close();

@@ -3,8 +3,17 @@ package dev.trailmark.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +60,50 @@ class CloudBuilderTest {
     assertThatThrownBy(() -> Cloud.builder().port(port))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(Integer.toString(port));
+  }
+
+  @Test
+  void whatIsClosedLeavesNothingBehindAndMayBeClosedAgain() throws IOException {
+    List<LogRecord> logged = new ArrayList<>();
+    Logger logger = Logger.getLogger("dev.trailmark.cloud");
+    Handler handler = new Listener(logged);
+    logger.addHandler(handler);
+    try {
+      Cloud cloud = Cloud.start();
+      URI endpoint = cloud.endpoint();
+      cloud.close();
+      cloud.close();
+
+      assertThatThrownBy(() -> new Socket(endpoint.getHost(), endpoint.getPort()).close())
+          .isInstanceOf(ConnectException.class);
+      assertThat(logged).isEmpty();
+    } finally {
+      logger.removeHandler(handler);
+    }
+  }
+
+  /** Keeps what is logged. */
+  private static final class Listener extends Handler {
+    private final List<LogRecord> logged;
+
+    Listener(List<LogRecord> logged) {
+      this.logged = logged;
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+      logged.add(record);
+    }
+
+    @Override
+    public void flush() {
+      // Nothing is held back.
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
   }
 
   @Test
