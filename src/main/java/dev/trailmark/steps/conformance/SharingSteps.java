@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 
 /** Cross-origin rules, and what browsers ask for the pages that they show. */
@@ -100,5 +101,12 @@ public final class SharingSteps {
   public void headerIs(String name, String value) {
     String told = bench.answer.header(name).orElse("no such header");
     Expect.holds(told.equals(value), name + ": " + value, told, bench.asked, "");
+  }
+
+  /** A header that the last answer is without. */
+  @Then("the answer has no header {string}")
+  public void headerIsMissing(String name) {
+    Optional<String> told = bench.answer.header(name);
+    Expect.holds(told.isEmpty(), "no header " + name, told.orElse(""), bench.asked, "");
   }
 }
