@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Replicates what is pending: bucket by bucket, with a session of the bucket's role for each
- * thousand versions. What is refused has failed and is not tried again; what could not be asked
- * stays pending. A rule that is gone by then, or no longer covers the version, has failed too.
+ * Replicates what is pending: bucket by bucket, several keys at a time, with a session of the
+ * bucket's role for each thousand versions. What is refused has failed and is not tried again; what
+ * could not be asked stays pending. A rule that is gone by then, or no longer covers the version,
+ * has failed too.
  */
 final class ReplicationUpkeep implements Upkeep {
   private static final Logger LOG = System.getLogger(ReplicationUpkeep.class.getName());
@@ -99,16 +100,16 @@ final class ReplicationUpkeep implements Upkeep {
       session = null;
     }
     Round round = new Round(replicas, surroundings, source, rules, session);
-    for (Noted each : some) {
-      if (surroundings.ending()) {
-        return;
-      }
-      if (isOver(each, round)) {
-        retries.forget(each.place());
-      } else {
-        retries.postpone(each.place(), surroundings.now());
-      }
-    }
+    new KeysAtOnce(each -> isOver(each, round), surroundings::ending)
+        .tried(some)
+        .forEach(
+            (each, over) -> {
+              if (over) {
+                retries.forget(each.place());
+              } else {
+                retries.postpone(each.place(), surroundings.now());
+              }
+            });
   }
 
   /** One body that cannot be read, say, must not hold up the others. */

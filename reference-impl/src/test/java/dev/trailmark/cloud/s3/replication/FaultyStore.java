@@ -21,6 +21,9 @@ final class FaultyStore extends StoreInFront {
   /** How many of the next bodies cannot be read. */
   final AtomicInteger unreadable = new AtomicInteger();
 
+  /** The only body that cannot be read; {@code null} for any. */
+  volatile String unreadableBody;
+
   /** Run whenever some bytes of a body are read. */
   volatile Runnable reading = () -> {};
 
@@ -53,7 +56,8 @@ final class FaultyStore extends StoreInFront {
 
     @Override
     public InputStream open(String blobId, long offset) throws IOException {
-      if (isNext(unreadable)) {
+      boolean meant = unreadableBody == null || unreadableBody.equals(blobId);
+      if (meant && isNext(unreadable)) {
         throw new IOException("a bad sector");
       }
       return new FilterInputStream(super.open(blobId, offset)) {
