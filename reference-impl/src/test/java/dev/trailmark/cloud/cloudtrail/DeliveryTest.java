@@ -2,8 +2,6 @@ package dev.trailmark.cloud.cloudtrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trailmark.cloud.operation.Call;
-import dev.trailmark.cloud.operation.ServiceCalls;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.store.Event;
 import dev.trailmark.cloud.store.Ids;
@@ -300,37 +298,12 @@ class DeliveryTest {
   }
 
   /** What S3 would be to CloudTrail. */
-  private static final class Bucket implements ServiceCalls {
+  private static final class Bucket extends OwnCalls {
     private final List<File> files = new ArrayList<>();
     private ServiceException refusal;
     private boolean dieAfterWriting;
 
     private record File(String key, String text) {}
-
-    @Override
-    public <O extends SdkPojo> O onBehalfOf(
-        Call caller,
-        String service,
-        String operation,
-        SdkPojo input,
-        Map<String, List<String>> context) {
-      throw new UnsupportedOperationException("delivery is nobody's agent");
-    }
-
-    @Override
-    public Call withCredentials(String accessKeyId, String region) {
-      throw new UnsupportedOperationException("CloudTrail assumes no role");
-    }
-
-    @Override
-    public void require(
-        Call caller,
-        String service,
-        String action,
-        String resource,
-        Map<String, List<String>> context) {
-      throw new UnsupportedOperationException("delivery asks for nobody's permission");
-    }
 
     @Override
     public <O extends SdkPojo> O asService(

@@ -2,22 +2,15 @@ package dev.trailmark.cloud.cloudtrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trailmark.cloud.operation.Call;
-import dev.trailmark.cloud.operation.ServiceCalls;
-import dev.trailmark.cloud.operation.ServiceEvent;
-import dev.trailmark.cloud.operation.Upkeep;
-import dev.trailmark.cloud.store.EventHistory;
+import dev.trailmark.cloud.operation.KeptSurroundings;
 import dev.trailmark.cloud.store.Ids;
-import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.store.Stores;
-import dev.trailmark.cloud.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -25,7 +18,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** Where a multi-region trail has digests; its key pairs are made once for all regions. */
-class RegionalDigestsTest implements Upkeep.Surroundings, ServiceCalls {
+class RegionalDigestsTest {
   private static final TrailRecord TRAIL =
       TrailRecord.of(
           "111122223333",
@@ -37,11 +30,13 @@ class RegionalDigestsTest implements Upkeep.Surroundings, ServiceCalls {
   @AutoClose private final Store store = Stores.inMemory();
   private final List<String> keys = new ArrayList<>();
   private Instant now = Instant.parse("2025-10-27T13:41:21Z");
+  private final KeptSurroundings surroundings =
+      new KeptSurroundings(store, () -> now, new Ids(), new Bucket(), event -> {});
 
   @Test
   void everyRegionHasDigestsAlsoWhereNothingHappens() {
-    SigningKeyRecord pair = SigningKeys.make(ids(), now);
-    change(
+    SigningKeyRecord pair = SigningKeys.make(surroundings.ids(), now);
+    surroundings.change(
         "test",
         tx -> {
           tx.put(TrailRecord.KIND, TRAIL.key(), TRAIL);
@@ -51,10 +46,10 @@ class RegionalDigestsTest implements Upkeep.Surroundings, ServiceCalls {
         });
     Digests digests = new Digests(Duration.ofHours(1));
 
-    digests.run(this);
+    digests.run(surroundings);
     assertThat(keys).isEmpty();
     now = now.plus(Duration.ofHours(1));
-    digests.run(this);
+    digests.run(surroundings);
 
     Map<String, List<String>> found =
         keys.stream().collect(Collectors.groupingBy(key -> key.split("/")[3]));
@@ -66,67 +61,15 @@ class RegionalDigestsTest implements Upkeep.Surroundings, ServiceCalls {
     assertThat(found.values()).allSatisfy(two -> assertThat(two).hasSize(2));
   }
 
-  @Override
-  public State state() {
-    return store.state();
-  }
-
-  @Override
-  public EventHistory history() {
-    return store.history();
-  }
-
-  @Override
-  public Instant now() {
-    return now;
-  }
-
-  @Override
-  public Ids ids() {
-    return new Ids();
-  }
-
-  @Override
-  public ServiceCalls services() {
-    return this;
-  }
-
-  @Override
-  public void change(String scope, Function<Transaction, List<ServiceEvent>> change) {
-    store.stage(scope, change).commit(List.of()).join();
-  }
-
-  @Override
-  public void require(
-      Call caller,
-      String service,
-      String action,
-      String resource,
-      Map<String, List<String>> context) {
-    throw new UnsupportedOperationException("digests ask for nobody's permission");
-  }
-
-  @Override
-  public <O extends SdkPojo> O onBehalfOf(
-      Call caller,
-      String service,
-      String operation,
-      SdkPojo input,
-      Map<String, List<String>> context) {
-    throw new UnsupportedOperationException("digests are nobody's agent");
-  }
-
-  @Override
-  public Call withCredentials(String accessKeyId, String region) {
-    throw new UnsupportedOperationException("CloudTrail assumes no role");
-  }
-
-  @Override
-  public <O extends SdkPojo> O asService(
-      Actor actor, String service, String operation, SdkPojo input, byte[] body) {
-    if (input instanceof PutObjectRequest put) {
-      keys.add(put.key());
+  /** S3, which takes every file. */
+  private final class Bucket extends OwnCalls {
+    @Override
+    public <O extends SdkPojo> O asService(
+        Actor actor, String service, String operation, SdkPojo input, byte[] body) {
+      if (input instanceof PutObjectRequest put) {
+        keys.add(put.key());
+      }
+      return null;
     }
-    return null;
   }
 }

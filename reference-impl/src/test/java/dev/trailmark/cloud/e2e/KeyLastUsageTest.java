@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trailmark.cloud.Cloud;
-import dev.trailmark.cloud.iam.Account;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -26,23 +21,8 @@ import software.amazon.awssdk.services.kms.model.KmsException;
 /** When a key was last used, beside what the trail says of it. */
 class KeyLastUsageTest {
   private volatile Instant now = Instant.parse("2025-10-26T12:00:00Z");
-  private final Cloud cloud = Cloud.builder().clock(() -> now).start();
-  private final Account account = cloud.accounts().get(0);
-  private final StaticCredentialsProvider root =
-      StaticCredentialsProvider.create(
-          AwsBasicCredentials.create(account.rootAccessKeyId(), account.rootSecretAccessKey()));
-  private final KmsClient kms =
-      KmsClient.builder()
-          .endpointOverride(cloud.endpoint())
-          .region(Region.US_EAST_1)
-          .credentialsProvider(root)
-          .build();
-
-  @AfterEach
-  void close() {
-    kms.close();
-    cloud.close();
-  }
+  @AutoClose private final LabCloud lab = new LabCloud(Cloud.builder().clock(() -> now));
+  private final KmsClient kms = lab.rootKms();
 
   @Test
   void theLastSuccessIsToldWithItsEvent() {
@@ -117,19 +97,12 @@ class KeyLastUsageTest {
   }
 
   private Event event(String id) {
-    try (CloudTrailClient trail =
-        CloudTrailClient.builder()
-            .endpointOverride(cloud.endpoint())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(root)
-            .build()) {
-      return trail
-          .lookupEvents(
-              r ->
-                  r.lookupAttributes(
-                      a -> a.attributeKey(LookupAttributeKey.EVENT_ID).attributeValue(id)))
-          .events()
-          .get(0);
-    }
+    return lab.trails()
+        .lookupEvents(
+            r ->
+                r.lookupAttributes(
+                    a -> a.attributeKey(LookupAttributeKey.EVENT_ID).attributeValue(id)))
+        .events()
+        .get(0);
   }
 }

@@ -1,7 +1,7 @@
 package dev.trailmark.cloud.e2e;
 
 import dev.trailmark.cloud.Cloud;
-import dev.trailmark.cloud.iam.Account;
+import dev.trailmark.cloud.kms.keystore.Certificates;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.spec.X509EncodedKeySpec;
@@ -10,11 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Cipher;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -29,32 +25,10 @@ final class KmsTour implements AutoCloseable {
   static final String TEXT = "the tour's plaintext";
 
   private static final Map<String, String> CONTEXT = Map.of("stage", "tour");
-  private static final String CERTIFICATE =
-      """
-      -----BEGIN CERTIFICATE-----
-      MIIBdzCCAR2gAwIBAgIUFBtBX0WjJ9/8C/uQWirz+H+cCF0wCgYIKoZIzj0EAwIw
-      EDEOMAwGA1UEAwwFRklSU1QwIBcNMjYxMTI4MTcxMTI2WhgPMjEyNjExMDQxNzEx
-      MjZaMBAxDjAMBgNVBAMMBUZJUlNUMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE
-      VGvqUv4xXdCxV6JzEcd0mpMSDPr0LE00IJ02Sn5yBYa8XSMZMOUdWyw/suFtu0Ns
-      vbqDLKZuomZVD4Nnrii4taNTMFEwHQYDVR0OBBYEFDEQp42JTSUdOQg/HXHgo4wy
-      jHsiMB8GA1UdIwQYMBaAFDEQp42JTSUdOQg/HXHgo4wyjHsiMA8GA1UdEwEB/wQF
-      MAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIgfkVeW2A/DlWyZ9swuXIV3T5698UPE3hx
-      lgU/OGio3b4CIQDLyaxAPsc8N3NLQndUcNXC+fKNfQXPXex41xRSgM7cvA==
-      -----END CERTIFICATE-----
-      """;
 
   private volatile Instant now = Instant.parse("2025-10-26T12:00:00Z");
-  private final Cloud cloud = Cloud.builder().clock(() -> now).start();
-  private final Account account = cloud.accounts().get(0);
-  private final StaticCredentialsProvider root =
-      StaticCredentialsProvider.create(
-          AwsBasicCredentials.create(account.rootAccessKeyId(), account.rootSecretAccessKey()));
-  private final KmsClient kms =
-      KmsClient.builder()
-          .endpointOverride(cloud.endpoint())
-          .region(Region.US_EAST_1)
-          .credentialsProvider(root)
-          .build();
+  private final LabCloud lab = new LabCloud(Cloud.builder().clock(() -> now));
+  private final KmsClient kms = lab.rootKms();
 
   /** Calls them all. */
   void run() {
@@ -118,7 +92,7 @@ final class KmsTour implements AutoCloseable {
   }
 
   private void grant(String id) {
-    String root = "arn:aws:iam::" + account.id() + ":root";
+    String root = "arn:aws:iam::" + lab.account.id() + ":root";
     CreateGrantResponse retired = grant(id, root, "retired");
     kms.listRetirableGrants(r -> r.retiringPrincipal(root));
     kms.retireGrant(r -> r.grantToken(retired.grantToken()));
@@ -220,7 +194,7 @@ final class KmsTour implements AutoCloseable {
                     r.customKeyStoreName("tour")
                         .cloudHsmClusterId(cluster)
                         .keyStorePassword(PASSWORD)
-                        .trustAnchorCertificate(CERTIFICATE))
+                        .trustAnchorCertificate(Certificates.FIRST))
             .customKeyStoreId();
     kms.updateCustomKeyStore(
         r -> r.customKeyStoreId(id).cloudHsmClusterId(cluster).keyStorePassword(PASSWORD));
@@ -232,7 +206,7 @@ final class KmsTour implements AutoCloseable {
 
   private void pass() {
     now = now.plus(Duration.ofSeconds(5));
-    cloud.settle();
+    lab.cloud.settle();
   }
 
   private static SdkBytes bytes(String text) {
@@ -241,28 +215,21 @@ final class KmsTour implements AutoCloseable {
 
   /** What the trail tells of KMS, newest first. */
   List<Event> events() {
-    try (CloudTrailClient trail =
-        CloudTrailClient.builder()
-            .endpointOverride(cloud.endpoint())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(root)
-            .build()) {
-      return trail
-          .lookupEventsPaginator(
-              r ->
-                  r.lookupAttributes(
-                      a ->
-                          a.attributeKey(LookupAttributeKey.EVENT_SOURCE)
-                              .attributeValue("kms.amazonaws.com")))
-          .events()
-          .stream()
-          .toList();
-    }
+    return lab
+        .trails()
+        .lookupEventsPaginator(
+            r ->
+                r.lookupAttributes(
+                    a ->
+                        a.attributeKey(LookupAttributeKey.EVENT_SOURCE)
+                            .attributeValue("kms.amazonaws.com")))
+        .events()
+        .stream()
+        .toList();
   }
 
   @Override
   public void close() {
-    kms.close();
-    cloud.close();
+    lab.close();
   }
 }

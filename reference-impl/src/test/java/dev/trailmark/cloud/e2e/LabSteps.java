@@ -64,6 +64,22 @@ final class LabSteps {
         r -> r.bucket(BUCKET).policy(LabPolicies.trailBucket(BUCKET, trailArn(), account())));
   }
 
+  /** A bucket into which any trail may deliver. */
+  void createBucketForAnyTrail() {
+    s3.createBucket(r -> r.bucket(BUCKET));
+    s3.putBucketPolicy(
+        r ->
+            r.bucket(BUCKET)
+                .policy(
+                    """
+                    {"Version": "2012-10-17", "Statement": [
+                      {"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"},
+                       "Action": ["s3:GetBucketAcl", "s3:PutObject"],
+                       "Resource": ["arn:aws:s3:::%1$s", "arn:aws:s3:::%1$s/*"]}]}
+                    """
+                        .formatted(BUCKET)));
+  }
+
   /** Task 2: the trail, logging. */
   void createTrail() {
     trails.createTrail(

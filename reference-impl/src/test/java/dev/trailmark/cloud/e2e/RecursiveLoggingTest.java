@@ -29,18 +29,7 @@ class RecursiveLoggingTest {
 
   @BeforeEach
   void createBucket() {
-    steps.s3.createBucket(r -> r.bucket(BUCKET));
-    steps.s3.putBucketPolicy(
-        r ->
-            r.bucket(BUCKET)
-                .policy(
-                    """
-                    {"Version": "2012-10-17", "Statement": [
-                      {"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"},
-                       "Action": ["s3:GetBucketAcl", "s3:PutObject"],
-                       "Resource": ["arn:aws:s3:::%1$s", "arn:aws:s3:::%1$s/*"]}]}
-                    """
-                        .formatted(BUCKET)));
+    steps.createBucketForAnyTrail();
   }
 
   @Test

@@ -9,11 +9,10 @@ import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Caller;
 import dev.trailmark.cloud.operation.Constraint;
+import dev.trailmark.cloud.operation.KeptSurroundings;
 import dev.trailmark.cloud.operation.Operation;
-import dev.trailmark.cloud.operation.ServiceCalls;
 import dev.trailmark.cloud.operation.ServiceEvent;
 import dev.trailmark.cloud.operation.ServiceException;
-import dev.trailmark.cloud.operation.Upkeep;
 import dev.trailmark.cloud.policy.AccessRequest;
 import dev.trailmark.cloud.policy.ContextValues;
 import dev.trailmark.cloud.policy.Decision;
@@ -21,18 +20,14 @@ import dev.trailmark.cloud.policy.PolicyEngine;
 import dev.trailmark.cloud.policy.PolicySet;
 import dev.trailmark.cloud.policy.PrincipalContext;
 import dev.trailmark.cloud.protocol.Shapes;
-import dev.trailmark.cloud.store.EventHistory;
 import dev.trailmark.cloud.store.Ids;
-import dev.trailmark.cloud.store.State;
 import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.store.Stores;
-import dev.trailmark.cloud.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
@@ -83,47 +78,12 @@ public final class KmsFixture implements AutoCloseable {
   /** Lets time pass, with all that it brings about. */
   public void pass(Duration time) {
     now = now.plus(time);
-    service.upkeep().run(new Upkeeping());
+    service.upkeep().run(new KeptSurroundings(store, this::now, ids, null, happened::add));
   }
 
   /** What services did of their own accord, oldest first. */
   public List<ServiceEvent> happened() {
     return happened;
-  }
-
-  /** What upkeep has at hand here. */
-  private final class Upkeeping implements Upkeep.Surroundings {
-    @Override
-    public State state() {
-      return store.state();
-    }
-
-    @Override
-    public EventHistory history() {
-      return store.history();
-    }
-
-    @Override
-    public Instant now() {
-      return now;
-    }
-
-    @Override
-    public Ids ids() {
-      return ids;
-    }
-
-    @Override
-    public ServiceCalls services() {
-      throw new UnsupportedOperationException("KMS calls nobody by itself");
-    }
-
-    @Override
-    public void change(String scope, Function<Transaction, List<ServiceEvent>> change) {
-      Store.Staged<List<ServiceEvent>> staged = store.stage(scope, change);
-      happened.addAll(staged.result());
-      staged.commit(List.of()).join();
-    }
   }
 
   public Instant now() {
