@@ -109,7 +109,8 @@ public final class Authenticator {
     if (algorithm.equals("AWS") && rules.s3()) {
       return signatureV2.byHeader(request, authorization, rules);
     }
-    if (algorithm.startsWith("AWS4-")) {
+    // S3 was seen to know two algorithms of Version 4; any other scheme is none of AWS's to it.
+    if (algorithm.startsWith(rules.s3() ? "AWS4-ECDSA-" : "AWS4-")) {
       throw faults.unsupportedAlgorithm(Scheme.HEADER, algorithm);
     }
     throw faults.unsupportedAuthorization(authorization, HeaderClaim.isDated(request));

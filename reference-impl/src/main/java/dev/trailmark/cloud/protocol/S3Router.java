@@ -74,6 +74,7 @@ final class S3Router {
       return "OptionsObject";
     }
     refusePartOfNothing(request, level, parameters);
+    refuseCopySource(request, level, subresource);
     for (S3Routes.Row row : S3Routes.rows(level)) {
       if (row.method().equals(request.method())
           && matches(row, request, parameters)
@@ -84,11 +85,7 @@ final class S3Router {
     if (level == S3Routes.Level.BUCKET && request.method().equals("POST") && subresource == null) {
       return formUpload(request);
     }
-    throw ProtocolError.METHOD_NOT_ALLOWED
-        .fail()
-        .with("Method", request.method())
-        .with("ResourceType", resourceType(level, subresource))
-        .header("Allow", S3Routes.allowed(level, subresource));
+    throw notAllowed(request.method(), level, subresource);
   }
 
   private static void refusePartOfNothing(
@@ -102,6 +99,36 @@ final class S3Router {
           .with("ArgumentName", "partNumber")
           .with("ArgumentValue", "partNumber");
     }
+  }
+
+  /**
+   * A source of a copy is told from others by PUT alone.
+   *
+   * @see <a href="https://github.com/versity/versitygw/pull/1642">What S3 answers elsewhere</a>
+   */
+  private static void refuseCopySource(
+      WireRequest request, S3Routes.Level level, String subresource) {
+    String source = request.header("x-amz-copy-source");
+    String method = request.method();
+    if (source == null || level == S3Routes.Level.SERVICE || method.equals("PUT")) {
+      return;
+    }
+    if (method.equals("POST") && !"uploadId".equals(subresource)) {
+      throw notAllowed(method, level, subresource);
+    }
+    throw ProtocolError.INVALID_ARGUMENT
+        .because("You can only specify a copy source header for copy requests.")
+        .with("ArgumentName", "x-amz-copy-source")
+        .with("ArgumentValue", source);
+  }
+
+  private static ServiceException notAllowed(
+      String method, S3Routes.Level level, String subresource) {
+    return ProtocolError.METHOD_NOT_ALLOWED
+        .fail()
+        .with("Method", method)
+        .with("ResourceType", resourceType(level, subresource))
+        .header("Allow", S3Routes.allowed(level, subresource));
   }
 
   /** The sub-resource asked for, or {@code null}; uploadId counts only where no other is named. */

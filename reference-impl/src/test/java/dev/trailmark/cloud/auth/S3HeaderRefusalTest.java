@@ -237,7 +237,15 @@ class S3HeaderRefusalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Basic dXNlcjpwYXNz", "Bearer x", "AWS4", "", "aws4-hmac-sha256 x"})
+  @ValueSource(
+      strings = {
+        "Basic dXNlcjpwYXNz",
+        "Bearer x",
+        "AWS4",
+        "",
+        "aws4-hmac-sha256 x",
+        "AWS4-HMAC-SHA25 x"
+      })
   void anAuthorizationOfAnotherKindIsRefused(String authorization) {
     Rendered answer = answer(with(signed(), "Authorization", authorization));
 

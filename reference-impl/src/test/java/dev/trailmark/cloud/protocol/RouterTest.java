@@ -133,6 +133,25 @@ class RouterTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "GET,/b/k,'',InvalidArgument",
+    "HEAD,/b/k,'',InvalidArgument",
+    "DELETE,/b/k,'',InvalidArgument",
+    "GET,/b,location,InvalidArgument",
+    "POST,/b/k,uploadId=u,InvalidArgument",
+    "POST,/b/k,uploads,MethodNotAllowed",
+    "POST,/b,delete,MethodNotAllowed"
+  })
+  void aCopySourceIsForCopiesOnly(String method, String path, String query, String code) {
+    WireRequest request = request(method, path, query);
+    request.headers().add("x-amz-copy-source", "/b/other");
+
+    assertThatExceptionOfType(ServiceException.class)
+        .isThrownBy(() -> router.route(request, "s3", null))
+        .satisfies(error -> assertThat(error.code()).isEqualTo(code));
+  }
+
+  @ParameterizedTest
   @CsvSource({"DELETE,/b,acl", "DELETE,/b/k,acl", "POST,/b/k,''", "PATCH,/b,''", "PUT,/,''"})
   void aMethodThatASubresourceLacksIsNotAllowed(String method, String path, String query) {
     assertThatExceptionOfType(ServiceException.class)
