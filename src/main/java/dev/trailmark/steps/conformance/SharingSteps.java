@@ -99,8 +99,10 @@ public final class SharingSteps {
   /** A header of the last answer. */
   @Then("the answer's header {string} is {string}")
   public void headerIs(String name, String value) {
-    String told = bench.answer.header(name).orElse("no such header");
-    Expect.holds(told.equals(value), name + ": " + value, told, bench.asked, "");
+    Optional<String> told = bench.answer.header(name);
+    String expected = value.isEmpty() ? "no header " + name : name + ": " + value;
+    String found = told.orElse("no such header");
+    Expect.holds(told.orElse("").equals(value), expected, found, bench.asked, "");
   }
 
   /** A header that the last answer is without. */
