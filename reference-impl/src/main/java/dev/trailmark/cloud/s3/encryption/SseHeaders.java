@@ -4,6 +4,7 @@ import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.TrailRule;
 import dev.trailmark.cloud.s3.model.EncryptionRecord;
 import dev.trailmark.cloud.s3.model.SealRecord;
+import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.s3.request.S3Trail;
 import dev.trailmark.cloud.s3.request.Wire;
 import java.util.LinkedHashMap;
@@ -25,6 +26,22 @@ public final class SseHeaders {
     if (seal.customer() != null) {
       call.header(CUSTOMER + "algorithm", EncryptionRecord.AES256);
       call.header(CUSTOMER + "key-MD5", Wire.header(call, CUSTOMER + "key-md5"));
+    }
+  }
+
+  /**
+   * Refuses the header that chooses an encryption method, which was chosen before: on reads, and on
+   * the parts of an upload, where users of S3 report the text.
+   *
+   * @throws dev.trailmark.cloud.operation.ServiceException InvalidArgument
+   */
+  public static void refuse(Call call) {
+    String sent = Wire.header(call, Sse.HEADER);
+    if (sent != null) {
+      throw S3Error.INVALID_ARGUMENT
+          .because("%s header is not supported for this operation.", Sse.HEADER)
+          .with("ArgumentName", Sse.HEADER)
+          .with("ArgumentValue", sent);
     }
   }
 

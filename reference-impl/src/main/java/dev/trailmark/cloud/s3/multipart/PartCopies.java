@@ -76,6 +76,7 @@ final class PartCopies {
   }
 
   private UploadPartCopyResponse copied(Call call, UploadPartCopyRequest in) {
+    SseHeaders.refuse(call);
     ObjectPart.requireNumber(in.partNumber());
     Found found = call.subject(Found.class);
     UploadRecord upload = Uploads.require(call.state(), in.bucket(), in.key(), in.uploadId());

@@ -57,6 +57,7 @@ final class UploadParts {
 
   /** UploadPart. */
   UploadPartResponse put(Call call, UploadPartRequest in) {
+    SseHeaders.refuse(call);
     ObjectPart.requireNumber(in.partNumber());
     BucketRecord bucket = S3Access.require(call.state(), in.bucket());
     UploadRecord upload = Uploads.require(call.state(), in.bucket(), in.key(), in.uploadId());

@@ -8,13 +8,11 @@ import dev.trailmark.cloud.s3.encryption.Bodies;
 import dev.trailmark.cloud.s3.encryption.CustomerKey;
 import dev.trailmark.cloud.s3.encryption.DataKeys;
 import dev.trailmark.cloud.s3.encryption.ObjectCipher;
-import dev.trailmark.cloud.s3.encryption.Sse;
 import dev.trailmark.cloud.s3.encryption.SseHeaders;
 import dev.trailmark.cloud.s3.model.BucketRecord;
 import dev.trailmark.cloud.s3.model.ObjectRecord;
 import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.s3.request.SignatureGate;
-import dev.trailmark.cloud.s3.request.Wire;
 import dev.trailmark.cloud.s3.storage.StorageClasses;
 import dev.trailmark.cloud.s3.version.FoundObject;
 import dev.trailmark.cloud.s3.version.Versions;
@@ -156,7 +154,7 @@ final class Reads {
   }
 
   private ObjectRecord readable(Call call, FoundObject found, String key, String versionId) {
-    refuseSseHeaders(call);
+    SseHeaders.refuse(call);
     if (found.object() == null) {
       throw Versions.missing(call, access, found.bucket(), key, versionId);
     }
@@ -166,16 +164,6 @@ final class Reads {
     }
     SignatureGate.require(call, found.object().seal().isKms());
     return found.object();
-  }
-
-  private static void refuseSseHeaders(Call call) {
-    String sent = Wire.header(call, Sse.HEADER);
-    if (sent != null) {
-      throw S3Error.INVALID_ARGUMENT
-          .because("%s header is not supported for this operation.", Sse.HEADER)
-          .with("ArgumentName", Sse.HEADER)
-          .with("ArgumentValue", sent);
-    }
   }
 
   private static CustomerKey.Headers customerKey(GetObjectRequest in) {

@@ -14,6 +14,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -289,6 +290,45 @@ class MultipartTest {
                 .awsErrorDetails()
                 .errorMessage())
         .contains("s3:ListBucketMultipartUploads");
+  }
+
+  @Test
+  void aPartChoosesNoEncryption() {
+    String upload = begin(r -> r.serverSideEncryption("AES256"));
+    Consumer<AwsRequestOverrideConfiguration.Builder> encrypted =
+        o -> o.putHeader("x-amz-server-side-encryption", "AES256");
+    cloud.s3.putObject(r -> r.bucket(B).key("source"), RequestBody.fromString("x"));
+
+    S3Exception sent =
+        refusal(
+            () ->
+                cloud.s3.uploadPart(
+                    r ->
+                        r.bucket(B)
+                            .key("k")
+                            .uploadId(upload)
+                            .partNumber(1)
+                            .overrideConfiguration(encrypted),
+                    RequestBody.fromString("x")));
+    S3Exception copied =
+        refusal(
+            () ->
+                cloud.s3.uploadPartCopy(
+                    r ->
+                        r.sourceBucket(B)
+                            .sourceKey("source")
+                            .destinationBucket(B)
+                            .destinationKey("k")
+                            .uploadId(upload)
+                            .partNumber(1)
+                            .overrideConfiguration(encrypted)));
+
+    for (S3Exception refused : List.of(sent, copied)) {
+      assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("InvalidArgument");
+      assertThat(refused.awsErrorDetails().errorMessage())
+          .isEqualTo("x-amz-server-side-encryption header is not supported for this operation.");
+    }
+    assertThat(parts(upload).parts()).isEmpty();
   }
 
   @Test
