@@ -29,7 +29,7 @@ public final class ObservedStudent extends LabStudent {
 
   private ObservedStudent(
       Target target, Ask ask, SubmittedFacts facts, LabNames names, Progress progress) {
-    super(target, ask, progress);
+    super(target, ask, line -> progress.say(facts.student() + ": " + line));
     this.facts = facts;
     this.names = names;
   }
@@ -330,6 +330,6 @@ public final class ObservedStudent extends LabStudent {
 
   @Override
   public void close() {
-    say("Graded " + facts.student() + "; nothing was changed");
+    // Nothing was made, so there is nothing to clean up.
   }
 }

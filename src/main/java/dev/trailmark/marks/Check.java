@@ -85,6 +85,11 @@ public record Check(
     return evidence.stream().anyMatch(look -> look.strength() == Strength.CLAIMED);
   }
 
+  /** The points that it passed and did not earn, since only the student's word shows it. */
+  public BigDecimal heldBack() {
+    return outcome == Outcome.PASS ? item.points().subtract(points()) : BigDecimal.ZERO;
+  }
+
   private BigDecimal share() {
     BigDecimal price = claimed() ? item.terms().claimed() : BigDecimal.ONE;
     return switch (outcome) {

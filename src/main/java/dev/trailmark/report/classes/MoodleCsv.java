@@ -11,6 +11,7 @@ import dev.trailmark.report.ReportWriter;
 import dev.trailmark.report.format.Csv;
 import dev.trailmark.report.format.Plain;
 import dev.trailmark.report.format.Words;
+import dev.trailmark.report.student.Feedback;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -69,6 +70,12 @@ public final class MoodleCsv implements ReportWriter {
     for (Total.Adjustment adjustment : grade.total().adjustments()) {
       sentences.add(Words.sentence(Plain.line(adjustment.reason())));
     }
-    return sentences.isEmpty() ? "All checks passed." : String.join(" ", sentences);
+    if (sentences.isEmpty()) {
+      sentences.add("All checks passed.");
+    }
+    List<Check> shown =
+        grade.checks().stream().filter(check -> check.item().terms().shownAt(at)).toList();
+    Feedback.heldBack(shown).ifPresent(sentences::add);
+    return String.join(" ", sentences);
   }
 }

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -116,6 +117,7 @@ public record Feedback(
           "%s could not be checked. They are neither lost nor won until they are graded again."
               .formatted(counted(total.open())));
     }
+    heldBack(view.shown()).ifPresent(notices::add);
     for (Flag flag : view.contradictions()) {
       notices.add(
           Words.sentence(
@@ -133,6 +135,17 @@ public record Feedback(
                     "Results for %s more will be shown from %s on."
                         .formatted(counted(points), Words.time(until))));
     return notices;
+  }
+
+  /** What passed checks did not earn, in a sentence; empty when they earned all. */
+  public static Optional<String> heldBack(List<Check> checks) {
+    BigDecimal held = Points.sum(checks.stream().map(Check::heldBack));
+    boolean one = held.compareTo(BigDecimal.ONE) == 0;
+    return held.signum() == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%s of passed checks %s not earned, because only your own word shows what %s for."
+                .formatted(counted(held), one ? "is" : "are", one ? "it is" : "they are"));
   }
 
   private static String counted(BigDecimal points) {
