@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -163,16 +164,48 @@ final class Journal implements AutoCloseable {
 
   /** All records: JSON, or sealed, by key by kind. */
   Map<String, Map<String, byte[]>> records() throws SQLException {
+    return records(Integer.MAX_VALUE, new HashSet<>());
+  }
+
+  /**
+   * The records of all kinds that do not have very many.
+   *
+   * @param most how many a kind may have
+   * @param larger takes the names of the kinds that have more
+   */
+  Map<String, Map<String, byte[]>> records(int most, Set<String> larger) throws SQLException {
     Map<String, Map<String, byte[]>> records = new HashMap<>();
     try (Statement sql = connection.createStatement();
         ResultSet row = sql.executeQuery("select kind, key, json from record")) {
       while (row.next()) {
-        records
-            .computeIfAbsent(row.getString(1), kind -> new HashMap<>())
-            .put(row.getString(2), row.getBytes(3));
+        String kind = row.getString(1);
+        if (larger.contains(kind)) {
+          continue;
+        }
+        Map<String, byte[]> rows = records.computeIfAbsent(kind, name -> new HashMap<>());
+        rows.put(row.getString(2), row.getBytes(3));
+        if (rows.size() > most) {
+          larger.add(kind);
+          records.remove(kind);
+        }
       }
     }
     return records;
+  }
+
+  /** Passes the records of one kind on as they are read, with a connection of its own. */
+  static void records(Path file, String kind, BiConsumer<String, byte[]> record)
+      throws SQLException {
+    try (Connection reader = reader(file);
+        PreparedStatement query =
+            reader.prepareStatement("select key, json from record where kind = ?")) {
+      query.setString(1, kind);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          record.accept(row.getString(1), row.getBytes(2));
+        }
+      }
+    }
   }
 
   /** The ids of all kept bodies that are files. */

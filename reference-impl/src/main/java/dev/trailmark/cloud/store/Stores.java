@@ -3,7 +3,6 @@ package dev.trailmark.cloud.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.Set;
 
 /** Makes stores. */
@@ -82,7 +81,7 @@ public final class Stores {
       Path database = files.directory().resolve("events.db");
       long events = maximumEvents == 0 ? DEFAULT_EVENTS_IN_MEMORY : maximumEvents;
       return new RecordStore(
-          new Tables(Map.of(), MasterKey.random()),
+          new Tables(JournalledRecords.none(), MasterKey.random()),
           new MemoryBodies(
               new Ids(),
               new BodyFiles(files.directory().resolve("bodies"), temporary),
@@ -129,7 +128,7 @@ public final class Stores {
         files.sweep(named::contains);
         WriteQueue queue = new WriteQueue();
         return new RecordStore(
-            new Tables(journal.records(), key),
+            new Tables(JournalledRecords.of(journal, database), key),
             new DiskBodies(new Ids(), files, database, named, memoryForBodies, queue::settle),
             queue,
             new JournalOpening(database, () -> journal),

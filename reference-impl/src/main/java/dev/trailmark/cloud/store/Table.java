@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Iterator;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -23,17 +21,12 @@ final class Table<R> {
   private final ConcurrentNavigableMap<String, Change<R>> queued =
       new ConcurrentSkipListMap<>(KeyOrder.UTF8);
 
-  /** A table that begins with what the journal held, which is taken out of there. */
-  Table(Kind<R> kind, Map<String, byte[]> journalled, MasterKey master) {
+  /** A table that begins with what the journal held. */
+  Table(Kind<R> kind, JournalledRecords journalled, MasterKey master) {
     this.kind = kind;
     this.codec = new Codec<>(kind.type());
     this.master = master;
-    Iterator<Map.Entry<String, byte[]>> rows = journalled.entrySet().iterator();
-    while (rows.hasNext()) {
-      Map.Entry<String, byte[]> row = rows.next();
-      published.put(row.getKey(), decode(row.getKey(), row.getValue()));
-      rows.remove(); // both forms of a large table take more memory than either
-    }
+    journalled.each(kind.name(), (key, row) -> published.put(key, decode(key, row)));
   }
 
   /** A record as the journal keeps it: JSON, sealed when its kind is secret. */

@@ -1,6 +1,5 @@
 package dev.trailmark.cloud.store;
 
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,19 +8,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * rows when its kind is first used, because only then is its type known.
  */
 final class Tables implements State {
-  private final Map<String, Map<String, byte[]>> journalled;
+  private final JournalledRecords journalled;
   private final MasterKey master;
-  private final Map<String, RuntimeException> unreadable = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Table<?>> tables = new ConcurrentHashMap<>();
 
   /**
    * Tables over what a journal held.
    *
-   * @param journalled rows by key by kind
+   * @param journalled what a journal held
    * @param master what opens and seals the rows of secret kinds
    */
-  Tables(Map<String, Map<String, byte[]>> journalled, MasterKey master) {
-    this.journalled = new ConcurrentHashMap<>(journalled);
+  Tables(JournalledRecords journalled, MasterKey master) {
+    this.journalled = journalled;
     this.master = master;
   }
 
@@ -29,7 +27,7 @@ final class Tables implements State {
     Table<?> table = tables.get(kind.name());
     if (table == null) {
       table = tables.computeIfAbsent(kind.name(), name -> load(kind));
-      journalled.remove(kind.name());
+      journalled.forget(kind.name());
     }
     if (table.kind().type() != kind.type()) {
       throw new IllegalArgumentException(
@@ -45,18 +43,8 @@ final class Tables implements State {
     return typed;
   }
 
-  /** A table that cannot be read whole is not there in part, however often it is asked for. */
   private <R> Table<R> load(Kind<R> kind) {
-    RuntimeException before = unreadable.get(kind.name());
-    if (before != null) {
-      throw before;
-    }
-    try {
-      return new Table<>(kind, journalled.getOrDefault(kind.name(), Map.of()), master);
-    } catch (RuntimeException e) {
-      unreadable.put(kind.name(), e);
-      throw e;
-    }
+    return new Table<>(kind, journalled, master);
   }
 
   @Override

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * and two versions of each tenth. Run by {@code bench/listings}.
  */
 public final class ListingBench {
-  private static final int[] SIZES = {1_000, 1_000_000};
+  private static final int FEW = 1_000;
+  private static final int MANY = 1_000_000;
   private static final int WARM_UP = 10_000;
   private static final int PREFIXES = FilledBucket.PREFIXES;
 
@@ -25,16 +26,16 @@ public final class ListingBench {
 
   private ListingBench() {}
 
-  /** Measures. */
+  /** Measures; the larger bucket has as many keys as the first argument says, if there is one. */
   public static void main(String[] arguments) throws Exception {
     measure(WARM_UP); // until the code is compiled
+    int many = arguments.length == 0 ? MANY : Integer.parseInt(arguments[0]);
     Map<String, List<Double>> rows = new LinkedHashMap<>();
-    for (int size : SIZES) {
+    for (int size : new int[] {FEW, many}) {
       measure(size)
           .forEach((row, ms) -> rows.computeIfAbsent(row, key -> new ArrayList<>()).add(ms));
     }
-    System.out.printf(
-        "%-44s%11d%11d%9s%n", "processor time of a page, ms", SIZES[0], SIZES[1], "ratio");
+    System.out.printf("%-44s%11d%11d%9s%n", "processor time of a page, ms", FEW, many, "ratio");
     rows.forEach(
         (row, ms) ->
             System.out.printf(
@@ -58,10 +59,13 @@ public final class ListingBench {
     rows.put("objects, after half of all", objects(s3, null, null, middle));
     rows.put("objects, of a prefix", objects(s3, prefix, null, null));
     rows.put("objects, the common prefixes", objects(s3, null, "/", null));
+    rows.put("objects, with many common prefixes", objects(s3, null, "5", null));
+    rows.put("objects of version 1, after half of all", objectsV1(s3, middle));
     rows.put("versions, the first", versions(s3, null, null, null));
     rows.put("versions, after half of all", versions(s3, null, null, middle));
     rows.put("versions, of a prefix", versions(s3, prefix, null, null));
     rows.put("versions, the common prefixes", versions(s3, null, "/", null));
+    rows.put("versions, with many common prefixes", versions(s3, null, "5", null));
     rows.put("uploads, the first", uploads(s3, null, null, null));
     rows.put("uploads, after half of all", uploads(s3, null, null, middle));
     rows.put("uploads, of a prefix", uploads(s3, prefix, null, null));
@@ -81,6 +85,14 @@ public final class ListingBench {
                           .startAfter(after)
                           .maxKeys(PAGE));
           requireFull(page.contents().size() + page.commonPrefixes().size(), delimiter);
+        });
+  }
+
+  private static double objectsV1(S3Client s3, String after) {
+    return ProcessorTime.of(
+        () -> {
+          var page = s3.listObjects(r -> r.bucket(BUCKET).marker(after).maxKeys(PAGE));
+          requireFull(page.contents().size(), null);
         });
   }
 
@@ -116,7 +128,7 @@ public final class ListingBench {
 
   /** The same number in both buckets, else their pages could not be compared. */
   private static void requireFull(int entries, String delimiter) {
-    if (entries != (delimiter == null ? PAGE : PREFIXES + 1)) {
+    if (entries != ("/".equals(delimiter) ? PREFIXES + 1 : PAGE)) {
       throw new IllegalStateException(entries + " entries in a page, delimiter " + delimiter);
     }
   }

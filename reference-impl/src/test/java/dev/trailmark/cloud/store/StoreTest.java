@@ -55,6 +55,28 @@ class StoreTest {
   }
 
   @Test
+  void aTableOfVeryManyRecordsIsReadBackWhole() throws IOException {
+    int many = JournalledRecords.FEW + 1;
+    store
+        .stage(
+            "test",
+            tx -> {
+              for (int i = 0; i < many; i++) {
+                tx.put(COUNTERS, "k" + i, new Counter(i));
+              }
+              return null;
+            })
+        .commit(List.of())
+        .join();
+    put(store, "few", thing("few"));
+    reopen();
+
+    assertThat(store.state().range(COUNTERS, "")).hasSize(many);
+    assertThat(store.state().get(COUNTERS, "k" + (many - 1))).isEqualTo(new Counter(many - 1));
+    assertThat(store.state().get(THINGS, "few").name()).isEqualTo("few");
+  }
+
+  @Test
   void aRemovedRecordIsGone() throws IOException {
     put(store, "a", thing("first"));
     store

@@ -6,6 +6,7 @@ import dev.trailmark.cloud.s3.S3Fixture;
 import dev.trailmark.cloud.s3.version.VersionShelf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /**
@@ -44,6 +46,11 @@ class ListingCostTest {
       }
       cloud.s3.putObject(r -> r.bucket(B).key("c/same"), RequestBody.empty());
     }
+    List<ObjectIdentifier> absent =
+        IntStream.range(0, 10 * MANY)
+            .mapToObj(i -> ObjectIdentifier.builder().key("d/%03d".formatted(i)).build())
+            .toList();
+    cloud.s3.deleteObjects(r -> r.bucket(B).delete(d -> d.objects(absent)));
   }
 
   private CountingState state() {
@@ -60,6 +67,21 @@ class ListingCostTest {
         assertThat(state.read()).as(delimiter + " after " + after).isLessThanOrEqualTo(AT_MOST);
       }
     }
+  }
+
+  @Test
+  void aPageOfObjectsBehindManyDeleteMarkers() {
+    for (String delimiter : new String[] {null, "/"}) {
+      CountingState state = state();
+      Listing page = new Listing.Query(B, "", delimiter, "c/same", PAGE).run(state);
+      assertThat(page.objects().get(0).key()).isEqualTo("k000");
+      assertThat(state.read()).as(delimiter).isLessThanOrEqualTo(AT_MOST);
+    }
+    CountingState state = state();
+    VersionListing page = new VersionListing.Query(B, "", "/", "c/same", null, PAGE).run(state);
+    assertThat(page.entries().get(0).prefix()).isEqualTo("d/");
+    assertThat(page.entries().get(1).version().key()).isEqualTo("k000");
+    assertThat(state.read()).as("versions").isLessThanOrEqualTo(AT_MOST);
   }
 
   @Test
