@@ -35,80 +35,84 @@ final class SimulationTable {
           ContextKeyTypeEnum.STRING,
           ContextKeyTypeEnum.BINARY_LIST);
 
+  private static final String[] SIMULATED = {
+    "PolicyInputList",
+    "PermissionsBoundaryPolicyInputList",
+    "ActionNames",
+    "ResourceArns",
+    "ResourcePolicy",
+    "ResourceOwner",
+    "CallerArn",
+    "ContextEntries",
+    "ResourceHandlingOption",
+    "MaxItems",
+    "Marker"
+  };
+
   private SimulationTable() {}
 
   static List<Operation<?, ?>> rows() {
-    return List.of(
-        Operation.of(
-                "SimulateCustomPolicy", SimulateCustomPolicyRequest::builder, SIMULATIONS::custom)
-            .access(IamAccess.onAccount("SimulateCustomPolicy"))
-            .constrain(simulated())
-            .constrain(IamLimits.paging())
-            .honours(
-                "PolicyInputList",
-                "PermissionsBoundaryPolicyInputList",
-                "OrderedOrganizationPolicyInputList",
-                "ActionNames",
-                "ResourceArns",
-                "ResourcePolicy",
-                "ResourceOwner",
-                "CallerArn",
-                "ContextEntries",
-                "ResourceHandlingOption",
-                "MaxItems",
-                "Marker")
-            .trail(TrailRule.read())
-            .onWorker()
-            .build(),
-        Operation.of(
-                "SimulatePrincipalPolicy",
-                SimulatePrincipalPolicyRequest::builder,
-                SIMULATIONS::principal)
-            .access(
-                IamAccess.onArn(
-                    "SimulatePrincipalPolicy", SimulatePrincipalPolicyRequest::policySourceArn))
-            .constrain(source())
-            .constrain(simulated())
-            .constrain(IamLimits.paging())
-            .honours(
-                "PolicySourceArn",
-                "PolicyInputList",
-                "PermissionsBoundaryPolicyInputList",
-                "ActionNames",
-                "ResourceArns",
-                "ResourcePolicy",
-                "ResourceOwner",
-                "CallerArn",
-                "ContextEntries",
-                "ResourceHandlingOption",
-                "MaxItems",
-                "Marker")
-            .trail(TrailRule.read())
-            .onWorker()
-            .build(),
-        Operation.of(
-                "GetContextKeysForCustomPolicy",
-                GetContextKeysForCustomPolicyRequest::builder,
-                SIMULATIONS::customKeys)
-            .access(IamAccess.onAccount("GetContextKeysForCustomPolicy"))
-            .constrain(required("PolicyInputList"))
-            .honours("PolicyInputList")
-            .trail(TrailRule.read())
-            .onWorker()
-            .build(),
-        Operation.of(
+    return List.of(simulateCustom(), simulatePrincipal(), customKeys(), principalKeys());
+  }
+
+  private static Operation<?, ?> simulateCustom() {
+    return Operation.of(
+            "SimulateCustomPolicy", SimulateCustomPolicyRequest::builder, SIMULATIONS::custom)
+        .access(IamAccess.onAccount("SimulateCustomPolicy"))
+        .constrain(simulated())
+        .constrain(IamLimits.paging())
+        .honours("OrderedOrganizationPolicyInputList")
+        .honours(SIMULATED)
+        .trail(TrailRule.read())
+        .onWorker()
+        .build();
+  }
+
+  private static Operation<?, ?> simulatePrincipal() {
+    return Operation.of(
+            "SimulatePrincipalPolicy",
+            SimulatePrincipalPolicyRequest::builder,
+            SIMULATIONS::principal)
+        .access(
+            IamAccess.onArn(
+                "SimulatePrincipalPolicy", SimulatePrincipalPolicyRequest::policySourceArn))
+        .constrain(source())
+        .constrain(simulated())
+        .constrain(IamLimits.paging())
+        .honours("PolicySourceArn")
+        .honours(SIMULATED)
+        .trail(TrailRule.read())
+        .onWorker()
+        .build();
+  }
+
+  private static Operation<?, ?> customKeys() {
+    return Operation.of(
+            "GetContextKeysForCustomPolicy",
+            GetContextKeysForCustomPolicyRequest::builder,
+            SIMULATIONS::customKeys)
+        .access(IamAccess.onAccount("GetContextKeysForCustomPolicy"))
+        .constrain(required("PolicyInputList"))
+        .honours("PolicyInputList")
+        .trail(TrailRule.read())
+        .onWorker()
+        .build();
+  }
+
+  private static Operation<?, ?> principalKeys() {
+    return Operation.of(
+            "GetContextKeysForPrincipalPolicy",
+            GetContextKeysForPrincipalPolicyRequest::builder,
+            SIMULATIONS::principalKeys)
+        .access(
+            IamAccess.onArn(
                 "GetContextKeysForPrincipalPolicy",
-                GetContextKeysForPrincipalPolicyRequest::builder,
-                SIMULATIONS::principalKeys)
-            .access(
-                IamAccess.onArn(
-                    "GetContextKeysForPrincipalPolicy",
-                    GetContextKeysForPrincipalPolicyRequest::policySourceArn))
-            .constrain(source())
-            .honours("PolicySourceArn", "PolicyInputList")
-            .trail(TrailRule.read())
-            .onWorker()
-            .build());
+                GetContextKeysForPrincipalPolicyRequest::policySourceArn))
+        .constrain(source())
+        .honours("PolicySourceArn", "PolicyInputList")
+        .trail(TrailRule.read())
+        .onWorker()
+        .build();
   }
 
   private static Constraint[] source() {

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3.acl;
 
 import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.s3.access.Honoured;
 import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.request.S3Trail;
 import java.util.List;
@@ -57,12 +58,7 @@ public final class AccessTable {
             (call, in) ->
                 access.bucket(
                     call, in.bucket(), in.expectedBucketOwner(), "s3:PutBucketPublicAccessBlock"))
-        .honours(
-            "Bucket",
-            "ExpectedBucketOwner",
-            "ContentMD5",
-            "ChecksumAlgorithm",
-            "PublicAccessBlockConfiguration")
+        .honours(Honoured.body("PublicAccessBlockConfiguration"))
         .trail(
             S3Trail.<PutPublicAccessBlockRequest, PutPublicAccessBlockResponse>write(
                     PutPublicAccessBlockRequest::bucket, S3Trail::noKey, PublicAccess::record)
@@ -112,8 +108,7 @@ public final class AccessTable {
             (call, in) ->
                 access.bucket(
                     call, in.bucket(), in.expectedBucketOwner(), "s3:PutBucketOwnershipControls"))
-        .honours(
-            "Bucket", "ExpectedBucketOwner", "ContentMD5", "ChecksumAlgorithm", "OwnershipControls")
+        .honours(Honoured.body("OwnershipControls"))
         .trail(
             S3Trail.write(
                 PutBucketOwnershipControlsRequest::bucket, S3Trail::noKey, Ownership::record))
@@ -154,18 +149,8 @@ public final class AccessTable {
     return Operation.<PutBucketAclRequest, PutBucketAclResponse>of(
             "PutBucketAcl", PutBucketAclRequest::builder, acls::putBucket)
         .access(acls::putBucketAccess)
-        .honours(
-            "Bucket",
-            "ExpectedBucketOwner",
-            "ContentMD5",
-            "ChecksumAlgorithm",
-            "ACL",
-            "GrantFullControl",
-            "GrantRead",
-            "GrantReadACP",
-            "GrantWrite",
-            "GrantWriteACP",
-            "AccessControlPolicy")
+        .honours(Honoured.acl())
+        .honours(Honoured.body("AccessControlPolicy"))
         .trail(
             S3Trail.write(
                 PutBucketAclRequest::bucket,
@@ -193,20 +178,8 @@ public final class AccessTable {
     return Operation.<PutObjectAclRequest, PutObjectAclResponse>of(
             "PutObjectAcl", PutObjectAclRequest::builder, acls::putObject)
         .access(acls::putObjectAccess)
-        .honours(
-            "Bucket",
-            "Key",
-            "VersionId",
-            "ExpectedBucketOwner",
-            "ContentMD5",
-            "ChecksumAlgorithm",
-            "ACL",
-            "GrantFullControl",
-            "GrantRead",
-            "GrantReadACP",
-            "GrantWrite",
-            "GrantWriteACP",
-            "AccessControlPolicy")
+        .honours(Honoured.acl())
+        .honours(Honoured.body("Key", "VersionId", "AccessControlPolicy"))
         .trail(
             S3Trail.<PutObjectAclRequest, PutObjectAclResponse>write(
                     PutObjectAclRequest::bucket,

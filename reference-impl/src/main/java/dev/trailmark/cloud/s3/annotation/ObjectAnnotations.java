@@ -2,6 +2,7 @@ package dev.trailmark.cloud.s3.annotation;
 
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.s3.S3Family;
+import dev.trailmark.cloud.s3.access.Honoured;
 import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.object.AnnotationTexts;
 import dev.trailmark.cloud.s3.request.S3Trail;
@@ -42,25 +43,8 @@ public final class ObjectAnnotations implements S3Family {
     return Operation.<PutObjectAnnotationRequest, PutObjectAnnotationResponse>of(
             "PutObjectAnnotation", PutObjectAnnotationRequest::builder, writes::put)
         .access(writes::access)
-        .honours(
-            "Bucket",
-            "Key",
-            "VersionId",
-            "AnnotationName",
-            "ObjectIfMatch",
-            "ExpectedBucketOwner",
-            "ContentMD5",
-            "ChecksumAlgorithm",
-            "ChecksumCRC32",
-            "ChecksumCRC32C",
-            "ChecksumCRC64NVME",
-            "ChecksumSHA1",
-            "ChecksumSHA256",
-            "ChecksumSHA512",
-            "ChecksumMD5",
-            "ChecksumXXHASH64",
-            "ChecksumXXHASH3",
-            "ChecksumXXHASH128")
+        .honours(Honoured.checksums())
+        .honours(Honoured.body("Key", "VersionId", "AnnotationName", "ObjectIfMatch"))
         .streamsRequest()
         .root("PutObjectAnnotationOutput")
         .trail(

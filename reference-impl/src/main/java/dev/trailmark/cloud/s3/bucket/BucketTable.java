@@ -3,6 +3,7 @@ package dev.trailmark.cloud.s3.bucket;
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.s3.access.Honoured;
 import dev.trailmark.cloud.s3.access.RequestKeys;
 import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.acl.AclHeaders;
@@ -52,16 +53,8 @@ public final class BucketTable {
             "CreateBucket", CreateBucketRequest::builder, Buckets::create)
         .access(BucketTable::createAccess)
         .honours(
-            "Bucket",
-            "CreateBucketConfiguration",
-            "ObjectOwnership",
-            "ObjectLockEnabledForBucket",
-            "ACL",
-            "GrantFullControl",
-            "GrantRead",
-            "GrantReadACP",
-            "GrantWrite",
-            "GrantWriteACP")
+            "Bucket", "CreateBucketConfiguration", "ObjectOwnership", "ObjectLockEnabledForBucket")
+        .honours(Honoured.acl())
         .trail(S3Trail.write(CreateBucketRequest::bucket, S3Trail::noKey, BucketTable::recordBody))
         .build();
   }

@@ -1,10 +1,10 @@
 package dev.trailmark.cloud.s3.copy;
 
 import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.s3.access.Honoured;
 import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.encryption.DataKeys;
 import dev.trailmark.cloud.s3.encryption.SseHeaders;
-import dev.trailmark.cloud.s3.object.Honoured;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 

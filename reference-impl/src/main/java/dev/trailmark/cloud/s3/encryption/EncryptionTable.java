@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3.encryption;
 
 import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.s3.access.Honoured;
 import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.request.S3Trail;
 import java.util.List;
@@ -32,12 +33,7 @@ public final class EncryptionTable {
             (call, in) ->
                 access.bucket(
                     call, in.bucket(), in.expectedBucketOwner(), "s3:PutEncryptionConfiguration"))
-        .honours(
-            "Bucket",
-            "ExpectedBucketOwner",
-            "ContentMD5",
-            "ChecksumAlgorithm",
-            "ServerSideEncryptionConfiguration")
+        .honours(Honoured.body("ServerSideEncryptionConfiguration"))
         .trail(
             S3Trail.write(PutBucketEncryptionRequest::bucket, S3Trail::noKey, Encryption::record))
         .build();

@@ -4,6 +4,7 @@ import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.ServiceException;
+import dev.trailmark.cloud.s3.access.Honoured;
 import dev.trailmark.cloud.s3.access.RequestKeys;
 import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.integrity.Documents;
@@ -54,14 +55,7 @@ public final class Reencryption {
     return Operation.<UpdateObjectEncryptionRequest, UpdateObjectEncryptionResponse>of(
             "UpdateObjectEncryption", UpdateObjectEncryptionRequest::builder, topic::update)
         .access(topic::access)
-        .honours(
-            "Bucket",
-            "Key",
-            "VersionId",
-            "ObjectEncryption",
-            "ExpectedBucketOwner",
-            "ContentMD5",
-            "ChecksumAlgorithm")
+        .honours(Honoured.body("Key", "VersionId", "ObjectEncryption"))
         .trail(
             S3Trail.dataWrite(
                 UpdateObjectEncryptionRequest::bucket, UpdateObjectEncryptionRequest::key))

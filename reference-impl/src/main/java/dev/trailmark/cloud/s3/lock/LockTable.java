@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3.lock;
 
 import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.s3.access.Honoured;
 import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.request.S3Trail;
 import java.util.List;
@@ -65,12 +66,7 @@ public final class LockTable {
                     in.bucket(),
                     in.expectedBucketOwner(),
                     "s3:PutBucketObjectLockConfiguration"))
-        .honours(
-            "Bucket",
-            "ExpectedBucketOwner",
-            "ContentMD5",
-            "ChecksumAlgorithm",
-            "ObjectLockConfiguration")
+        .honours(Honoured.body("ObjectLockConfiguration"))
         .trail(
             S3Trail.<PutObjectLockConfigurationRequest, PutObjectLockConfigurationResponse>write(
                     PutObjectLockConfigurationRequest::bucket,
@@ -93,15 +89,7 @@ public final class LockTable {
     return Operation.<PutObjectRetentionRequest, PutObjectRetentionResponse>of(
             "PutObjectRetention", PutObjectRetentionRequest::builder, locks::putRetention)
         .access(locks::putRetentionAccess)
-        .honours(
-            "Bucket",
-            "Key",
-            "VersionId",
-            "ExpectedBucketOwner",
-            "BypassGovernanceRetention",
-            "ContentMD5",
-            "ChecksumAlgorithm",
-            "Retention")
+        .honours(Honoured.body("Key", "VersionId", "BypassGovernanceRetention", "Retention"))
         .trail(S3Trail.dataWrite(PutObjectRetentionRequest::bucket, PutObjectRetentionRequest::key))
         .build();
   }
@@ -119,14 +107,7 @@ public final class LockTable {
     return Operation.<PutObjectLegalHoldRequest, PutObjectLegalHoldResponse>of(
             "PutObjectLegalHold", PutObjectLegalHoldRequest::builder, locks::putHold)
         .access(locks::putHoldAccess)
-        .honours(
-            "Bucket",
-            "Key",
-            "VersionId",
-            "ExpectedBucketOwner",
-            "ContentMD5",
-            "ChecksumAlgorithm",
-            "LegalHold")
+        .honours(Honoured.body("Key", "VersionId", "LegalHold"))
         .trail(S3Trail.dataWrite(PutObjectLegalHoldRequest::bucket, PutObjectLegalHoldRequest::key))
         .build();
   }

@@ -1,10 +1,10 @@
 package dev.trailmark.cloud.s3.multipart;
 
 import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.s3.access.Honoured;
 import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.encryption.DataKeys;
 import dev.trailmark.cloud.s3.encryption.SseHeaders;
-import dev.trailmark.cloud.s3.object.Honoured;
 import dev.trailmark.cloud.s3.request.S3Trail;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
@@ -62,15 +62,7 @@ public final class UploadTable {
         .access(parts::access)
         .honours(Honoured.checksums())
         .honours(Honoured.customerKey())
-        .honours(
-            "Bucket",
-            "Key",
-            "UploadId",
-            "PartNumber",
-            "ExpectedBucketOwner",
-            "ContentLength",
-            "ContentMD5",
-            "ChecksumAlgorithm")
+        .honours(Honoured.body("Key", "UploadId", "PartNumber", "ContentLength"))
         .streamsRequest()
         .trail(
             SseHeaders.sealed(

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3.object;
 
 import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.s3.access.Honoured;
 import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.encryption.DataKeys;
 import dev.trailmark.cloud.s3.encryption.SseHeaders;

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3.policy;
 
 import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.s3.access.Honoured;
 import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.request.S3Trail;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class PolicyTable {
         .access(
             (call, in) ->
                 access.bucket(call, in.bucket(), in.expectedBucketOwner(), "s3:PutBucketPolicy"))
-        .honours("Bucket", "ExpectedBucketOwner", "ContentMD5", "ChecksumAlgorithm", "Policy")
+        .honours(Honoured.body("Policy"))
         .honours("ConfirmRemoveSelfBucketAccess")
         .status(204)
         .trail(

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3.tagging;
 
 import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.s3.access.Honoured;
 import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.request.S3Trail;
 import java.util.List;
@@ -34,14 +35,7 @@ public final class TagTable {
     return Operation.<PutObjectTaggingRequest, PutObjectTaggingResponse>of(
             "PutObjectTagging", PutObjectTaggingRequest::builder, tags::put)
         .access(tags::putAccess)
-        .honours(
-            "Bucket",
-            "Key",
-            "VersionId",
-            "ExpectedBucketOwner",
-            "ContentMD5",
-            "ChecksumAlgorithm",
-            "Tagging")
+        .honours(Honoured.body("Key", "VersionId", "Tagging"))
         .trail(S3Trail.dataWrite(PutObjectTaggingRequest::bucket, PutObjectTaggingRequest::key))
         .build();
   }

@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3.version;
 
 import dev.trailmark.cloud.operation.Operation;
+import dev.trailmark.cloud.s3.access.Honoured;
 import dev.trailmark.cloud.s3.access.S3Access;
 import dev.trailmark.cloud.s3.request.S3Trail;
 import java.util.List;
@@ -38,13 +39,7 @@ public final class VersionTable {
             (call, in) ->
                 access.bucket(
                     call, in.bucket(), in.expectedBucketOwner(), "s3:PutBucketVersioning"))
-        .honours(
-            "Bucket",
-            "ExpectedBucketOwner",
-            "ContentMD5",
-            "ChecksumAlgorithm",
-            "MFA",
-            "VersioningConfiguration")
+        .honours(Honoured.body("MFA", "VersioningConfiguration"))
         .trail(
             S3Trail.write(PutBucketVersioningRequest::bucket, S3Trail::noKey, Versioning::record))
         .build();

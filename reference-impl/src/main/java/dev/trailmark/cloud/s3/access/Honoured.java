@@ -1,4 +1,7 @@
-package dev.trailmark.cloud.s3.object;
+package dev.trailmark.cloud.s3.access;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** Members that several operations honour alike, for their rows. */
 public final class Honoured {
@@ -39,6 +42,25 @@ public final class Honoured {
     };
   }
 
+  /**
+   * What whoever sends a document or another body says beside it.
+   *
+   * @param members what the operation takes of its own, such as the document
+   */
+  public static String[] body(String... members) {
+    return Stream.concat(
+            Stream.of("Bucket", "ExpectedBucketOwner", "ContentMD5", "ChecksumAlgorithm"),
+            Arrays.stream(members))
+        .toArray(String[]::new);
+  }
+
+  /** An ACL in headers. */
+  public static String[] acl() {
+    return new String[] {
+      "ACL", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWrite", "GrantWriteACP"
+    };
+  }
+
   /** The values of a body's checksum, one member per algorithm. */
   public static String[] checksums() {
     return new String[] {
@@ -68,7 +90,7 @@ public final class Honoured {
   }
 
   /** What GetObject and HeadObject take. */
-  static String[] read() {
+  public static String[] read() {
     return new String[] {
       "Bucket",
       "Key",
