@@ -30,8 +30,9 @@ public final class MarksTable {
 
   /** The table and the remarks below it, as lines of plain text. */
   public static List<String> lines(GradeBook book) {
-    List<String> lines = new ArrayList<>(align(rows(book)));
+    List<String> lines = new ArrayList<>();
     Set<String> doubles = doubles(book);
+    lines.addAll(align(rows(book, doubles)));
     if (book.grades().size() <= MOST_IN_FULL) {
       for (Grade grade : book.grades()) {
         lines.addAll(remarks(grade, name(grade, doubles)));
@@ -83,7 +84,7 @@ public final class MarksTable {
     return lines;
   }
 
-  private static List<List<String>> rows(GradeBook book) {
+  private static List<List<String>> rows(GradeBook book, Set<String> doubles) {
     Set<String> tasks = book.rubric().tasks();
     List<List<String>> rows = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of("Student"));
@@ -92,7 +93,6 @@ public final class MarksTable {
       head.add("Total");
     }
     rows.add(head);
-    Set<String> doubles = doubles(book);
     for (Grade grade : book.grades()) {
       List<String> row = new ArrayList<>(List.of(name(grade, doubles)));
       Map<String, List<Check>> byTask = grade.byTask();
