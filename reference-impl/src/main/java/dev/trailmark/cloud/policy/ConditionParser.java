@@ -54,13 +54,17 @@ final class ConditionParser {
         Operator.named(ifExists ? rest.substring(0, rest.length() - IF_EXISTS.length()) : rest);
     boolean decorated = ifExists || quantifier != Quantifier.NONE;
     if (operator == null || (operator == Operator.NULL && decorated)) {
-      throw invalid(name, "There is no condition operator " + name + ".");
+      throw new MalformedPolicyException(
+          Reason.UNKNOWN_OPERATOR, name, "There is no condition operator " + name + ".");
     }
     for (Map.Entry<String, JsonNode> entry : keys.properties()) {
       String key = entry.getKey();
       int colon = key.indexOf(':');
       if (colon <= 0 || colon == key.length() - 1) {
-        throw invalid(key, "A condition key needs a prefix such as aws: " + key);
+        throw new MalformedPolicyException(
+            Reason.INVALID_CONDITION_KEY,
+            key,
+            "A condition key needs a prefix such as aws: " + key);
       }
       List<String> values = values(key, entry.getValue());
       into.add(
@@ -99,7 +103,10 @@ final class ConditionParser {
       try {
         tests.add(operator.compile(value, variables));
       } catch (IllegalArgumentException e) {
-        throw invalid(value, "A value does not suit its condition operator: " + value);
+        throw new MalformedPolicyException(
+            operator.isOfAddresses() ? Reason.INVALID_ADDRESS : Reason.INVALID_CONDITION,
+            value,
+            "A value does not suit its condition operator: " + value);
       }
     }
     return List.copyOf(tests);

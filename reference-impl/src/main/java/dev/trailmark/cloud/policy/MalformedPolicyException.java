@@ -22,8 +22,10 @@ public final class MalformedPolicyException extends Exception {
     INVALID_VERSION,
     /** An {@code Id} that is not a string. */
     INVALID_ID,
-    /** No {@code Statement}, or an empty list of them. */
+    /** No {@code Statement}. */
     MISSING_STATEMENT,
+    /** An empty list of statements. */
+    EMPTY_STATEMENT,
     /** A statement that is not an object. */
     INVALID_STATEMENT,
     /** A {@code Sid} that is not a string, or in IAM's policies not alphanumeric. */
@@ -56,7 +58,13 @@ public final class MalformedPolicyException extends Exception {
     INVALID_PARTITION,
     /** A resource of IAM or S3 with a region, in a policy that IAM keeps. */
     RESOURCE_WITH_REGION,
-    /** A condition with an unknown operator, a key without prefix or a value of the wrong type. */
+    /** A condition with an operator that there is not. */
+    UNKNOWN_OPERATOR,
+    /** A condition key without a prefix. */
+    INVALID_CONDITION_KEY,
+    /** An address or a range of addresses in a condition that is none. */
+    INVALID_ADDRESS,
+    /** A condition that is no object, or with a value of another wrong type. */
     INVALID_CONDITION
   }
 

@@ -66,6 +66,11 @@ enum Operator {
     this.compiler = compiler;
   }
 
+  /** Whether its values are addresses or ranges of them. */
+  boolean isOfAddresses() {
+    return this == IP_ADDRESS || this == NOT_IP_ADDRESS;
+  }
+
   /** The operator of that name; {@code null} when there is none. */
   static Operator named(String text) {
     for (Operator operator : values()) {

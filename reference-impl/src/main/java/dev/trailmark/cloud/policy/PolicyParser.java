@@ -125,7 +125,11 @@ final class PolicyParser {
 
   private List<Statement> statements(JsonNode node, boolean variables, String text)
       throws MalformedPolicyException {
-    if (node == null || node.isNull() || (node.isArray() && node.isEmpty())) {
+    if (node != null && node.isArray() && node.isEmpty()) {
+      throw new MalformedPolicyException(
+          Reason.EMPTY_STATEMENT, "Statement", "The policy has no statement.");
+    }
+    if (node == null || node.isNull()) {
       throw new MalformedPolicyException(
           Reason.MISSING_STATEMENT, "Statement", "The policy has no statement.");
     }

@@ -42,15 +42,21 @@ final class BucketPolicyRules {
     try {
       return PolicyDocument.parse(text, PolicyKind.BUCKET);
     } catch (MalformedPolicyException e) {
-      throw fault(e);
+      throw fault(e, text);
     }
   }
 
-  private static ServiceException fault(MalformedPolicyException e) {
+  /** As users of S3 and other implementations quote it. */
+  private static ServiceException fault(MalformedPolicyException e, String text) {
     return switch (e.reason()) {
       case TOO_LARGE -> S3Error.POLICY_TOO_LARGE.fail();
-      case INVALID_JSON -> malformed("Policies must be valid JSON and the first byte must be '{'");
+      case INVALID_JSON ->
+          malformed(
+              text.startsWith("{")
+                  ? "This policy contains invalid Json"
+                  : "Policies must be valid JSON and the first byte must be '{'");
       case MISSING_STATEMENT -> malformed("Missing required field Statement");
+      case EMPTY_STATEMENT -> malformed("Could not parse the policy: Statement is empty!");
       case INVALID_EFFECT -> malformed("Invalid effect: " + e.value());
       case MISSING_EFFECT -> malformed("Missing required field Effect");
       case MISSING_PRINCIPAL -> malformed("Missing required field Principal");
@@ -61,6 +67,9 @@ final class BucketPolicyRules {
       case INVALID_RESOURCE, RESOURCE_OF_ANY_SERVICE ->
           malformed("Policy has invalid resource").with("Detail", e.value());
       case INVALID_VERSION -> malformed("The policy must contain a valid version string");
+      case UNKNOWN_OPERATOR -> malformed("Invalid Condition type : " + e.value());
+      case INVALID_CONDITION_KEY -> malformed("Policy has an invalid condition key");
+      case INVALID_ADDRESS -> malformed("Invalid IP address in Conditions");
       case UNKNOWN_FIELD -> malformed("Unknown field " + e.value());
       default -> malformed(e.getMessage());
     };

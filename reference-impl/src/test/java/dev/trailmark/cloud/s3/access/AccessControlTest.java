@@ -393,7 +393,9 @@ class AccessControlTest {
       delimiter = '|',
       value = {
         "x|Policies must be valid JSON and the first byte must be '{'",
+        "{|This policy contains invalid Json",
         "{}|Missing required field Statement",
+        "{\"Statement\":[]}|Could not parse the policy: Statement is empty!",
         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::other/*\"}]}|Policy"
             + " has invalid resource",
         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:ListBucket\",\"Resource\":\"arn:aws:s3:::access-bucket/*\"}]}|Action"

@@ -58,6 +58,10 @@ class BucketPolicyConditionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "'s3:GetObject'|'StringIs':{'aws:Referer':'a'}|Invalid Condition type : StringIs",
+        "'s3:GetObject'|'IpAddress':{'aws:SourceIp':'10.0.0.0/33'}|Invalid IP address in"
+            + " Conditions",
+        "'s3:GetObject'|'StringEquals':{'acl':'private'}|" + UNKNOWN,
         "'s3:GetObject'|'StringEquals':{'s3:x-acl':'private'}|" + UNKNOWN,
         "'s3:GetObject'|'StringEquals':{'kms:ViaService':'s3'}|" + UNKNOWN,
         "'s3:GetObject'|'StringEquals':{'s3:x-acl':'a','s3:prefix':'a'}|" + UNKNOWN,
