@@ -146,6 +146,21 @@ class MomentsTest {
         .isEqualTo(404);
   }
 
+  @Test
+  void aVersionThatIsDeletedBeforeItIsHeldIsGone() {
+    String version = put();
+    store.beforeNextChange(() -> other.deleteObject(r -> r.bucket(B).key(key).versionId(version)));
+
+    S3Exception refused =
+        refusal(
+            () ->
+                s3.putObjectLegalHold(
+                    r -> r.bucket(B).key(key).versionId(version).legalHold(h -> h.status("ON"))));
+
+    assertThat(refused.statusCode()).isEqualTo(404);
+    assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("NoSuchVersion");
+  }
+
   private void completedWhile(Consumer<Runnable> moment) {
     String upload = s3.createMultipartUpload(r -> r.bucket(B).key(key)).uploadId();
     List<CompletedPart> parts = List.of(part(s3, upload, 1, PART), part(s3, upload, 2, 1));

@@ -98,10 +98,7 @@ final class Acls {
         S3Kinds.scope(in.bucket()),
         tx -> {
           BucketRecord bucket = S3Access.require(tx, in.bucket());
-          ObjectRecord object = Versions.object(tx, in.bucket(), in.key(), in.versionId());
-          if (object == null) {
-            throw S3Error.NO_SUCH_KEY.fail().with("Key", in.key());
-          }
+          ObjectRecord object = Versions.still(tx, in.bucket(), in.key(), in.versionId());
           String owner = S3Access.ownerOf(bucket, object);
           AclParser parser = AclParser.object(call, owner, bucket.ownerAccount());
           AclRecord acl = parse(parser, headers, in.accessControlPolicy());

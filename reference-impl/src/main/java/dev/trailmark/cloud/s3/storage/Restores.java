@@ -106,10 +106,7 @@ public final class Restores {
         call.update(
             S3Kinds.scope(in.bucket()),
             tx -> {
-              ObjectRecord object = Versions.object(tx, in.bucket(), in.key(), in.versionId());
-              if (object == null) {
-                throw S3Error.NO_SUCH_KEY.fail().with("Key", in.key());
-              }
+              ObjectRecord object = Versions.still(tx, in.bucket(), in.key(), in.versionId());
               RestoreRecord restored = restored(object, wanted, call.time());
               VersionShelf.replace(tx, object.change().restore(restored).done());
               return restored.isOngoing(call.time());

@@ -9,7 +9,6 @@ import dev.trailmark.cloud.s3.model.BucketRecord;
 import dev.trailmark.cloud.s3.model.ObjectRecord;
 import dev.trailmark.cloud.s3.model.S3Kinds;
 import dev.trailmark.cloud.s3.model.VersionRecord;
-import dev.trailmark.cloud.s3.request.S3Error;
 import dev.trailmark.cloud.store.State;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -128,13 +127,9 @@ public record ObjectTarget(String bucket, String key, String versionId, String e
   /**
    * What is there now, which may be a newer version than was found.
    *
-   * @throws ServiceException NoSuchKey when nothing is
+   * @throws ServiceException NoSuchKey or NoSuchVersion when nothing is
    */
   public ObjectRecord now(State state) {
-    ObjectRecord object = Versions.object(state, bucket, key, versionId);
-    if (object == null) {
-      throw S3Error.NO_SUCH_KEY.fail().with("Key", key);
-    }
-    return object;
+    return Versions.still(state, bucket, key, versionId);
   }
 }

@@ -52,6 +52,25 @@ public final class Versions {
   }
 
   /**
+   * The same, where it was found a moment ago.
+   *
+   * @throws ServiceException NoSuchVersion or NoSuchKey when it went meanwhile
+   */
+  public static ObjectRecord still(State state, String bucket, String key, String versionId) {
+    ObjectRecord object = object(state, bucket, key, versionId);
+    if (object == null) {
+      throw versionId == null
+          ? S3Error.NO_SUCH_KEY.fail().with("Key", key)
+          : noSuchVersion(key, versionId);
+    }
+    return object;
+  }
+
+  private static ServiceException noSuchVersion(String key, String versionId) {
+    return S3Error.NO_SUCH_VERSION.fail().with("Key", key).with("VersionId", versionId);
+  }
+
+  /**
    * What a request is told for which {@link #object} found nothing. A delete marker shows itself in
    * the headers to who may know that the key is absent; read by its id it is no object.
    */
@@ -70,7 +89,7 @@ public final class Versions {
     VersionRecord version = VersionShelf.find(call.state(), bucket.name(), key, versionId);
     if (version == null) {
       requireGiven(versionId);
-      return S3Error.NO_SUCH_VERSION.fail().with("Key", key).with("VersionId", versionId);
+      return noSuchVersion(key, versionId);
     }
     call.header("x-amz-delete-marker", "true");
     call.header("x-amz-version-id", versionId);
