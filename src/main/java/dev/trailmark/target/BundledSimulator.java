@@ -4,7 +4,7 @@ import dev.trailmark.cloud.AccountSpec;
 import dev.trailmark.cloud.Cloud;
 import dev.trailmark.cloud.CloudBuilder;
 import dev.trailmark.cloud.Services;
-import dev.trailmark.cloud.iam.Account;
+import dev.trailmark.cloud.iam.enrolment.Account;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;

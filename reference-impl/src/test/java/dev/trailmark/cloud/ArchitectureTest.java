@@ -55,6 +55,17 @@ class ArchitectureTest {
           List.of("key", "cipher"),
           List.of("multiregion"));
 
+  /** The rooms of IAM from the lowest: each may use those of earlier tiers. */
+  private static final List<List<String>> TIERS_OF_IAM =
+      List.of(
+          List.of("request"),
+          List.of("model"),
+          List.of("directory", "access"),
+          List.of("enrolment", "tagging", "boundary", "login", "accesskey"),
+          List.of("managed", "user", "role"),
+          List.of("policy", "simulation", "group"),
+          List.of("account"));
+
   @Test
   void noRoomsDependOnEachOtherInACircle() {
     slices().matching("dev.trailmark.cloud.(*)..").should().beFreeOfCycles().check(CLASSES);
@@ -118,6 +129,17 @@ class ArchitectureTest {
         .resideInAPackage(BASE + "kms..")
         .should()
         .resideInAnyPackage(placesOf("kms", TIERS_OF_KMS))
+        .check(CLASSES);
+  }
+
+  @Test
+  void theRoomsOfIamUseOnlyThoseBelowThem() {
+    areInTiers("iam", TIERS_OF_IAM);
+    classes()
+        .that()
+        .resideInAPackage(BASE + "iam..")
+        .should()
+        .resideInAnyPackage(placesOf("iam", TIERS_OF_IAM))
         .check(CLASSES);
   }
 

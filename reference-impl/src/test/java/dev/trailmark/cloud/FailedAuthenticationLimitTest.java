@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.trailmark.cloud.iam.Account;
+import dev.trailmark.cloud.iam.enrolment.Account;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -3,7 +3,7 @@ package dev.trailmark.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trailmark.cloud.iam.Account;
+import dev.trailmark.cloud.iam.enrolment.Account;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.trailmark.cloud.control;
 
 import dev.trailmark.cloud.gateway.Inquiries;
-import dev.trailmark.cloud.iam.IamCredentials;
+import dev.trailmark.cloud.iam.directory.IamCredentials;
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;

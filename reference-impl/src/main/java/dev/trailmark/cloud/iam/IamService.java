@@ -1,5 +1,19 @@
 package dev.trailmark.cloud.iam;
 
+import dev.trailmark.cloud.iam.accesskey.AccessKeyTable;
+import dev.trailmark.cloud.iam.account.AccountTable;
+import dev.trailmark.cloud.iam.boundary.BoundaryTable;
+import dev.trailmark.cloud.iam.group.GroupTable;
+import dev.trailmark.cloud.iam.login.LoginTable;
+import dev.trailmark.cloud.iam.managed.ManagedPolicyTable;
+import dev.trailmark.cloud.iam.policy.GroupPolicyTable;
+import dev.trailmark.cloud.iam.policy.RolePolicyTable;
+import dev.trailmark.cloud.iam.policy.UserPolicyTable;
+import dev.trailmark.cloud.iam.request.IamError;
+import dev.trailmark.cloud.iam.role.RoleTable;
+import dev.trailmark.cloud.iam.role.ServiceLinkedRoleTable;
+import dev.trailmark.cloud.iam.simulation.SimulationTable;
+import dev.trailmark.cloud.iam.user.UserTable;
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.Operation;

@@ -1,5 +1,6 @@
 package dev.trailmark.cloud.iam;
 
+import dev.trailmark.cloud.iam.model.ManagedPolicyState;
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.trailmark.cloud.sts;
 
-import dev.trailmark.cloud.iam.IamState;
+import dev.trailmark.cloud.iam.model.IamState;
 import dev.trailmark.cloud.operation.Call;
 import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoRequest;
 import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoResponse;

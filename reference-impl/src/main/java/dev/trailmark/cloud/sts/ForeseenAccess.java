@@ -1,7 +1,7 @@
 package dev.trailmark.cloud.sts;
 
-import dev.trailmark.cloud.iam.IamState;
-import dev.trailmark.cloud.iam.RoleRecord;
+import dev.trailmark.cloud.iam.model.IamState;
+import dev.trailmark.cloud.iam.model.RoleRecord;
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.policy.Authority;

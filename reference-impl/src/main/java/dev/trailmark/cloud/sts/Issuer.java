@@ -1,8 +1,8 @@
 package dev.trailmark.cloud.sts;
 
-import dev.trailmark.cloud.iam.IamState;
-import dev.trailmark.cloud.iam.RoleUse;
-import dev.trailmark.cloud.iam.SessionRecord;
+import dev.trailmark.cloud.iam.model.IamState;
+import dev.trailmark.cloud.iam.model.RoleUse;
+import dev.trailmark.cloud.iam.model.SessionRecord;
 import dev.trailmark.cloud.identity.Session;
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.store.Transaction;

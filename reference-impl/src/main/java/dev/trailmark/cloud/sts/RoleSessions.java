@@ -1,8 +1,8 @@
 package dev.trailmark.cloud.sts;
 
-import dev.trailmark.cloud.iam.IamState;
-import dev.trailmark.cloud.iam.RoleRecord;
-import dev.trailmark.cloud.iam.SessionRecord;
+import dev.trailmark.cloud.iam.model.IamState;
+import dev.trailmark.cloud.iam.model.RoleRecord;
+import dev.trailmark.cloud.iam.model.SessionRecord;
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.identity.PrincipalType;
 import dev.trailmark.cloud.identity.Session;

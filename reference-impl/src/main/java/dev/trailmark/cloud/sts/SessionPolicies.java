@@ -1,7 +1,7 @@
 package dev.trailmark.cloud.sts;
 
-import dev.trailmark.cloud.iam.IamState;
-import dev.trailmark.cloud.iam.PolicyTexts;
+import dev.trailmark.cloud.iam.model.IamState;
+import dev.trailmark.cloud.iam.model.PolicyTexts;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.policy.PolicyKind;
 import dev.trailmark.cloud.store.State;

@@ -1,6 +1,6 @@
 package dev.trailmark.cloud.sts;
 
-import dev.trailmark.cloud.iam.IamTrail;
+import dev.trailmark.cloud.iam.request.IamTrail;
 import dev.trailmark.cloud.operation.TrailRule;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.trailmark.cloud.sts;
 
-import dev.trailmark.cloud.iam.SessionRecord;
+import dev.trailmark.cloud.iam.model.SessionRecord;
 import dev.trailmark.cloud.identity.Principal;
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;

@@ -2,7 +2,7 @@ package dev.trailmark.cloud.bench;
 
 import dev.trailmark.cloud.Cloud;
 import dev.trailmark.cloud.CloudBuilder;
-import dev.trailmark.cloud.iam.Account;
+import dev.trailmark.cloud.iam.enrolment.Account;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

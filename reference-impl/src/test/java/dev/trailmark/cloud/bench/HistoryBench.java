@@ -1,7 +1,7 @@
 package dev.trailmark.cloud.bench;
 
 import dev.trailmark.cloud.Cloud;
-import dev.trailmark.cloud.iam.Account;
+import dev.trailmark.cloud.iam.enrolment.Account;
 import dev.trailmark.cloud.store.Event;
 import dev.trailmark.cloud.store.Store;
 import dev.trailmark.cloud.store.Stores;

@@ -1,6 +1,6 @@
 package dev.trailmark.cloud.bench;
 
-import dev.trailmark.cloud.iam.Account;
+import dev.trailmark.cloud.iam.enrolment.Account;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

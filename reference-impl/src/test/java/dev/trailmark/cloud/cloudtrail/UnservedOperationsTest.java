@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trailmark.cloud.Cloud;
 import dev.trailmark.cloud.Services;
-import dev.trailmark.cloud.iam.Account;
+import dev.trailmark.cloud.iam.enrolment.Account;
 import dev.trailmark.cloud.operation.Operation;
 import dev.trailmark.cloud.operation.SdkModel;
 import java.lang.reflect.InvocationTargetException;

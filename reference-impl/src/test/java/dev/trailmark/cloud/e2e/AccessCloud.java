@@ -2,7 +2,7 @@ package dev.trailmark.cloud.e2e;
 
 import dev.trailmark.cloud.Cloud;
 import dev.trailmark.cloud.CloudBuilder;
-import dev.trailmark.cloud.iam.Account;
+import dev.trailmark.cloud.iam.enrolment.Account;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trailmark.cloud.e2e.ControlClient.Answer;
-import dev.trailmark.cloud.iam.Account;
+import dev.trailmark.cloud.iam.enrolment.Account;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AutoClose;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trailmark.cloud.Cloud;
 import dev.trailmark.cloud.CloudBuilder;
-import dev.trailmark.cloud.iam.Account;
+import dev.trailmark.cloud.iam.enrolment.Account;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

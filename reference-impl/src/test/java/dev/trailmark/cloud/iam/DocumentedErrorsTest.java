@@ -2,6 +2,7 @@ package dev.trailmark.cloud.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trailmark.cloud.iam.enrolment.Account;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

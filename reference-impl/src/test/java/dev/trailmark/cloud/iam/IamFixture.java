@@ -3,6 +3,7 @@ package dev.trailmark.cloud.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trailmark.cloud.iam.enrolment.Account;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,21 +16,21 @@ import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 /** An account served over HTTP, its root user's client, and users made for a test. */
-abstract class IamFixture {
-  static final String ACCOUNT = "111122223333";
+public abstract class IamFixture {
+  protected static final String ACCOUNT = "111122223333";
 
-  @AutoClose final IamKit kit = new IamKit();
-  Account account;
-  IamClient root;
+  @AutoClose protected final IamKit kit = new IamKit();
+  protected Account account;
+  protected IamClient root;
 
   @BeforeEach
-  void start() {
+  protected void start() {
     account = kit.accounts().create(ACCOUNT, "class", null, null, null, null);
     root = kit.iam(IamKit.root(account));
   }
 
   /** A new user with these statements of an inline policy, or without a policy for {@code null}. */
-  IamClient userWith(String name, String statements) {
+  protected IamClient userWith(String name, String statements) {
     root.createUser(r -> r.userName(name));
     if (statements != null) {
       root.putUserPolicy(r -> r.userName(name).policyName("p").policyDocument(policy(statements)));
@@ -37,47 +38,47 @@ abstract class IamFixture {
     return kit.iam(credentials(root.createAccessKey(r -> r.userName(name)).accessKey()));
   }
 
-  static AwsCredentials credentials(AccessKey key) {
+  protected static AwsCredentials credentials(AccessKey key) {
     return AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey());
   }
 
-  static String policy(String statements) {
+  protected static String policy(String statements) {
     return "{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}";
   }
 
-  static String allow(String action, String resource) {
+  protected static String allow(String action, String resource) {
     return statement("Allow", action, resource);
   }
 
-  static String statement(String effect, String action, String resource) {
+  protected static String statement(String effect, String action, String resource) {
     return "{\"Effect\":\"%s\",\"Action\":\"%s\",\"Resource\":\"%s\"}"
         .formatted(effect, action, resource);
   }
 
   /** An Allow under a condition that a key has a value. */
-  static String allowIf(String action, String resource, String key, String value) {
+  protected static String allowIf(String action, String resource, String key, String value) {
     return "{\"Effect\":\"Allow\",\"Action\":\"%s\",\"Resource\":\"%s\",\"Condition\":{\"StringEquals\":{\"%s\":\"%s\"}}}"
         .formatted(action, resource, key, value);
   }
 
-  static String trust(String principal) {
+  protected static String trust(String principal) {
     return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
         + "{\"AWS\":\""
         + principal
         + "\"},\"Action\":\"sts:AssumeRole\"}]}";
   }
 
-  static Tag tag(String key, String value) {
+  protected static Tag tag(String key, String value) {
     return Tag.builder().key(key).value(value).build();
   }
 
   /** The newest record of an operation, as JSON. */
-  String record(String eventName) {
+  protected String record(String eventName) {
     return kit.records(IamKit.root(account), Region.US_EAST_1, eventName).get(0);
   }
 
   /** Asserts status, code and message literally. */
-  static void refused(ThrowingCallable call, int status, String code, String message) {
+  protected static void refused(ThrowingCallable call, int status, String code, String message) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             AwsServiceException.class,
@@ -92,7 +93,8 @@ abstract class IamFixture {
   }
 
   /** Asserts that the call is denied for want of an Allow. */
-  static void denied(ThrowingCallable call, String caller, String action, String resource) {
+  protected static void denied(
+      ThrowingCallable call, String caller, String action, String resource) {
     refused(
         call,
         403,

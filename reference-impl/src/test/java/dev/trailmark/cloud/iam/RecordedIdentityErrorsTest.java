@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trailmark.cloud.iam.enrolment.Account;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -12,8 +12,8 @@ import static dev.trailmark.cloud.sts.StsFixture.sessionArn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.trailmark.cloud.iam.Account;
 import dev.trailmark.cloud.iam.IamKit;
+import dev.trailmark.cloud.iam.enrolment.Account;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.trailmark.cloud.sts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trailmark.cloud.Cloud;
-import dev.trailmark.cloud.iam.Account;
+import dev.trailmark.cloud.iam.enrolment.Account;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import static dev.trailmark.cloud.sts.StsFixture.refused;
 import static dev.trailmark.cloud.sts.StsFixture.roleArn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trailmark.cloud.iam.Account;
+import dev.trailmark.cloud.iam.enrolment.Account;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

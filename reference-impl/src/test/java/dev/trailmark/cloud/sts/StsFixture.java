@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.trailmark.cloud.iam.Account;
 import dev.trailmark.cloud.iam.IamKit;
+import dev.trailmark.cloud.iam.enrolment.Account;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -3,8 +3,8 @@ package dev.trailmark.cloud.sts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trailmark.cloud.iam.Account;
 import dev.trailmark.cloud.iam.IamKit;
+import dev.trailmark.cloud.iam.enrolment.Account;
 import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.api.AbstractThrowableAssert;

@@ -1,0 +1,2 @@
+/** Managed policies: their versions, tags and uses. Uses {@code tagging} and what is below it. */
+package dev.trailmark.cloud.iam.managed;

@@ -1,0 +1,2 @@
+/** The policy simulator. Uses {@code managed} and what is below it. */
+package dev.trailmark.cloud.iam.simulation;
