@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Obeys the rules. All that they make due is due at a midnight UTC, so a bucket is gone through
@@ -52,9 +53,7 @@ final class LifecycleUpkeep implements Upkeep {
         (bucket, record) -> {
           Round before = rounds.get(bucket);
           if (before == null || !before.rules().equals(record) || !before.day().equals(day)) {
-            new Walk(surroundings, bucket, rulesOf.of(bucket, record))
-                .go()
-                .forEach(deed -> log.accept(surroundings, deed));
+            new Walk(surroundings, bucket, rulesOf.of(bucket, record), log).go();
             rounds.put(bucket, new Round(record, day));
           }
         });
@@ -78,17 +77,20 @@ final class LifecycleUpkeep implements Upkeep {
     private final String bucket;
     private final Rules rules;
     private final Instant now;
+    private final BiConsumer<Surroundings, Deed> log;
     private final List<Deed> done = new ArrayList<>();
 
-    Walk(Surroundings surroundings, String bucket, Rules rules) {
+    Walk(
+        Surroundings surroundings, String bucket, Rules rules, BiConsumer<Surroundings, Deed> log) {
       this.surroundings = surroundings;
       this.bucket = bucket;
       this.rules = rules;
       this.now = surroundings.now();
+      this.log = log;
     }
 
-    /** Does all that is due; says what it did. */
-    List<Deed> go() {
+    /** Does all that is due. */
+    void go() {
       List<String> page = new ArrayList<>(PAGE);
       String all = S3Kinds.objectKey(bucket, "");
       for (ObjectRecord object : surroundings.state().range(S3Kinds.OBJECT, all).values()) {
@@ -104,7 +106,6 @@ final class LifecycleUpkeep implements Upkeep {
       }
       flush(page);
       abortUploads();
-      return done;
     }
 
     private void consider(String key, List<String> page) {
@@ -151,15 +152,25 @@ final class LifecycleUpkeep implements Upkeep {
       }
       List<String> keys = List.copyOf(page);
       page.clear();
-      surroundings.change(
-          S3Kinds.scope(bucket),
+      change(
           tx -> {
             BucketRecord record = tx.get(S3Kinds.BUCKET, bucket);
             if (record != null) {
               keys.forEach(key -> due(tx, record, key).forEach(act -> act(tx, record, key, act)));
             }
+          });
+    }
+
+    /** Changes a page, then has the access log say what was done. */
+    private void change(Consumer<Transaction> page) {
+      surroundings.change(
+          S3Kinds.scope(bucket),
+          tx -> {
+            page.accept(tx);
             return List.of();
           });
+      done.forEach(deed -> log.accept(surroundings, deed));
+      done.clear();
     }
 
     private void act(Transaction tx, BucketRecord record, String key, Action action) {
@@ -221,19 +232,17 @@ final class LifecycleUpkeep implements Upkeep {
               late.add(place);
             }
           });
-      if (!late.isEmpty()) {
-        surroundings.change(
-            S3Kinds.scope(bucket),
-            tx -> {
-              for (String place : late) {
-                UploadRecord upload = tx.get(S3Kinds.UPLOAD, place);
-                if (upload != null) {
-                  Uploads.remove(tx, upload);
-                  note("S3.DELETE.UPLOAD", upload.key(), null, null);
-                }
-              }
-              return List.of();
-            });
+      for (int from = 0; from < late.size(); from += PAGE) {
+        List<String> page = late.subList(from, Math.min(late.size(), from + PAGE));
+        change(tx -> page.forEach(place -> abort(tx, place)));
+      }
+    }
+
+    private void abort(Transaction tx, String place) {
+      UploadRecord upload = tx.get(S3Kinds.UPLOAD, place);
+      if (upload != null) {
+        Uploads.remove(tx, upload);
+        note("S3.DELETE.UPLOAD", upload.key(), null, null);
       }
     }
 
