@@ -1,10 +1,12 @@
 package dev.trailmark.steps.conformance;
 
 import dev.trailmark.lab.IamBench;
+import dev.trailmark.target.Reply;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.PutBucketPolicyResponse;
 
 /** The policies of identities, buckets and keys, given as statements. */
 public final class PolicySteps {
@@ -104,39 +106,26 @@ public final class PolicySteps {
   /** The bucket's policy. */
   @When("the bucket's policy is")
   public void bucketPolicy(String statements) {
+    bench.answer("s3:PutBucketPolicy", () -> putBucketPolicy(statements));
+  }
+
+  private Reply<PutBucketPolicyResponse> putBucketPolicy(String statements) {
     String policy = cast.policy(statements);
-    bench.answer(
-        "s3:PutBucketPolicy",
-        () ->
-            bench
-                .workbench()
-                .ask(
-                    "s3:PutBucketPolicy",
-                    () ->
-                        bench
-                            .caller()
-                            .s3()
-                            .putBucketPolicy(put -> put.bucket(bench.bucket).policy(policy))));
+    return bench
+        .workbench()
+        .ask(
+            "s3:PutBucketPolicy",
+            () ->
+                bench
+                    .caller()
+                    .s3()
+                    .putBucketPolicy(put -> put.bucket(bench.bucket).policy(policy)));
   }
 
   /** A bucket policy that S3 does not take. */
   @Then("a bucket policy is refused with {int} {string} that says")
   public void bucketPolicyIsRefused(int status, String code, String statements) {
-    String policy = cast.policy(statements);
-    bench.refused(
-        "s3:PutBucketPolicy",
-        () ->
-            bench
-                .workbench()
-                .ask(
-                    "s3:PutBucketPolicy",
-                    () ->
-                        bench
-                            .caller()
-                            .s3()
-                            .putBucketPolicy(put -> put.bucket(bench.bucket).policy(policy))),
-        status,
-        code);
+    bench.refused("s3:PutBucketPolicy", () -> putBucketPolicy(statements), status, code);
   }
 
   /** A key policy that KMS does not take. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Map;
 
 /** A body whose SHA-256 was signed. */
 final class HashCheck implements PayloadCheck {
@@ -32,21 +31,6 @@ final class HashCheck implements PayloadCheck {
   public byte[] verify(byte[] raw) throws PayloadFailure {
     compare(Scratch.get().sha256(raw));
     return raw;
-  }
-
-  @Override
-  public boolean chunked() {
-    return false;
-  }
-
-  @Override
-  public long decodedLength() {
-    return -1;
-  }
-
-  @Override
-  public Map<String, String> trailers() {
-    return Map.of();
   }
 
   /** Hashes what passes and compares at the end. */

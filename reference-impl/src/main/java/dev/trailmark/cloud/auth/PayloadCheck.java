@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * The part of authentication that needs the body: its hash, or its chunks' signatures and trailers.
- * One object serves one request and one reading of its body.
+ * One object serves one request and one reading of its body; unless it says otherwise the body is
+ * not chunked.
  */
 public interface PayloadCheck {
 
@@ -24,14 +25,20 @@ public interface PayloadCheck {
   byte[] verify(byte[] raw) throws PayloadFailure;
 
   /** Whether the body came aws-chunked. */
-  boolean chunked();
+  default boolean chunked() {
+    return false;
+  }
 
   /** The length that an aws-chunked body declared for its content; -1 when it is not chunked. */
-  long decodedLength();
+  default long decodedLength() {
+    return -1;
+  }
 
   /**
    * The trailing fields, names in lower case, in their order; empty before the end of the body was
    * reached and when there are none. Whether their checksums match is for S3 to say.
    */
-  Map<String, String> trailers();
+  default Map<String, String> trailers() {
+    return Map.of();
+  }
 }

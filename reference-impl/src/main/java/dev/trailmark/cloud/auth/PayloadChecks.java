@@ -2,7 +2,6 @@ package dev.trailmark.cloud.auth;
 
 import dev.trailmark.cloud.wire.WireRequest;
 import java.io.InputStream;
-import java.util.Map;
 
 /**
  * Chooses how a body is checked, by what {@code x-amz-content-sha256} says of it.
@@ -104,21 +103,6 @@ final class PayloadChecks {
     @Override
     public byte[] verify(byte[] raw) {
       return raw;
-    }
-
-    @Override
-    public boolean chunked() {
-      return false;
-    }
-
-    @Override
-    public long decodedLength() {
-      return -1;
-    }
-
-    @Override
-    public Map<String, String> trailers() {
-      return Map.of();
     }
   }
 }

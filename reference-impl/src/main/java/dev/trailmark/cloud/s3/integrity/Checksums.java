@@ -193,12 +193,14 @@ public final class Checksums {
     PUT.of(checksum.kind()).accept(response.checksumType(checksum.type()), checksum.value());
   }
 
+  /** Tells it in the answer of PutObjectAnnotation. */
   public static void set(ChecksumRecord checksum, PutObjectAnnotationResponse.Builder response) {
     ANNOTATION_PUT
         .of(checksum.kind())
         .accept(response.checksumType(checksum.type()), checksum.value());
   }
 
+  /** Tells it in the answer of GetObjectAnnotation. */
   public static void set(ChecksumRecord checksum, GetObjectAnnotationResponse.Builder response) {
     ANNOTATION_GET
         .of(checksum.kind())
@@ -227,6 +229,7 @@ public final class Checksums {
     COMPLETED.of(checksum.kind()).accept(response.checksumType(checksum.type()), checksum.value());
   }
 
+  /** Tells a part's in the answer of UploadPartCopy, which names no type. */
   public static void set(ChecksumRecord checksum, CopyPartResult.Builder result) {
     COPIED_PART.of(checksum.kind()).accept(result, checksum.value());
   }

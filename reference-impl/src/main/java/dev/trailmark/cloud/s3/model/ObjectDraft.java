@@ -148,6 +148,7 @@ public final class ObjectDraft {
     return this;
   }
 
+  /** How far its replication is; {@code null} where nothing is replicated. */
   public ObjectDraft replication(ReplicationMark value) {
     this.replication = value;
     return this;

@@ -52,6 +52,7 @@ public record ObjectTraits(
     return new ObjectTraits(storageClass, tags, value, accessTier);
   }
 
+  /** The same in another access tier of Intelligent-Tiering. */
   public ObjectTraits withAccessTier(String value) {
     return new ObjectTraits(storageClass, tags, lock, value);
   }

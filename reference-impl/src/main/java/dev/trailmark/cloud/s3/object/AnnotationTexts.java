@@ -52,6 +52,7 @@ public final class AnnotationTexts {
 
   private final DataKeys dataKeys;
 
+  /** Texts that are encrypted under these keys. */
   public AnnotationTexts(DataKeys dataKeys) {
     this.dataKeys = dataKeys;
   }

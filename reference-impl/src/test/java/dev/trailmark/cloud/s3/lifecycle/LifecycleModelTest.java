@@ -75,7 +75,6 @@ class LifecycleModelTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void theBucketHoldsWhatTheModelHolds(long seed) throws Exception {
-    System.out.println("lifecycle model, seed " + seed);
     Random random = new Random(seed);
     try (S3Fixture cloud = new S3Fixture()) {
       cloud.s3.createBucket(r -> r.bucket(B));
