@@ -40,6 +40,9 @@ final class Refusals {
           Map.entry("TooManyRequestsException", WAIT),
           Map.entry("SlowDown", WAIT));
 
+  private static final Pattern UNREADABLE =
+      Pattern.compile("(?i)unable to unmarshall|could not parse|unable to parse");
+
   private static final Pattern ATTEMPTS = Pattern.compile(" \\(SDK Attempt Count: \\d+\\)");
 
   private static final int NOT_IMPLEMENTED = 501;
@@ -91,6 +94,9 @@ final class Refusals {
     if (noCredentials(e)) {
       return "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE";
     }
+    if (unreadable(e)) {
+      return "it answered what is no answer of AWS's; look at what it sends";
+    }
     return untrusted(e)
         ? "trust its certificate by AWS_CA_BUNDLE or --ca-certificate, if it is the right one"
         : "see whether it runs and whether the URL is right";
@@ -115,7 +121,10 @@ final class Refusals {
     if (e instanceof AwsServiceException answer) {
       return answer.statusCode() >= 500 && answer.statusCode() != NOT_IMPLEMENTED;
     }
-    return !noCredentials(e) && !untrusted(e) && !(root(e) instanceof UnknownHostException);
+    return !noCredentials(e)
+        && !untrusted(e)
+        && !unreadable(e)
+        && !(root(e) instanceof UnknownHostException);
   }
 
   private static Throwable root(Throwable e) {
@@ -133,6 +142,11 @@ final class Refusals {
       }
     }
     return false;
+  }
+
+  /** Whether there was an answer whose JSON, XML or values the SDK could make nothing of. */
+  private static boolean unreadable(SdkException e) {
+    return UNREADABLE.matcher(oneLine(e)).find();
   }
 
   private static boolean noCredentials(SdkException e) {

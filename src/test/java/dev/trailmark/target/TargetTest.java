@@ -157,6 +157,16 @@ class TargetTest {
   }
 
   @Test
+  void anAnswerThatCannotBeReadIsNotTakenForASilentTarget() throws IOException {
+    assertThat(describeKeyAt(200, "application/x-amz-json-1.1", "<h1>Welcome</h1>"))
+        .asInstanceOf(type(Reply.Unanswered.class))
+        .satisfies(
+            silence ->
+                assertThat(silence.reason())
+                    .endsWith("it answered what is no answer of AWS's; look at what it sends"));
+  }
+
+  @Test
   void aBrokenTargetGivesNoAnswerButOneThatLacksTheCallRefusesIt() throws IOException {
     assertThat(describeKeyAt(500, "text/html", "<h1>oops</h1>"))
         .isInstanceOf(Reply.Unanswered.class);
