@@ -42,6 +42,8 @@ class KillTest {
     Process server =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // it lives for too short a time for C2
                 "-cp",
                 System.getProperty("java.class.path"),
                 Uploader.class.getName(),
