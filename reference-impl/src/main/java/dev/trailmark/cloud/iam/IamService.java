@@ -30,23 +30,33 @@ import software.amazon.awssdk.services.iam.IamClient;
 
 /** IAM, a global service that answers in us-east-1. Its table is in parts by subject. */
 public final class IamService implements Service {
-  private final List<Operation<?, ?>> operations =
-      Stream.of(
-              UserTable.rows(),
-              AccessKeyTable.rows(),
-              GroupTable.rows(),
-              LoginTable.rows(),
-              RoleTable.rows(),
-              ServiceLinkedRoleTable.rows(),
-              AccountTable.rows(),
-              UserPolicyTable.rows(),
-              GroupPolicyTable.rows(),
-              RolePolicyTable.rows(),
-              ManagedPolicyTable.rows(),
-              BoundaryTable.rows(),
-              SimulationTable.rows())
-          .flatMap(List::stream)
-          .toList();
+  private final List<Operation<?, ?>> operations;
+
+  /** IAM as a simulator has it. */
+  public IamService() {
+    this(LoginTable.ITERATIONS);
+  }
+
+  /** With passwords that are hashed less often, for tests of everything else. */
+  IamService(int passwordIterations) {
+    operations =
+        Stream.of(
+                UserTable.rows(),
+                AccessKeyTable.rows(),
+                GroupTable.rows(),
+                LoginTable.rows(passwordIterations),
+                RoleTable.rows(),
+                ServiceLinkedRoleTable.rows(),
+                AccountTable.rows(),
+                UserPolicyTable.rows(),
+                GroupPolicyTable.rows(),
+                RolePolicyTable.rows(),
+                ManagedPolicyTable.rows(),
+                BoundaryTable.rows(),
+                SimulationTable.rows())
+            .flatMap(List::stream)
+            .toList();
+  }
 
   @Override
   public String name() {

@@ -39,6 +39,9 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** IAM and STS behind the whole pipeline on a free port, for the SDK's clients. */
 public final class IamKit implements AutoCloseable {
+  /** Enough to see that passwords are hashed; the real number takes half a second each time. */
+  private static final int FEW = 100;
+
   private final Store store = Stores.inMemory();
   private final List<SdkClient> clients = new ArrayList<>();
   private final HttpFront front;
@@ -53,6 +56,15 @@ public final class IamKit implements AutoCloseable {
 
   /** A kit whose directory lags behind. */
   public IamKit(Duration lag) {
+    this(lag, new IamService(FEW));
+  }
+
+  /** A kit that keeps passwords as a simulator does. */
+  public static IamKit withRealPasswords() {
+    return new IamKit(Duration.ZERO, new IamService());
+  }
+
+  private IamKit(Duration lag, IamService iam) {
     InstantSource clock = () -> Instant.now().plus(offset);
     Ids ids = new Ids();
     directory = new IamDirectory(store, clock, lag);
@@ -62,7 +74,7 @@ public final class IamKit implements AutoCloseable {
     Gateway gateway =
         Gateway.of(
             new Gateway.Parts(
-                List.of(new IamService(), new StsService(), new CloudTrailService()),
+                List.of(iam, new StsService(), new CloudTrailService()),
                 store,
                 ids,
                 directory,

@@ -30,6 +30,13 @@ import software.amazon.awssdk.services.iam.model.UpdateLoginProfileResponse;
 final class LoginProfiles {
   private static final int SALT = 16;
 
+  private final int iterations;
+
+  /** Passwords that are hashed that often; see {@link LoginTable#ITERATIONS}. */
+  LoginProfiles(int iterations) {
+    this.iterations = iterations;
+  }
+
   CreateLoginProfileResponse create(Call call, CreateLoginProfileRequest request) {
     UserRecord user = user(call, request.userName());
     if (request.password() == null) {
@@ -40,6 +47,7 @@ final class LoginProfiles {
         Passwords.login(
             request.password(),
             call.ids().secretBytes(SALT),
+            iterations,
             call.time(),
             Boolean.TRUE.equals(request.passwordResetRequired()));
     call.update(

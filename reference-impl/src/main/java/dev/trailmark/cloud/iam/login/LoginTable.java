@@ -30,45 +30,49 @@ import software.amazon.awssdk.services.iam.model.UpdateLoginProfileRequest;
 
 /** IAM's operations on passwords. No record shows one. */
 public final class LoginTable {
-  private static final LoginProfiles LOGINS = new LoginProfiles();
+  /** How often a simulator hashes a password: what OWASP advises for the function. */
+  public static final int ITERATIONS = 210_000;
+
   private static final PasswordPolicies POLICIES = new PasswordPolicies();
 
   private LoginTable() {}
 
-  /** The rows. */
-  public static List<Operation<?, ?>> rows() {
-    return Stream.of(logins(), policies()).flatMap(List::stream).toList();
+  /** The rows, with passwords that are hashed that often. */
+  public static List<Operation<?, ?>> rows(int iterations) {
+    return Stream.of(logins(new LoginProfiles(iterations)), policies())
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private static List<Operation<?, ?>> logins() {
+  private static List<Operation<?, ?>> logins(LoginProfiles logins) {
     return List.of(
-        Operation.of("CreateLoginProfile", CreateLoginProfileRequest::builder, LOGINS::create)
+        Operation.of("CreateLoginProfile", CreateLoginProfileRequest::builder, logins::create)
             .access(onUser("CreateLoginProfile", CreateLoginProfileRequest::userName))
             .constrain(all(IamLimits.optionalUser(), IamLimits.password("Password")))
             .honours("UserName", "Password", "PasswordResetRequired")
             .trail(IamTrail.without("Password"))
             .onWorker()
             .build(),
-        Operation.of("GetLoginProfile", GetLoginProfileRequest::builder, LOGINS::get)
+        Operation.of("GetLoginProfile", GetLoginProfileRequest::builder, logins::get)
             .access(onUser("GetLoginProfile", GetLoginProfileRequest::userName))
             .constrain(IamLimits.optionalUser())
             .honours("UserName")
             .trail(TrailRule.read())
             .build(),
-        Operation.of("UpdateLoginProfile", UpdateLoginProfileRequest::builder, LOGINS::update)
+        Operation.of("UpdateLoginProfile", UpdateLoginProfileRequest::builder, logins::update)
             .access(onUser("UpdateLoginProfile", UpdateLoginProfileRequest::userName))
             .constrain(all(IamLimits.name(USER), IamLimits.password("Password")))
             .honours("UserName", "Password", "PasswordResetRequired")
             .trail(IamTrail.without("Password"))
             .onWorker()
             .build(),
-        Operation.of("DeleteLoginProfile", DeleteLoginProfileRequest::builder, LOGINS::delete)
+        Operation.of("DeleteLoginProfile", DeleteLoginProfileRequest::builder, logins::delete)
             .access(onUser("DeleteLoginProfile", DeleteLoginProfileRequest::userName))
             .constrain(IamLimits.optionalUser())
             .honours("UserName")
             .trail(IamTrail.withoutResponse())
             .build(),
-        Operation.of("ChangePassword", ChangePasswordRequest::builder, LOGINS::changePassword)
+        Operation.of("ChangePassword", ChangePasswordRequest::builder, logins::changePassword)
             .access(
                 (call, input) ->
                     selfService(

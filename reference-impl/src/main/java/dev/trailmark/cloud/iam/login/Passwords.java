@@ -14,15 +14,15 @@ import javax.crypto.spec.PBEKeySpec;
  */
 final class Passwords {
   private static final String FUNCTION = "PBKDF2WithHmacSHA512";
-  private static final int ITERATIONS = 210_000;
   private static final int BITS = 256;
 
   private Passwords() {}
 
-  /** A new login. */
-  static LoginRecord login(String password, byte[] salt, Instant now, boolean resetRequired) {
-    byte[] hash = hash(password, salt, ITERATIONS);
-    return new LoginRecord(now, now, resetRequired, salt, ITERATIONS, hash, List.of());
+  /** A new login, whose passwords are all hashed that often. */
+  static LoginRecord login(
+      String password, byte[] salt, int iterations, Instant now, boolean resetRequired) {
+    byte[] hash = hash(password, salt, iterations);
+    return new LoginRecord(now, now, resetRequired, salt, iterations, hash, List.of());
   }
 
   /** The password's hash, to be compared with those of a login. */

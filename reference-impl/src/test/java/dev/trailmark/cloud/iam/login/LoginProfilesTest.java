@@ -3,6 +3,9 @@ package dev.trailmark.cloud.iam.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trailmark.cloud.iam.IamFixture;
+import dev.trailmark.cloud.iam.IamKit;
+import dev.trailmark.cloud.iam.model.IamState;
+import dev.trailmark.cloud.iam.model.LoginRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +57,20 @@ class LoginProfilesTest extends IamFixture {
         .contains("\"requestParameters\":{\"userName\":\"alice\"},\"responseElements\":null");
     assertThat(record("ChangePassword"))
         .contains("\"requestParameters\":null,\"responseElements\":null");
+  }
+
+  @Test
+  void aSimulatorHashesAPasswordAsOftenAsIsAdvised() {
+    try (IamKit real = IamKit.withRealPasswords()) {
+      IamClient admin =
+          real.iam(IamKit.root(real.accounts().create(ACCOUNT, "class", null, null, null, null)));
+      String id = admin.createUser(r -> r.userName("alice")).user().userId();
+      admin.createLoginProfile(r -> r.userName("alice").password(PASSWORD));
+
+      LoginRecord kept = real.store().state().get(IamState.LOGINS, id);
+      assertThat(kept.iterations()).isEqualTo(210_000);
+      assertThat(Passwords.isCurrent(Passwords.hash(PASSWORD, kept), kept)).isTrue();
+    }
   }
 
   @Test
