@@ -3,13 +3,15 @@ package dev.trailmark.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trailmark.cli.Trailmark;
 import dev.trailmark.target.AwsClients;
 import dev.trailmark.target.BundledSimulator;
 import dev.trailmark.target.SimulatorSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,10 +19,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -35,7 +40,6 @@ class VerifiedTrailIT {
 
   @AutoClose private static BundledSimulator simulator;
   private static AwsClients clients;
-  private static int runs;
 
   @BeforeAll
   static void recordSomething() {
@@ -56,6 +60,9 @@ class VerifiedTrailIT {
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty()));
+    AwsCredentials root = simulator.firstAccount().root().resolveCredentials();
+    System.setProperty("aws.accessKeyId", root.accessKeyId());
+    System.setProperty("aws.secretAccessKey", root.secretAccessKey());
     clients = simulator.target(simulator.firstAccount(), Duration.ofSeconds(1)).clients();
     clients.s3().createBucket(bucket -> bucket.bucket(BUCKET));
     clients.s3().putBucketPolicy(put -> put.bucket(BUCKET).policy(policy()));
@@ -66,6 +73,12 @@ class VerifiedTrailIT {
     clients.kms().createKey();
     await().atMost(Duration.ofSeconds(60)).until(() -> files("/CloudTrail-Digest/").size() >= 3);
     clients.cloudTrail().stopLogging(trail -> trail.name(TRAIL));
+  }
+
+  @AfterAll
+  static void forgetTheCredentials() {
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
   }
 
   /** One after the other, since each damage has to be the only one; and undone at its end. */
@@ -92,11 +105,12 @@ class VerifiedTrailIT {
     assertCulprit(digest, "INVALID");
 
     put(digest, signed.asByteArray(), signed.response());
-    assertThat(verify().exitCode()).isZero();
+    Child whoever = verifyInAProcess();
+    assertThat(whoever.exitCode()).as(whoever.output()).isZero();
   }
 
-  private static void assertCulprit(String key, String said) throws Exception {
-    Child found = verify();
+  private static void assertCulprit(String key, String said) {
+    Verdict found = verify();
     assertThat(found.exitCode()).as(found.output()).isEqualTo(1);
     assertThat(found.output().lines().filter(line -> line.contains("INVALID:")))
         .first()
@@ -105,17 +119,27 @@ class VerifiedTrailIT {
         .contains(said);
   }
 
-  private static Child verify() throws IOException, InterruptedException {
-    var credentials = simulator.firstAccount().root().resolveCredentials();
-    Path place = Files.createDirectory(folder.resolve("run-" + runs++));
-    return new Child(place)
-        .environment("AWS_ACCESS_KEY_ID", credentials.accessKeyId())
-        .secret(credentials.secretAccessKey())
-        .start(
-            "dev.trailmark.cli.Trailmark",
-            "verify-logs",
-            "--bucket=" + BUCKET,
-            "--endpoint=" + simulator.endpoint());
+  /** What the command said of the bucket. */
+  private record Verdict(int exitCode, String output) {}
+
+  private static Verdict verify() {
+    StringWriter said = new StringWriter();
+    CommandLine command = Trailmark.commandLine();
+    command.setOut(new PrintWriter(said, true));
+    command.setErr(new PrintWriter(said, true));
+    return new Verdict(command.execute(arguments()), said.toString());
+  }
+
+  private static Child verifyInAProcess() throws IOException, InterruptedException {
+    AwsCredentials root = simulator.firstAccount().root().resolveCredentials();
+    return new Child(folder)
+        .environment("AWS_ACCESS_KEY_ID", root.accessKeyId())
+        .secret(root.secretAccessKey())
+        .start("dev.trailmark.cli.Trailmark", arguments());
+  }
+
+  private static String[] arguments() {
+    return new String[] {"verify-logs", "--bucket=" + BUCKET, "--endpoint=" + simulator.endpoint()};
   }
 
   private static List<String> files(String kind) {
