@@ -98,12 +98,13 @@ final class GradeCommand implements Callable<Integer> {
         ofClass.given()
             ? Optional.of(new ClassCandidates(ofClass.file(), ofClass.read()))
             : Optional.empty();
+    Course course = course();
+    Roster people = roster == null && group.isPresent() ? group.get().roster() : roster();
     List<Candidate> candidates = candidates(group, output, clock);
     GradingSession session = GradingSession.ofClass(features, output, clock);
-    Roster people = roster == null && group.isPresent() ? group.get().roster() : roster();
     return new ClassRun(session, out == null ? features.grades() : out, pace, part, judge())
         .grade(
-            course(),
+            course,
             candidates,
             people,
             Map.of(
