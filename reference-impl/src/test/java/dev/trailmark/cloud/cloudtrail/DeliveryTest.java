@@ -2,6 +2,7 @@ package dev.trailmark.cloud.cloudtrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trailmark.cloud.ExpectedLog;
 import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.store.Event;
 import dev.trailmark.cloud.store.Ids;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
@@ -32,6 +34,7 @@ class DeliveryTest {
           new TrailSettings("logs", null, true, false, false, null, null, null, null, null),
           Map.of());
 
+  @RegisterExtension final ExpectedLog log = ExpectedLog.of(Delivery.class);
   @AutoClose private final Store store = Stores.inMemory();
   private final Bucket bucket = new Bucket();
   private Instant now = Instant.parse("2025-10-27T13:46:31Z");
@@ -154,6 +157,7 @@ class DeliveryTest {
     assertThat(bucket.files).hasSize(3);
     assertThat(bucket.files.get(1)).isEqualTo(bucket.files.get(0));
     assertThat(bucket.files.get(2).text).contains("DeleteAlias").doesNotContain("CreateKey");
+    assertThat(log.messages()).anyMatch(told -> told.endsWith("could not be delivered"));
   }
 
   @Test
