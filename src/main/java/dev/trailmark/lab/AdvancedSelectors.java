@@ -2,6 +2,7 @@ package dev.trailmark.lab;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudtrail.model.AdvancedEventSelector;
 import software.amazon.awssdk.services.cloudtrail.model.AdvancedFieldSelector;
@@ -12,30 +13,61 @@ import software.amazon.awssdk.services.cloudtrail.model.AdvancedFieldSelector;
  */
 public final class AdvancedSelectors {
 
+  private static final String CATEGORY = "eventCategory";
+  private static final String TYPE = "resources.type";
+  private static final String ARN = "resources.ARN";
+  private static final String READ_ONLY = "readOnly";
+
   private AdvancedSelectors() {}
 
-  /** What selectors record of management events and of a bucket's objects. */
+  /** What selectors record, taken together, of management events and of a bucket's objects. */
   public static SelectorFacts read(List<AdvancedEventSelector> selectors, String bucket) {
-    boolean management =
-        selectors.stream()
-            .anyMatch(each -> has(each, "eventCategory", "Management") && fields(each).size() == 1);
-    boolean data = selectors.stream().anyMatch(each -> recordsObjects(each, bucket));
+    boolean management = together(selectors, AdvancedSelectors::recordsManagement);
+    boolean data = together(selectors, each -> recordsObjects(each, bucket));
     return new SelectorFacts(management, data, text(selectors));
   }
 
+  /** An event is recorded when any selector takes it, so one may take the reads, one the writes. */
+  private static boolean together(
+      List<AdvancedEventSelector> selectors, Predicate<AdvancedEventSelector> what) {
+    List<AdvancedEventSelector> fitting = selectors.stream().filter(what).toList();
+    return fitting.stream().anyMatch(selector -> takes(selector, "true"))
+        && fitting.stream().anyMatch(selector -> takes(selector, "false"));
+  }
+
+  /** Whether the selector takes the events whose {@code readOnly} is that. */
+  private static boolean takes(AdvancedEventSelector selector, String readOnly) {
+    return selector.fieldSelectors().stream()
+        .filter(field -> field.field().equals(READ_ONLY))
+        .allMatch(
+            field ->
+                (field.equalsValue().isEmpty() || field.equalsValue().contains(readOnly))
+                    && !field.notEquals().contains(readOnly));
+  }
+
+  private static boolean recordsManagement(AdvancedEventSelector selector) {
+    return has(selector, CATEGORY, "Management")
+        && Set.of(CATEGORY, READ_ONLY).containsAll(fields(selector));
+  }
+
   private static boolean recordsObjects(AdvancedEventSelector selector, String bucket) {
-    Set<String> known = Set.of("eventCategory", "resources.type", "resources.ARN");
-    return has(selector, "eventCategory", "Data")
-        && has(selector, "resources.type", "AWS::S3::Object")
-        && known.containsAll(fields(selector))
+    return has(selector, CATEGORY, "Data")
+        && has(selector, TYPE, "AWS::S3::Object")
+        && Set.of(CATEGORY, TYPE, ARN, READ_ONLY).containsAll(fields(selector))
         && selector.fieldSelectors().stream()
-            .filter(field -> field.field().equals("resources.ARN"))
+            .filter(field -> field.field().equals(ARN))
             .allMatch(field -> coversBucket(field, bucket));
   }
 
+  /** Whether every object of the bucket begins as the condition wants, and none is left out. */
   private static boolean coversBucket(AdvancedFieldSelector field, String bucket) {
+    String objects = "arn:aws:s3:::" + bucket + "/";
     return field.startsWith().stream()
-        .anyMatch(start -> start.matches("arn:aws[^:]*:s3:::(\\Q" + bucket + "\\E/)?"));
+            .map(start -> start.replaceFirst("^arn:aws[^:]*:", "arn:aws:"))
+            .anyMatch(objects::startsWith)
+        && field.notEquals().isEmpty()
+        && field.notStartsWith().isEmpty()
+        && field.notEndsWith().isEmpty();
   }
 
   private static boolean has(AdvancedEventSelector selector, String name, String value) {

@@ -1,33 +1,44 @@
 package dev.trailmark.lab;
 
 import java.util.List;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudtrail.model.DataResource;
 import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
+import software.amazon.awssdk.services.cloudtrail.model.ReadWriteType;
 
 /** Reads basic event selectors (CloudTrail API reference, EventSelector and DataResource). */
 public final class BasicSelectors {
 
   private BasicSelectors() {}
 
-  /** What selectors record of management events and of a bucket's objects. */
+  /** What selectors record, taken together, of management events and of a bucket's objects. */
   public static SelectorFacts read(List<EventSelector> selectors, String bucket) {
-    boolean management = selectors.stream().anyMatch(BasicSelectors::recordsManagement);
-    boolean data = selectors.stream().anyMatch(selector -> recordsObjects(selector, bucket));
+    boolean management = together(selectors, BasicSelectors::recordsManagement);
+    boolean data = together(selectors, selector -> recordsObjects(selector, bucket));
     return new SelectorFacts(management, data, text(selectors));
+  }
+
+  /** An event is recorded when any selector takes it, so one may take the reads, one the writes. */
+  private static boolean together(List<EventSelector> selectors, Predicate<EventSelector> what) {
+    List<EventSelector> fitting = selectors.stream().filter(what).toList();
+    return fitting.stream().anyMatch(selector -> takes(selector, ReadWriteType.READ_ONLY))
+        && fitting.stream().anyMatch(selector -> takes(selector, ReadWriteType.WRITE_ONLY));
+  }
+
+  private static boolean takes(EventSelector selector, ReadWriteType half) {
+    return selector.readWriteType() == ReadWriteType.ALL || selector.readWriteType() == half;
   }
 
   private static boolean recordsManagement(EventSelector selector) {
     return Boolean.TRUE.equals(selector.includeManagementEvents())
-        && "All".equals(selector.readWriteTypeAsString())
         && !selector.excludeManagementEventSources().contains("kms.amazonaws.com");
   }
 
   private static boolean recordsObjects(EventSelector selector, String bucket) {
-    return "All".equals(selector.readWriteTypeAsString())
-        && selector.dataResources().stream()
-            .filter(resource -> "AWS::S3::Object".equals(resource.type()))
-            .flatMap(resource -> resource.values().stream())
-            .anyMatch(value -> covers(value, bucket));
+    return selector.dataResources().stream()
+        .filter(resource -> "AWS::S3::Object".equals(resource.type()))
+        .flatMap(resource -> resource.values().stream())
+        .anyMatch(value -> covers(value, bucket));
   }
 
   /** {@code arn:aws:s3} is every bucket; {@code arn:aws:s3:::bucket/} is every object of one. */

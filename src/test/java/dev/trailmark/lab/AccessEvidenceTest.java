@@ -56,6 +56,15 @@ class AccessEvidenceTest {
   }
 
   @Test
+  void aReadPresignedWithSignatureVersion2IsNotTheUnsignedRead() {
+    Records presigned = Records.ofImage("GetObject").failing("InvalidArgument", SIGV4).after(30);
+    AccessEvidence lab = evidence(madePublic(), presigned);
+
+    assertThat(lab.readOncePublic()).isEmpty();
+    assertThat(lab.signedRead()).isEmpty();
+  }
+
+  @Test
   void withoutThePublicAclNoReadCountsAsPublic() {
     AccessEvidence lab = evidence(denied().after(10), forWantOfSigV4().after(30));
 
