@@ -1,6 +1,5 @@
 package dev.trailmark.cloud.protocol;
 
-import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.wire.Headers;
 import dev.trailmark.cloud.wire.WireRequest;
 import java.time.Instant;
@@ -11,10 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** Members of S3's requests and responses that travel outside the body. */
+/**
+ * Members of S3's requests and responses that travel outside the body.
+ *
+ * @see <a href="https://github.com/versity/versitygw/issues/1806">S3 ignores what is no number of
+ *     parts of attributes</a>
+ */
 final class RestBindings {
-  /** The one field whose fault has words of its own. */
-  private static final String LOCKED_UNTIL = "x-amz-object-lock-retain-until-date";
+  private static final String PARTS_OF_ATTRIBUTES = "x-amz-max-parts";
 
   private RestBindings() {}
 
@@ -92,33 +95,21 @@ final class RestBindings {
     return fields.isEmpty() ? null : values;
   }
 
-  /** Dates of conditional headers that cannot be read are ignored, as RFC 9110 §13.1.3 demands. */
+  /**
+   * Dates of conditional headers that cannot be read are ignored, as RFC 9110 §13.1.3 demands, and
+   * so is one number.
+   */
   private static Object parse(Member member, String text, Timestamps timestamps) {
     try {
       return Scalars.parse(member, text, timestamps);
     } catch (IllegalArgumentException e) {
-      if (member.kind() == Member.Kind.INSTANT
-          && member.timestamps(timestamps) == Timestamps.HTTP) {
+      boolean date =
+          member.kind() == Member.Kind.INSTANT && member.timestamps(timestamps) == Timestamps.HTTP;
+      if (date || PARTS_OF_ATTRIBUTES.equals(member.headerName())) {
         return null;
       }
-      throw invalid(member, text);
+      throw UnreadableValue.of(member, text);
     }
-  }
-
-  private static ServiceException invalid(Member member, String text) {
-    String name = member.wireName();
-    if (name.equals(LOCKED_UNTIL)) {
-      return ProtocolError.INVALID_ARGUMENT
-          .because("The retain until date must be provided in ISO 8601 format")
-          .with("ArgumentName", name)
-          .with("ArgumentValue", text);
-    }
-    ServiceException error =
-        member.kind() == Member.Kind.INTEGER
-            ? ProtocolError.INVALID_ARGUMENT.because(
-                "Provided %s not an integer or within integer range", name)
-            : ProtocolError.INVALID_ARGUMENT.fail();
-    return error.with("ArgumentName", name).with("ArgumentValue", text);
   }
 
   /**

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * it from others, namely query parameters (with a value when it matters) and, after {@code @},
  * headers. Of several operations with the same address the one listed last is current; the others
  * are S3's deprecated ones.
+ *
+ * @see <a href="https://github.com/brekkylab/backlot/pull/204">S3 takes every list-type but 2 for
+ *     the first version</a>
  */
 final class S3Routes {
 

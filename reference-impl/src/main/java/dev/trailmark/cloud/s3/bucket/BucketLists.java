@@ -2,6 +2,7 @@ package dev.trailmark.cloud.s3.bucket;
 
 import dev.trailmark.cloud.operation.AccessCheck;
 import dev.trailmark.cloud.operation.Call;
+import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.s3.access.RequestKeys;
 import dev.trailmark.cloud.s3.listing.ListTokens;
 import dev.trailmark.cloud.s3.listing.Listings;
@@ -16,8 +17,18 @@ import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
 import software.amazon.awssdk.services.s3.model.Owner;
 
-/** ListBuckets. */
+/**
+ * ListBuckets. The buckets of a Region are listed at its own endpoint only, and that is said before
+ * anybody is asked for permission.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html">ListBuckets:
+ *     bucket-region</a>
+ * @see <a href="https://github.com/versity/versitygw/issues/1930">What S3 answers elsewhere</a>
+ */
 final class BucketLists {
+  /** The action of {@link #permission}. */
+  static final String PERMISSION = "s3:ListAllMyBuckets";
+
   private static final int MOST = 10_000;
 
   private BucketLists() {}
@@ -27,23 +38,22 @@ final class BucketLists {
    * Denials#ALL_BUCKETS}) as well as on everything. Nobody is not an owner of buckets.
    */
   static List<AccessCheck> access(Call call, ListBucketsRequest in) {
+    requireCount(in.maxBuckets());
+    requireRegion(call.region(), in.bucketRegion());
     if (call.accountId() == null) {
       throw S3Error.ACCESS_DENIED.fail();
     }
-    return List.of(
-        AccessCheck.on("s3:ListAllMyBuckets", Denials.ALL_BUCKETS, call.accountId())
-            .with(RequestKeys.of(call, null).map()));
+    return List.of(permission(call));
+  }
+
+  /** The permission that listing the caller's buckets takes. */
+  static AccessCheck permission(Call call) {
+    return AccessCheck.on(PERMISSION, Denials.ALL_BUCKETS, call.accountId())
+        .with(RequestKeys.of(call, null).map());
   }
 
   /** The caller's buckets by name; pages only when max-buckets is given. */
   static ListBucketsResponse list(Call call, ListBucketsRequest in) {
-    if (in.maxBuckets() != null && (in.maxBuckets() < 1 || in.maxBuckets() > MOST)) {
-      throw S3Error.INVALID_ARGUMENT
-          .because("Argument max-buckets must be an integer between 1 and %d", MOST)
-          .with("ArgumentName", "max-buckets")
-          .with("ArgumentValue", in.maxBuckets().toString());
-    }
-    requireRegion(in.bucketRegion());
     String after = ListTokens.parse(Listings.delimiter(in.continuationToken()));
     int most = in.maxBuckets() == null ? MOST : in.maxBuckets();
     List<BucketRecord> found = matching(call, in, after).limit(most + 1L).toList();
@@ -58,18 +68,38 @@ final class BucketLists {
         .build();
   }
 
-  private static void requireRegion(String asked) {
-    if (asked != null && Region.regions().stream().noneMatch(known -> known.id().equals(asked))) {
+  private static void requireCount(Integer asked) {
+    if (asked != null && (asked < 1 || asked > MOST)) {
       throw S3Error.INVALID_ARGUMENT
-          .because("Argument value %s is not a valid AWS Region", asked)
-          .with("ArgumentName", "bucket-region");
+          .because("Argument max-buckets must be an integer between 1 and %d", MOST)
+          .with("ArgumentName", "max-buckets")
+          .with("ArgumentValue", asked.toString());
     }
+  }
+
+  private static void requireRegion(String own, String asked) {
+    if (asked == null || asked.equalsIgnoreCase(own)) {
+      return;
+    }
+    boolean known =
+        Region.regions().stream()
+            .anyMatch(region -> !region.isGlobalRegion() && region.id().equalsIgnoreCase(asked));
+    ServiceException error =
+        known
+            ? S3Error.INVALID_ARGUMENT.because(
+                "Requests with bucket-region specified must be made to the corresponding regional"
+                    + " endpoint")
+            : S3Error.INVALID_ARGUMENT.because(
+                "Argument value %s is not a valid AWS Region", asked);
+    throw error.with("ArgumentName", "bucket-region");
   }
 
   private static Stream<BucketRecord> matching(Call call, ListBucketsRequest in, String after) {
     return Buckets.ownedBy(call, call.accountId()).stream()
         .filter(bucket -> in.prefix() == null || bucket.name().startsWith(in.prefix()))
-        .filter(bucket -> in.bucketRegion() == null || bucket.region().equals(in.bucketRegion()))
+        .filter(
+            bucket ->
+                in.bucketRegion() == null || bucket.region().equalsIgnoreCase(in.bucketRegion()))
         .filter(bucket -> after == null || bucket.name().compareTo(after) > 0);
   }
 

@@ -38,6 +38,11 @@ public final class BucketTable {
     return List.of(list(), create(), head(access), delete(access), location(access));
   }
 
+  /** The permission to list the caller's buckets where an action is that, else {@code null}. */
+  public static AccessCheck listing(Call call, String action) {
+    return action.equals(BucketLists.PERMISSION) ? BucketLists.permission(call) : null;
+  }
+
   private static Operation<?, ?> list() {
     return Operation.<ListBucketsRequest, ListBucketsResponse>of(
             "ListBuckets", ListBucketsRequest::builder, BucketLists::list)

@@ -139,6 +139,19 @@ public final class CompletionCheck {
         .anyMatch(kind -> kind != upload.kind() && Claims.of(kind, named) != null);
   }
 
+  /**
+   * A size cannot be below zero.
+   *
+   * @see <a href="https://github.com/versity/versitygw/pull/1400">S3 tells this from what is no
+   *     number</a>
+   */
+  static void requirePossibleSize(CompleteMultipartUploadRequest in) {
+    if (in.mpuObjectSize() != null && in.mpuObjectSize() < 0) {
+      throw S3Error.INVALID_REQUEST.because(
+          "Value for x-amz-mp-object-size header is less than zero: '%d'", in.mpuObjectSize());
+    }
+  }
+
   /** The size that the request says must be that of its parts. */
   static void requireSize(CompleteMultipartUploadRequest in, List<PartRecord> parts) {
     long size = parts.stream().mapToLong(PartRecord::size).sum();

@@ -71,6 +71,7 @@ final class Completions {
   /** CompleteMultipartUpload. */
   CompleteMultipartUploadResponse complete(Call call, CompleteMultipartUploadRequest in) {
     Documents.verifyMd5(call);
+    CompletionCheck.requirePossibleSize(in);
     BucketRecord bucket = S3Access.require(call.state(), in.bucket());
     ObjectRecord before = Uploads.completed(call.state(), in.bucket(), in.key(), in.uploadId());
     if (before != null && CompletionCheck.isOf(in, before)) {

@@ -24,10 +24,13 @@ import software.amazon.awssdk.services.s3.model.GetObjectAttributesResponse;
 
 /**
  * GetObjectAttributes: what is known of an object, without its body and without asking KMS. Parts
- * are listed one by one only where the upload named a checksum algorithm, as AWS documents.
+ * are listed one by one only where the upload named a checksum algorithm, as AWS documents. A
+ * number of parts to list that cannot be counts as none given.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html">GetObjectAttributes</a>
+ * @see <a href="https://github.com/versity/versitygw/issues/1806">S3 ignores an invalid
+ *     x-amz-max-parts</a>
  */
 final class Attributes {
   private static final int MOST_PARTS = 1_000;
@@ -113,8 +116,11 @@ final class Attributes {
     if (object.parts().get(0).checksum() == null) {
       return out.build();
     }
-    int after = number("x-amz-part-number-marker", in.partNumberMarker(), 0);
-    int most = Math.min(number("x-amz-max-parts", in.maxParts(), MOST_PARTS), MOST_PARTS);
+    int after = marker(in.partNumberMarker());
+    int most =
+        in.maxParts() == null || in.maxParts() < 0
+            ? MOST_PARTS
+            : Math.min(in.maxParts(), MOST_PARTS);
     List<ObjectPart> rest = object.parts().stream().filter(part -> part.number() > after).toList();
     List<ObjectPart> page = rest.subList(0, Math.min(most, rest.size()));
     return out.partNumberMarker(after)
@@ -135,12 +141,14 @@ final class Attributes {
     return out.build();
   }
 
-  private static int number(String header, Integer sent, int otherwise) {
+  private static int marker(Integer sent) {
     if (sent != null && sent < 0) {
       throw invalid(
-          header, sent.toString(), "Argument must be an integer between 0 and 2147483647");
+          "x-amz-part-number-marker",
+          sent.toString(),
+          "Argument must be an integer between 0 and 2147483647");
     }
-    return sent == null ? otherwise : sent;
+    return sent == null ? 0 : sent;
   }
 
   private static ServiceException invalid(String name, String value, String message) {

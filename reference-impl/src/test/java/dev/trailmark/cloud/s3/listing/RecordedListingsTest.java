@@ -12,7 +12,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
@@ -158,15 +162,50 @@ class RecordedListingsTest {
     cloud.s3.abortMultipartUpload(r -> r.bucket(FOLDERS).key("z").uploadId(id));
   }
 
-  @Test
-  void bucketsAreListedByKnownRegionsOnly() {
-    assertThat(cloud.s3.listBuckets(r -> r.bucketRegion("eu-west-1")).buckets()).isEmpty();
-    S3Exception refused = refusal(() -> cloud.s3.listBuckets(r -> r.bucketRegion("eu-east-1")));
+  @ParameterizedTest
+  @CsvSource({
+    "eu-east-1, Argument value eu-east-1 is not a valid AWS Region",
+    "aws-global, Argument value aws-global is not a valid AWS Region",
+    "'', Argument value  is not a valid AWS Region",
+    "eu-west-1, Requests with bucket-region specified must be made to the corresponding regional"
+        + " endpoint",
+  })
+  void theBucketsOfARegionAreListedAtItsEndpointOnly(String region, String message) {
+    for (S3Client client : List.of(cloud.s3, cloud.clientOf("listsnothing", null))) {
+      S3Exception refused = refusal(() -> client.listBuckets(r -> r.bucketRegion(region)));
 
-    assertThat(refused.statusCode()).isEqualTo(400);
-    assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("InvalidArgument");
-    assertThat(refused.awsErrorDetails().errorMessage())
-        .isEqualTo("Argument value eu-east-1 is not a valid AWS Region");
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("InvalidArgument");
+      assertThat(refused.awsErrorDetails().errorMessage()).isEqualTo(message);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "us-east-1, us-east-1, true",
+    "us-east-1, US-EAST-1, true",
+    "eu-west-1, eu-west-1, false"
+  })
+  void anEndpointListsTheBucketsOfItsOwnRegion(String endpoint, String asked, boolean there)
+      throws IOException {
+    RawS3.Answer answer =
+        new RawS3(cloud.endpoint())
+            .by(cloud.root(S3Fixture.ACCOUNT))
+            .in(endpoint)
+            .get("/?bucket-region=" + asked);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().contains("<Name>" + FOLDERS + "</Name>")).isEqualTo(there);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "1", "3", "bogus"})
+  void everyTypeOfListButTheSecondIsTheFirst(String type) throws IOException {
+    RawS3 s3 = new RawS3(cloud.endpoint()).by(cloud.root(S3Fixture.ACCOUNT));
+
+    assertThat(s3.get("/" + FOLDERS + "?list-type=" + type).body())
+        .contains("<Marker")
+        .doesNotContain("<KeyCount>");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trailmark.cloud.s3.RawS3;
 import dev.trailmark.cloud.s3.S3Fixture;
 import dev.trailmark.cloud.s3.integrity.BodyDigests;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -233,6 +234,62 @@ class RecordedUploadsTest {
                 .copyObjectResult()
                 .checksumCRC64NVME())
         .isNotNull();
+  }
+
+  private String begin() {
+    return s3.createMultipartUpload(r -> r.bucket(B).key("k")).uploadId();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "10001", "230000000", "99999999999", "one", ""})
+  void aPartThatThereCannotBeIsRefused(String number) throws IOException {
+    String target = "/" + B + "/k?uploadId=" + begin() + "&partNumber=" + number;
+    RawS3 raw = new RawS3(cloud.endpoint()).by(cloud.root(S3Fixture.ACCOUNT));
+    s3.putObject(r -> r.bucket(B).key("source"), RequestBody.fromString("x"));
+
+    for (RawS3.Answer answer :
+        List.of(
+            raw.send("PUT", target, "x"),
+            raw.with("x-amz-copy-source", B + "/source").send("PUT", target, ""))) {
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body())
+          .contains("<Code>InvalidArgument</Code>")
+          .contains("<Message>Part number must be an integer between 1 and 10000, inclusive<")
+          .contains("<ArgumentName>partNumber</ArgumentName>")
+          .contains(number.isEmpty() ? "<ArgumentValue" : "<ArgumentValue>" + number + "<");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "size, Value for x-amz-mp-object-size header is invalid: 'size'",
+    "-1, Value for x-amz-mp-object-size header is less than zero: '-1'",
+    "2, The provided 'x-amz-mp-object-size' header value 2 does not match what was computed: 1",
+  })
+  void aSizeThatTheObjectWillNotHaveIsRefused(String size, String message) throws IOException {
+    String upload = begin();
+    String tag =
+        s3.uploadPart(
+                r -> r.bucket(B).key("k").uploadId(upload).partNumber(1),
+                RequestBody.fromString("x"))
+            .eTag();
+
+    RawS3.Answer answer =
+        new RawS3(cloud.endpoint())
+            .by(cloud.root(S3Fixture.ACCOUNT))
+            .with("x-amz-mp-object-size", size)
+            .send(
+                "POST",
+                "/" + B + "/k?uploadId=" + upload,
+                "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>"
+                    + tag
+                    + "</ETag></Part></CompleteMultipartUpload>");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().replace("&apos;", "'"))
+        .contains("<Code>InvalidRequest</Code><Message>" + message + "</Message>")
+        .doesNotContain("<ArgumentName>");
+    assertThat(s3.listParts(r -> r.bucket(B).key("k").uploadId(upload)).parts()).hasSize(1);
   }
 
   private static String md5() {

@@ -3,12 +3,16 @@ package dev.trailmark.cloud.s3.object;
 import static dev.trailmark.cloud.s3.S3Fixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trailmark.cloud.s3.RawS3;
 import dev.trailmark.cloud.s3.S3Fixture;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
@@ -120,6 +124,22 @@ class ObjectPartsTest {
     assertThat(page.isTruncated()).isTrue();
     assertThat(page.nextPartNumberMarker()).isEqualTo(1);
     assertThat(page.parts()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"many", "-1", "99999999999", ""})
+  void aNumberOfPartsThatCannotBeIsIgnored(String most) throws IOException {
+    RawS3.Answer answer =
+        new RawS3(cloud.endpoint())
+            .by(cloud.root(S3Fixture.ACCOUNT))
+            .with("x-amz-object-attributes", "ObjectParts")
+            .with("x-amz-max-parts", most)
+            .get("/" + B + "/summed?attributes");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("<MaxParts>1000</MaxParts>")
+        .contains("<IsTruncated>false</IsTruncated>");
   }
 
   @Test
