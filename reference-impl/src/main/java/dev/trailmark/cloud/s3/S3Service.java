@@ -205,6 +205,10 @@ public final class S3Service implements Service {
 
   @Override
   public Optional<AccessCheck> foreseen(Call call, String action, String resource) {
+    AccessCheck listing = BucketTable.listing(call, action);
+    if (listing != null && Set.of("*", listing.resource()).contains(resource)) {
+      return Optional.of(listing);
+    }
     String prefix = BucketRecord.arn("");
     if (!resource.startsWith(prefix) || action.equals("s3:CreateBucket")) {
       return Service.super.foreseen(call, action, resource);

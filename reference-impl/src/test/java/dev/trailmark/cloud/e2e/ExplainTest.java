@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -118,6 +120,26 @@ class ExplainTest {
     assertThat(ofKey.at("/nearlyAllow/0/obstacles/0/sentence").textValue())
         .isEqualTo("its Principal is " + arn("bob") + ", not " + arn("ada"));
     assertThat(side(explanation, "identity").get("verdict").textValue()).isEqualTo("silent");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"arn:aws:s3:::*, allowed", "arn:aws:s3:::b*, implicitDeny", "*, allowed"})
+  void listingBucketsIsExplainedAsItIsDecided(String onWhat, String decision) {
+    String name = "lister" + onWhat.length();
+    AwsCredentials lister = cloud.newUser(cloud.account, name);
+    give(name, allow(null, "s3:ListAllMyBuckets", onWhat));
+
+    for (String resource : new String[] {null, "*", "arn:aws:s3:::*"}) {
+      assertThat(explained(lister, "s3:ListAllMyBuckets", resource).get("decision").textValue())
+          .isEqualTo(decision);
+    }
+    if (decision.equals("allowed")) {
+      cloud.s3(lister).listBuckets();
+    } else {
+      assertThat(LabCloud.message(() -> cloud.s3(lister).listBuckets()))
+          .isEqualTo(
+              explained(lister, "s3:ListAllMyBuckets", null).at("/denial/message").textValue());
+    }
   }
 
   @Test
