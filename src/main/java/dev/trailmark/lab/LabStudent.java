@@ -184,18 +184,17 @@ abstract class LabStudent implements Student {
   }
 
   private TrailLogs logs(TrailFacts found, KeyFacts used, ImageFacts img) {
+    return logs(found, used, TrailEvidence.about(used, img), performs() || fresh(img));
+  }
+
+  /** The trail's log files since the key was made, of which the records that matter are kept. */
+  final TrailLogs logs(
+      TrailFacts found, KeyFacts used, Predicate<TrailRecord> matters, boolean worthWaiting) {
     TrailLogs.Place place =
         new TrailLogs.Place(
             found.bucket(), found.prefix(), accountOf(found), used.created().minus(MARGIN));
     return new TrailLogs(
-        ask,
-        reading(),
-        target,
-        progress,
-        place,
-        TrailEvidence.about(used, img),
-        proofs(place),
-        performs() || fresh(img));
+        ask, reading(), target, progress, place, matters, proofs(place), worthWaiting);
   }
 
   /** Who does the lab knows what was recorded; who grades it asks the digests. */

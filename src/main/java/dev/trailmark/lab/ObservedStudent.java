@@ -114,7 +114,38 @@ public final class ObservedStudent extends LabStudent {
   Finding<ImageFacts> findImage() {
     Finding<String> bucket =
         facts.bucket().isPresent() ? submittedBucket(facts.bucket().get()) : trailBucket();
-    return bucket.then(name -> imageKey(name).then(object -> images().image(name, object)));
+    Finding<ImageFacts> here =
+        bucket.then(name -> imageKey(name).then(object -> images().image(name, object)));
+    return here.value().isPresent()
+        ? here
+        : trail()
+            .value()
+            .flatMap(found -> key().value().flatMap(used -> elsewhere(here, found, used)))
+            .orElse(here);
+  }
+
+  /** Says where else the image was put; who may not be asked about that leaves it unsaid. */
+  private Optional<Finding<ImageFacts>> elsewhere(
+      Finding<ImageFacts> here, TrailFacts found, KeyFacts used) {
+    Optional<String> other = facts.bucket().filter(bucket -> !bucket.equals(found.bucket()));
+    ImageElsewhere search = new ImageElsewhere(found.bucket(), used, other);
+    try {
+      TrailLogs logs = logs(found, used, search::upload, false);
+      return search
+          .latest(logs.records(), facts.object())
+          .or(
+              () ->
+                  new EventHistory(ask(), reading())
+                      .named("GenerateDataKey", search::keyUse).stream().findFirst())
+          .map(
+              record ->
+                  Finding.absent(
+                      here.source() + "; " + logs.source(record),
+                      here.explanation() + "; " + ImageElsewhere.told(record),
+                      "upload the image into the trail's bucket, " + found.bucket()));
+    } catch (IndeterminateException e) {
+      return Optional.empty();
+    }
   }
 
   private Finding<String> trailBucket() {

@@ -57,11 +57,15 @@ public final class TrailEvidence {
    */
   public static Predicate<TrailRecord> keyUse(KeyFacts key, ImageFacts image) {
     return record ->
-        record.is("kms", "GenerateDataKey")
-            && record.succeeded()
-            && usesKey(record, key)
-            && throughS3(record)
-            && context(record).filter(arn -> names(arn, image)).isPresent();
+        askedByS3(record, key) && context(record).filter(arn -> names(arn, image)).isPresent();
+  }
+
+  /** S3 asking KMS for a data key of that key, for whatever object. */
+  static boolean askedByS3(TrailRecord record, KeyFacts key) {
+    return record.is("kms", "GenerateDataKey")
+        && record.succeeded()
+        && usesKey(record, key)
+        && throughS3(record);
   }
 
   private static boolean throughS3(TrailRecord record) {
@@ -69,7 +73,8 @@ public final class TrailEvidence {
     return by.equals("AWS Internal") || by.equals("s3.amazonaws.com");
   }
 
-  private static Optional<String> context(TrailRecord record) {
+  /** The ARN of what S3 encrypted: an object or, under a bucket key, its bucket. */
+  static Optional<String> context(TrailRecord record) {
     JsonNode arn = record.request().path("encryptionContext").path(ARN);
     return arn.isTextual() ? Optional.of(arn.asText()) : Optional.empty();
   }

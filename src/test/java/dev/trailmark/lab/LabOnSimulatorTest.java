@@ -17,8 +17,10 @@ import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** The lab performed on the bundled simulator, and the account then observed by a grader. */
 class LabOnSimulatorTest {
@@ -218,6 +220,43 @@ class LabOnSimulatorTest {
       assertThat(student.image().value().orElseThrow().key()).isEqualTo("eiffel.png");
       assertThat(student.recordedUploadTime().strength()).isEqualTo(Strength.ABSENT);
     }
+  }
+
+  @Test
+  void anImageInAnotherBucketIsNamedWithThatBucketAndNotWaitedFor() {
+    try (Target target = simulator.target(simulator.newAccount("astray"), WAIT)) {
+      PerformingStudent performing =
+          PerformingStudent.on(target, LabOptions.forTarget(target, new Random(8)));
+      TrailFacts trail = performing.trail().value().orElseThrow();
+      target.clients().s3().createBucket(bucket -> bucket.bucket("holiday-photos"));
+      upload(target, performing.key().value().orElseThrow(), "holiday-photos");
+      List<String> told = new ArrayList<>();
+      SubmittedFacts nothing = SubmittedFacts.none("astray", "submission.yaml");
+
+      Finding<ImageFacts> image = ObservedStudent.of(target, nothing, told::add).image();
+
+      assertThat(image.strength()).isEqualTo(Strength.ABSENT);
+      assertThat(image.explanation())
+          .startsWith("no image in the bucket; ")
+          .contains("holiday-photos");
+      assertThat(image.hint())
+          .isEqualTo("upload the image into the trail's bucket, " + trail.bucket());
+      assertThat(told).noneMatch(line -> line.contains("Waiting"));
+    }
+  }
+
+  private static void upload(Target target, KeyFacts key, String bucket) {
+    target
+        .clients()
+        .s3()
+        .putObject(
+            image ->
+                image
+                    .bucket(bucket)
+                    .key("eiffel.png")
+                    .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                    .ssekmsKeyId(key.arn()),
+            RequestBody.fromBytes(LabFiles.image()));
   }
 
   @Test
