@@ -42,23 +42,37 @@ public final class AccessEvidence {
   }
 
   /**
-   * Anyone reading after the image was made public. Within the second of the change the order is
-   * unknown, so a refusal for want of SigV4 comes first, then a success, which was impossible
-   * before.
+   * Anyone reading after the image was made public, and not being denied access. Within the second
+   * of the change the order is unknown, so a refusal for want of SigV4 comes first, then a success,
+   * which was impossible before.
    */
   public Optional<TrailRecord> readOncePublic() {
-    Optional<Instant> publicSince = madePublic();
-    List<TrailRecord> after =
-        records.stream()
-            .filter(this::readsUnsigned)
-            .filter(
-                record -> publicSince.filter(since -> !record.time().isBefore(since)).isPresent())
-            .toList();
+    List<TrailRecord> after = unsignedSincePublic();
     return after.stream()
         .filter(record -> record.errorCode().equals("InvalidArgument"))
         .findFirst()
-        .or(() -> after.stream().filter(TrailRecord::succeeded).findFirst())
-        .or(() -> after.stream().max(Comparator.comparing(TrailRecord::time)));
+        .or(() -> after.stream().filter(TrailRecord::succeeded).findFirst());
+  }
+
+  /**
+   * The last read refused in another way though the image was public. It only counts when nothing
+   * else is to come: a change takes a while to be felt. Within the second of the change a refusal
+   * may have come before it.
+   */
+  public Optional<TrailRecord> refusedOncePublic() {
+    Optional<Instant> publicSince = madePublic();
+    return unsignedSincePublic().stream()
+        .filter(record -> !record.succeeded())
+        .filter(record -> publicSince.filter(record.time()::isAfter).isPresent())
+        .max(Comparator.comparing(TrailRecord::time));
+  }
+
+  private List<TrailRecord> unsignedSincePublic() {
+    Optional<Instant> publicSince = madePublic();
+    return records.stream()
+        .filter(this::readsUnsigned)
+        .filter(record -> publicSince.filter(since -> !record.time().isBefore(since)).isPresent())
+        .toList();
   }
 
   /** When the image's ACL first let everyone read. */

@@ -242,6 +242,7 @@ public final class ObservedStudent extends LabStudent {
             read(
                 "an unsigned read after the image was made public",
                 AccessEvidence::readOncePublic,
+                AccessEvidence::refusedOncePublic,
                 "reload the image's URL after making it public using its ACL"));
     return read.value().isEmpty() && publicAccess().value().filter(this::closed).isPresent()
         ? read.blaming("task 4's public image")
@@ -254,6 +255,20 @@ public final class ObservedStudent extends LabStudent {
 
   private Finding<ReadOutcome> read(
       String what, Function<AccessEvidence, Optional<TrailRecord>> which, String hint) {
+    return read(what, which, none -> Optional.empty(), hint);
+  }
+
+  /**
+   * A read that the logs show.
+   *
+   * @param which what is waited for
+   * @param otherwise what counts when that was waited for in vain
+   */
+  private Finding<ReadOutcome> read(
+      String what,
+      Function<AccessEvidence, Optional<TrailRecord>> which,
+      Function<AccessEvidence, Optional<TrailRecord>> otherwise,
+      String hint) {
     Optional<Gap> gap = logs().value().flatMap(found -> gap(Gap.Sought.DATA));
     return logs()
         .then(
@@ -263,15 +278,20 @@ public final class ObservedStudent extends LabStudent {
                         img ->
                             logs.among(
                                     what,
-                                    records -> which.apply(new AccessEvidence(records, img)),
+                                    records -> which.apply(evidence(records, img)),
                                     gap.isEmpty())
-                                .map(
-                                    record ->
-                                        Finding.witnessed(
-                                                AccessEvidence.outcome(record), logs.source(record))
-                                            .at(record.time()))
+                                .or(() -> otherwise.apply(evidence(logs.records(), img)))
+                                .map(record -> outcome(logs, record))
                                 .orElseGet(
                                     () -> missing(logs, what + " is not recorded", hint, gap))));
+  }
+
+  private static AccessEvidence evidence(List<TrailRecord> records, ImageFacts img) {
+    return new AccessEvidence(records, img);
+  }
+
+  private static Finding<ReadOutcome> outcome(TrailLogs logs, TrailRecord record) {
+    return Finding.witnessed(AccessEvidence.outcome(record), logs.source(record)).at(record.time());
   }
 
   @Override

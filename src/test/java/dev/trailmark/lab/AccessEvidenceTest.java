@@ -56,6 +56,24 @@ class AccessEvidenceTest {
   }
 
   @Test
+  void aRefusalWithinTheSecondOfTheChangeIsNotTakenForTheReadThatFollows() {
+    AccessEvidence quick = evidence(denied().after(20), madePublic());
+
+    assertThat(quick.readOncePublic()).isEmpty();
+    assertThat(quick.refusedOncePublic()).isEmpty();
+  }
+
+  @Test
+  void aDenialOfThePublicImageOnlyCountsWhereNothingElseIsSeen() {
+    AccessEvidence slow = evidence(madePublic(), denied().after(30));
+
+    assertThat(slow.readOncePublic()).isEmpty();
+    assertThat(slow.refusedOncePublic())
+        .map(AccessEvidence::outcome)
+        .contains(new ReadOutcome(403, "AccessDenied", "Access Denied"));
+  }
+
+  @Test
   void aReadPresignedWithSignatureVersion2IsNotTheUnsignedRead() {
     Records presigned = Records.ofImage("GetObject").failing("InvalidArgument", SIGV4).after(30);
     AccessEvidence lab = evidence(madePublic(), presigned);

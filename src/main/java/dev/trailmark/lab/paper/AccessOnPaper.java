@@ -41,7 +41,7 @@ final class AccessOnPaper {
   Finding<ReadOutcome> readOncePublic(Finding<ImageFacts> image) {
     return read(
         image,
-        AccessEvidence::readOncePublic,
+        evidence -> evidence.readOncePublic().or(evidence::refusedOncePublic),
         "an unsigned read after the image was made public",
         "InvalidArgument");
   }
