@@ -243,7 +243,8 @@ public final class ObservedStudent extends LabStudent {
                 "an unsigned read after the image was made public",
                 AccessEvidence::readOncePublic,
                 AccessEvidence::refusedOncePublic,
-                "reload the image's URL after making it public using its ACL"));
+                "reload the image's plain URL, which carries no signature, after making it public"
+                    + " using its ACL"));
     return read.value().isEmpty() && publicAccess().value().filter(this::closed).isPresent()
         ? read.blaming("task 4's public image")
         : read;
