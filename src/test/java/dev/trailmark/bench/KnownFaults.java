@@ -199,7 +199,11 @@ final class KnownFaults {
             headers.put("x-amz-server-side-encryption", "AES256");
           }
         });
-    papers.edit(REPORT, "InvalidArgument: Requests", "nothing. Requests");
+    papers.edit(
+        REPORT,
+        "InvalidArgument: Requests specifying Server Side Encryption with AWS KMS managed keys"
+            + " require AWS Signature Version 4.",
+        "the picture.");
   }
 
   private static boolean isUpload(ObjectNode record) {
