@@ -8,6 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +17,9 @@ import java.time.Duration;
 
 /**
  * Serves what {@code bench/run} measures: the simulator and, beside it in the same process, a
- * server that answers every request with the same bytes. Writes a wrk script of signed requests for
- * each row; they stay valid for five minutes. Ends when its standard input does.
+ * server that answers every request with the same bytes: 16 MiB where the simulator's large object
+ * is read, some 300 anywhere else. Writes a wrk script of signed requests for each row; they stay
+ * valid for five minutes. Ends when its standard input does.
  */
 public final class Bench {
   private static final int CONSTANT_PORT = 4599;
@@ -56,9 +59,10 @@ public final class Bench {
 
   private static void startConstant(Vertx vertx) {
     Buffer answer = Buffer.buffer("{\"CiphertextBlob\":\"" + "A".repeat(260) + "\"}");
+    Buffer large = Buffer.buffer(new byte[LoadScripts.LARGE]);
     vertx
         .deployVerticle(
-            () -> new Constant(answer),
+            () -> new Constant(answer, large),
             new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()))
         .toCompletionStage()
         .toCompletableFuture()
@@ -68,9 +72,11 @@ public final class Bench {
   /** One event loop of the server that always answers the same. */
   private static final class Constant extends VerticleBase {
     private final Buffer answer;
+    private final Buffer large;
 
-    Constant(Buffer answer) {
+    Constant(Buffer answer, Buffer large) {
       this.answer = answer;
+      this.large = large;
     }
 
     @Override
@@ -78,8 +84,14 @@ public final class Bench {
       return vertx
           .createHttpServer()
           .requestHandler(
-              request -> request.endHandler(end -> request.response().end(answer.copy())))
+              request -> request.endHandler(end -> request.response().end(answerTo(request))))
           .listen(CONSTANT_PORT, "127.0.0.1");
+    }
+
+    private Buffer answerTo(HttpServerRequest request) {
+      boolean readsLarge =
+          request.method() == HttpMethod.GET && request.path().equals(LoadScripts.LARGE_PATH);
+      return readsLarge ? large : answer.copy();
     }
   }
 }

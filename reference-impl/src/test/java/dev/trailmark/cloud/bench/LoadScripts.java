@@ -22,10 +22,17 @@ import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
-/** Prepares a key and an object, and writes a wrk script of a signed request for each row. */
+/** Prepares a key and two objects, and writes a wrk script of a signed request for each row. */
 final class LoadScripts {
+  /** Bytes of the large object. */
+  static final int LARGE = 16 * 1024 * 1024;
+
   private static final String BUCKET = "bench-bucket";
-  private static final int OBJECT_SIZE = 4096;
+  private static final String SMALL_PATH = "/" + BUCKET + "/object";
+  private static final int SMALL = 4096;
+
+  /** Where the large object is. */
+  static final String LARGE_PATH = "/" + BUCKET + "/large";
 
   private final URI endpoint;
   private final AwsBasicCredentials credentials;
@@ -53,14 +60,8 @@ final class LoadScripts {
                 .build()) {
       String key = kms.createKey(r -> {}).keyMetadata().keyId();
       s3.createBucket(r -> r.bucket(BUCKET));
-      byte[] body = new byte[OBJECT_SIZE];
-      s3.putObject(
-          r ->
-              r.bucket(BUCKET)
-                  .key("object")
-                  .serverSideEncryption(ServerSideEncryption.AWS_KMS)
-                  .ssekmsKeyId(key),
-          RequestBody.fromBytes(body));
+      put(s3, "object", new byte[SMALL], key);
+      put(s3, "large", new byte[LARGE], key);
       String blob =
           Base64.getEncoder()
               .encodeToString(
@@ -78,18 +79,27 @@ final class LoadScripts {
           "generate-data-key",
           "GenerateDataKey",
           "{\"KeyId\":\"" + key + "\",\"KeySpec\":\"AES_256\"}");
-      s3(directory, "get-4k", SdkHttpMethod.GET, new byte[0], Map.of());
-      s3(
-          directory,
-          "put-4k",
-          SdkHttpMethod.PUT,
-          body,
+      Map<String, String> encryption =
           Map.of(
               "x-amz-server-side-encryption",
               "aws:kms",
               "x-amz-server-side-encryption-aws-kms-key-id",
-              key));
+              key);
+      s3(directory, "get-4k", SdkHttpMethod.GET, SMALL_PATH, 0, Map.of());
+      s3(directory, "put-4k", SdkHttpMethod.PUT, SMALL_PATH, SMALL, encryption);
+      s3(directory, "get-16m", SdkHttpMethod.GET, LARGE_PATH, 0, Map.of());
+      s3(directory, "put-16m", SdkHttpMethod.PUT, LARGE_PATH, LARGE, encryption);
     }
+  }
+
+  private static void put(S3Client s3, String name, byte[] body, String key) {
+    s3.putObject(
+        r ->
+            r.bucket(BUCKET)
+                .key(name)
+                .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                .ssekmsKeyId(key),
+        RequestBody.fromBytes(body));
   }
 
   private void kms(Path directory, String row, String operation, String body) throws IOException {
@@ -100,20 +110,24 @@ final class LoadScripts {
             .putHeader("Content-Type", "application/x-amz-json-1.1")
             .putHeader("X-Amz-Target", "TrentService." + operation)
             .build();
-    script(directory, row, sign(request, body.getBytes(StandardCharsets.UTF_8), "kms"), body);
+    SdkHttpRequest signed = sign(request, body.getBytes(StandardCharsets.UTF_8), "kms");
+    script(directory, row, signed, quoted(body));
   }
 
+  /** A request whose body is so many zeros. */
   private void s3(
-      Path directory, String row, SdkHttpMethod method, byte[] body, Map<String, String> headers)
+      Path directory,
+      String row,
+      SdkHttpMethod method,
+      String path,
+      int size,
+      Map<String, String> headers)
       throws IOException {
     SdkHttpRequest.Builder request =
-        SdkHttpRequest.builder().method(method).uri(endpoint.resolve("/" + BUCKET + "/object"));
+        SdkHttpRequest.builder().method(method).uri(endpoint.resolve(path));
     headers.forEach(request::putHeader);
-    script(
-        directory,
-        row,
-        sign(request.build(), body, "s3"),
-        new String(body, StandardCharsets.ISO_8859_1));
+    SdkHttpRequest signed = sign(request.build(), new byte[size], "s3");
+    script(directory, row, signed, "string.rep(\"\\0\", " + size + ")");
   }
 
   private SdkHttpRequest sign(SdkHttpRequest request, byte[] body, String service) {
@@ -130,6 +144,7 @@ final class LoadScripts {
         .request();
   }
 
+  /** Writes a script whose body is a Lua expression. */
   private static void script(Path directory, String row, SdkHttpRequest signed, String body)
       throws IOException {
     StringBuilder lua = new StringBuilder();
@@ -137,7 +152,7 @@ final class LoadScripts {
     lua.append("wrk.path = \"")
         .append(signed.encodedPath().isEmpty() ? "/" : signed.encodedPath())
         .append("\"\n");
-    lua.append("wrk.body = ").append(quoted(body)).append('\n');
+    lua.append("wrk.body = ").append(body).append('\n');
     for (Map.Entry<String, List<String>> header : signed.headers().entrySet()) {
       lua.append("wrk.headers[")
           .append(quoted(header.getKey()))
