@@ -97,6 +97,14 @@ public final class PolicyDocument {
     return text;
   }
 
+  /**
+   * The version of the policy language: 2012-10-17, or 2008-10-17, which a policy that names none
+   * has. Reads the text anew.
+   */
+  public String version() {
+    return new PolicyParser(kind).version(text);
+  }
+
   /** The kind whose grammar it satisfies. */
   public PolicyKind kind() {
     return kind;

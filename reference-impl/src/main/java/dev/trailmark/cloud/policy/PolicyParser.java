@@ -29,7 +29,10 @@ final class PolicyParser {
   /** The version whose policies have variables. */
   static final String WITH_VARIABLES = "2012-10-17";
 
-  private static final Set<String> VERSIONS = Set.of(WITH_VARIABLES, "2008-10-17");
+  /** The version of policies that name none. */
+  private static final String FIRST_VERSION = "2008-10-17";
+
+  private static final Set<String> VERSIONS = Set.of(WITH_VARIABLES, FIRST_VERSION);
   private static final Set<String> FIELDS = Set.of("Version", "Id", "Statement");
 
   private final PolicyKind kind;
@@ -59,6 +62,15 @@ final class PolicyParser {
       checkSidsDiffer(statements);
     }
     return statements;
+  }
+
+  /** The version of a policy that satisfies the grammar. */
+  String version(String text) {
+    try {
+      return version(read(text));
+    } catch (MalformedPolicyException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void checkText(String text) throws MalformedPolicyException {
@@ -111,7 +123,7 @@ final class PolicyParser {
   private String version(JsonNode root) throws MalformedPolicyException {
     JsonNode version = root.get("Version");
     if (version == null && !kind.isOfOrganization()) {
-      return "2008-10-17";
+      return FIRST_VERSION;
     }
     Set<String> known = kind.isOfOrganization() ? Set.of(WITH_VARIABLES) : VERSIONS;
     if (version == null || !version.isTextual() || !known.contains(version.textValue())) {

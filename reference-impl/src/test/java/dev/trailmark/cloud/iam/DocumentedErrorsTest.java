@@ -131,9 +131,16 @@ class DocumentedErrorsTest {
     return Stream.of(
         malformed("This policy contains invalid Json", "{\"Version\":}"),
         malformed("Syntax errors in policy.", "{\"Version\":\"2012-10-17\",\"Statement\":[1]}"),
-        malformed(
+        new Row(
             "Policy document must be version 2012-10-17 or greater.",
-            document().replace("2012-10-17", "2013-01-01")),
+            400,
+            "MalformedPolicyDocument",
+            "Policy document must be version 2012-10-17 or greater.",
+            () ->
+                root.createPolicy(
+                    r ->
+                        r.policyName("old")
+                            .policyDocument(document().replace("2012-10-17", "2008-10-17")))),
         new Row(
             "Has prohibited field Resource",
             400,

@@ -15,17 +15,24 @@ public final class PolicyTexts {
   private static final String UNQUALIFIED =
       "Resource vendor must be fully qualified and cannot contain regexes.";
   private static final String SYNTAX_ERRORS = "Syntax errors in policy.";
+  private static final String NEWEST_VERSION = "2012-10-17";
 
   private PolicyTexts() {}
 
   /**
-   * Checks a policy.
+   * Checks a policy. A managed one must be of the newest version of the language, as users of AWS
+   * report; all others may be of the first.
    *
    * @throws ServiceException MalformedPolicyDocument, or LimitExceeded when it is too long
    */
   public static PolicyDocument parse(String text, PolicyKind kind) {
     try {
-      return PolicyDocument.parse(text, kind);
+      PolicyDocument policy = PolicyDocument.parse(text, kind);
+      if (kind == PolicyKind.MANAGED && !policy.version().equals(NEWEST_VERSION)) {
+        throw IamError.MALFORMED_POLICY_DOCUMENT.because(
+            "Policy document must be version %s or greater.", NEWEST_VERSION);
+      }
+      return policy;
     } catch (MalformedPolicyException e) {
       if (e.reason() == MalformedPolicyException.Reason.TOO_LARGE) {
         throw tooLarge(kind);
@@ -67,7 +74,6 @@ public final class PolicyTexts {
   private static String message(MalformedPolicyException e) {
     return switch (e.reason()) {
       case INVALID_JSON -> "This policy contains invalid Json";
-      case INVALID_VERSION -> "Policy document must be version 2012-10-17 or greater.";
       case PRINCIPAL_NOT_ALLOWED -> "Policy document should not specify a principal.";
       case RESOURCE_NOT_ALLOWED -> "Has prohibited field Resource";
       case INVALID_PRINCIPAL -> "Invalid principal in policy: " + e.value();

@@ -70,6 +70,29 @@ class MalformedDocumentsTest {
         .isNotNull();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "|Policy document must be version 2012-10-17 or greater.",
+        "\"Version\":\"2008-10-17\",|Policy document must be version 2012-10-17 or greater.",
+        "\"Version\":\"2013-10-17\",|Syntax errors in policy.",
+      })
+  void aManagedPolicyMustBeOfTheNewestVersion(String version, String message) {
+    String policy =
+        policy("Allow", "s3:ListBucket", "*").replace("\"Version\":\"2012-10-17\",", text(version));
+
+    assertThatThrownBy(() -> PolicyTexts.parse(policy, PolicyKind.MANAGED)).hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"IDENTITY", "SESSION"})
+  void policiesThatAreNotManagedMayBeOfTheFirstVersion(PolicyKind kind) {
+    String policy = policy("Allow", "s3:ListBucket", "*").replace("2012", "2008");
+
+    assertThat(PolicyTexts.parse(policy, kind).version()).isEqualTo("2008-10-17");
+  }
+
   private static String policy(String effect, String action, String resource) {
     return "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"%s\",\"Action\":\"%s\",\"Resource\":\"%s\"}}"
         .formatted(effect, action, resource);
