@@ -148,19 +148,17 @@ public final class Pipeline implements Entrance {
       throw exchange.service.invalid(
           violations.size() + errors + " detected: " + String.join("; ", violations));
     }
-    for (String member : Shapes.sent(exchange.input)) {
-      if (!operation.honoured().contains(member)
-          && !exchange.service.honouredEverywhere().contains(member)) {
-        throw new ServiceException(
-            "NotImplemented",
-            501,
-            "Trailmark does not implement the parameter "
-                + member
-                + " of "
-                + operation.name()
-                + ".");
-      }
+    for (String member : Shapes.sent(exchange.input, name -> !isHonoured(name, exchange))) {
+      throw new ServiceException(
+          "NotImplemented",
+          501,
+          "Trailmark does not implement the parameter " + member + " of " + operation.name() + ".");
     }
+  }
+
+  private static boolean isHonoured(String member, Exchange exchange) {
+    return exchange.operation.honoured().contains(member)
+        || exchange.service.honouredEverywhere().contains(member);
   }
 
   /** S3 looks at permissions before it reads a document. */

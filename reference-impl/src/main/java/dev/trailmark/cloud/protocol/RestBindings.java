@@ -118,12 +118,10 @@ final class RestBindings {
    * @param hasBody whether a body follows, whose length needs no header from here
    */
   static void write(SdkPojo output, Headers headers, boolean hasBody) {
-    for (Member member : Shapes.of(output).members()) {
-      if (member.place() == Member.Place.HEADER) {
-        Object value = member.get(output);
-        if (value != null && !(hasBody && member.wireName().equals("Content-Length"))) {
-          write(member, value, headers);
-        }
+    for (Member member : Shapes.of(output).headers()) {
+      Object value = member.get(output);
+      if (value != null && !(hasBody && member.wireName().equals("Content-Length"))) {
+        write(member, value, headers);
       }
     }
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 /** A type's members, in the model's order. */
 final class Shape {
   private final List<Member> members;
+  private final List<Member> headers;
   private final Map<String, Member> byName = new HashMap<>();
   private final Map<String, Member> inBody = new HashMap<>();
   private final Member payload;
@@ -14,6 +15,8 @@ final class Shape {
 
   Shape(List<Member> members) {
     this.members = List.copyOf(members);
+    this.headers =
+        members.stream().filter(member -> member.place() == Member.Place.HEADER).toList();
     Member whole = null;
     boolean anyInBody = false;
     for (Member member : members) {
@@ -30,6 +33,11 @@ final class Shape {
 
   List<Member> members() {
     return members;
+  }
+
+  /** The members that travel as headers. */
+  List<Member> headers() {
+    return headers;
   }
 
   /** The member with that API name, or {@code null}. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
@@ -43,11 +44,14 @@ public final class Shapes {
     };
   }
 
-  /** The API names of the members that are set, in the model's order. */
-  public static List<String> sent(SdkPojo input) {
-    List<String> names = new ArrayList<>(4);
+  /**
+   * The API names of the members that are wanted and set, in the model's order. Those that are not
+   * wanted are not read: a request type has many, and reading them takes its time.
+   */
+  public static List<String> sent(SdkPojo input, Predicate<String> wanted) {
+    List<String> names = new ArrayList<>(0);
     for (Member member : of(input).members()) {
-      if (member.get(input) != null) {
+      if (wanted.test(member.name()) && member.get(input) != null) {
         names.add(member.name());
       }
     }
