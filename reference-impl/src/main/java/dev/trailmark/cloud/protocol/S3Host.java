@@ -55,8 +55,9 @@ final class S3Host {
    * s3.amazonaws.com} and the simulator's plain address do.
    */
   static String region(String hostAndPort) {
-    Matcher regional = REGIONAL.matcher(hostAndPort.toLowerCase(Locale.ROOT));
-    return regional.find() ? regional.group(1) : null;
+    String host = hostAndPort.toLowerCase(Locale.ROOT);
+    Matcher regional = host.contains("s3") ? REGIONAL.matcher(host) : null;
+    return regional != null && regional.find() ? regional.group(1) : null;
   }
 
   /** Whether the host is the endpoint of Transfer Acceleration, with a bucket or without. */

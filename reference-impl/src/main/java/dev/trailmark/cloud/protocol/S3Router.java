@@ -133,6 +133,9 @@ final class S3Router {
 
   /** The sub-resource asked for, or {@code null}; uploadId counts only where no other is named. */
   private static String subresource(S3Routes.Level level, Map<String, String> parameters) {
+    if (parameters.isEmpty()) {
+      return null;
+    }
     List<String> named =
         parameters.keySet().stream()
             .filter(

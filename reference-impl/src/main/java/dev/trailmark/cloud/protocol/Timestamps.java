@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** The ways in which AWS's protocols write points in time. */
@@ -26,6 +27,9 @@ enum Timestamps {
   private static final DateTimeFormatter IMF_FIXDATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+  private static final List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
+  private static final List<String> MONTHS =
+      List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
   private static final DateTimeFormatter TRAIL =
       DateTimeFormatter.ofPattern("MMM d, uuuu, h:mm:ss a", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -36,7 +40,7 @@ enum Timestamps {
       case EPOCH -> epoch(instant);
       case ISO -> SECONDS.format(instant);
       case ISO_MILLIS -> MILLIS.format(instant);
-      case HTTP -> IMF_FIXDATE.format(instant);
+      case HTTP -> fixdate(instant);
     };
   }
 
@@ -56,6 +60,26 @@ enum Timestamps {
   /** As CloudTrail writes points in time inside requests and responses, in UTC. */
   static String inTrail(Instant instant) {
     return TRAIL.format(instant);
+  }
+
+  /** By hand, since reads of objects write one each and a formatter takes its time. */
+  private static String fixdate(Instant instant) {
+    OffsetDateTime date = instant.atOffset(ZoneOffset.UTC);
+    if (date.getYear() < 1_000 || date.getYear() > 9_999) {
+      return IMF_FIXDATE.format(date);
+    }
+    StringBuilder text = new StringBuilder(29);
+    text.append(DAYS.get(date.getDayOfWeek().ordinal())).append(", ");
+    two(text, date.getDayOfMonth()).append(' ');
+    text.append(MONTHS.get(date.getMonthValue() - 1)).append(' ');
+    text.append(date.getYear()).append(' ');
+    two(text, date.getHour()).append(':');
+    two(text, date.getMinute()).append(':');
+    return two(text, date.getSecond()).append(" GMT").toString();
+  }
+
+  private static StringBuilder two(StringBuilder text, int number) {
+    return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 
   private static String epoch(Instant instant) {

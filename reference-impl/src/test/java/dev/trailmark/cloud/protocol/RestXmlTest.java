@@ -7,7 +7,12 @@ import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.wire.ResponseBody;
 import dev.trailmark.cloud.wire.WireResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
@@ -226,6 +231,23 @@ class RestXmlTest {
     assertThat(response.headers().first("x-amz-request-id")).isEqualTo("request-id");
     assertThat(response.headers().first("x-amz-id-2")).isEqualTo("host");
     assertThat(response.headers().first("server")).isEqualTo("AmazonS3");
+  }
+
+  @Test
+  void theDatesOfHeadersAreThoseOfRfc9110() {
+    DateTimeFormatter expected =
+        DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+    Instant first = Instant.parse("1999-12-31T23:59:59.999Z");
+
+    for (int i = 0; i < 400; i++) {
+      Instant date = first.plus(Duration.ofSeconds(i * 90_061L));
+      assertThat(Timestamps.HTTP.format(date)).isEqualTo(expected.format(date));
+    }
+    for (String far : List.of("0999-01-02T03:04:05Z", "+10000-01-02T03:04:05Z")) {
+      Instant date = Instant.parse(far);
+      assertThat(Timestamps.HTTP.format(date)).isEqualTo(expected.format(date));
+    }
   }
 
   @Test

@@ -5,11 +5,11 @@ import dev.trailmark.cloud.operation.ServiceException;
 import dev.trailmark.cloud.s3.model.BucketRecord;
 import dev.trailmark.cloud.s3.request.S3Error;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
@@ -25,8 +25,7 @@ import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
  * caller's identity. KMS's errors come back under S3's names for them.
  */
 final class KmsPort {
-  private static final Pattern KEY_UUID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final int UUID_LENGTH = 36;
   private static final Set<String> ACCESS_DENIED = Set.of("AccessDeniedException", "AccessDenied");
 
   private KmsPort() {}
@@ -116,7 +115,7 @@ final class KmsPort {
    * of their own: the bucket owner's stands in, for aliases too.
    */
   private static String qualified(Call call, BucketRecord bucket, String keyId) {
-    boolean isUuid = KEY_UUID.matcher(keyId).matches();
+    boolean isUuid = isUuid(keyId);
     boolean isAlias = keyId.startsWith("alias/");
     String account = call.accountId();
     if (isUuid || (isAlias && account == null)) {
@@ -125,6 +124,20 @@ final class KmsPort {
       return "arn:aws:kms:" + bucket.region() + ":" + owner + ":" + resource;
     }
     return keyId;
+  }
+
+  private static boolean isUuid(String keyId) {
+    if (keyId.length() != UUID_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < UUID_LENGTH; i++) {
+      char c = keyId.charAt(i);
+      boolean fits = i == 8 || i == 13 || i == 18 || i == 23 ? c == '-' : HexFormat.isHexDigit(c);
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static ServiceException translated(ServiceException e) {

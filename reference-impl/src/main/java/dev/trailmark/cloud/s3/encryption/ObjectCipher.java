@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.spec.SecretKeySpec;
@@ -33,7 +34,9 @@ public final class ObjectCipher {
    * @param noncePrefix 8 random bytes
    */
   ObjectCipher(List<byte[]> keys, byte[] noncePrefix) {
-    this.keys = keys.stream().map(AesGcm::key).toList();
+    List<SecretKeySpec> layers = new ArrayList<>(keys.size());
+    keys.forEach(key -> layers.add(AesGcm.key(key)));
+    this.keys = layers;
     this.noncePrefix = noncePrefix;
   }
 

@@ -54,10 +54,11 @@ public record ChecksumClaim(ChecksumKind kind, byte[] expected, boolean trailer)
     if (trailing != null) {
       return new ChecksumClaim(trailing, null, true);
     }
-    return values.entrySet().stream()
-        .findFirst()
-        .map(sent -> new ChecksumClaim(sent.getKey(), parse(sent.getKey(), sent.getValue()), false))
-        .orElse(UNASKED);
+    if (values.isEmpty()) {
+      return UNASKED;
+    }
+    Map.Entry<ChecksumKind, String> sent = values.entrySet().iterator().next();
+    return new ChecksumClaim(sent.getKey(), parse(sent.getKey(), sent.getValue()), false);
   }
 
   /** The algorithm of that name. */

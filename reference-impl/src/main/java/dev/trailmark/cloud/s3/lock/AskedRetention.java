@@ -6,7 +6,6 @@ import dev.trailmark.cloud.s3.model.LockRecord;
 import dev.trailmark.cloud.s3.model.RetentionPeriod;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.EventHoldDuration;
@@ -71,7 +70,7 @@ public record AskedRetention(String mode, Instant until, String eventHold, Reten
 
   /** Whether nothing is asked for. */
   public boolean isEmpty() {
-    return Stream.of(mode, until, eventHold, period).allMatch(part -> part == null);
+    return mode == null && until == null && eventHold == null && period == null;
   }
 
   /** Whether an event hold is to be on. */

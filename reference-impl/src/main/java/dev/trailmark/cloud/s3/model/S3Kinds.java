@@ -1,6 +1,7 @@
 package dev.trailmark.cloud.s3.model;
 
 import dev.trailmark.cloud.store.Kind;
+import java.util.HexFormat;
 
 /** S3's tables. */
 public final class S3Kinds {
@@ -101,7 +102,8 @@ public final class S3Kinds {
 
   /** The place of what is kept beside a version, wherever the version itself is. */
   public static String versionPlace(ObjectRecord object) {
-    return versionKey(object.bucket(), object.key()) + String.format("%016x", object.sequence());
+    return versionKey(object.bucket(), object.key())
+        + HexFormat.of().toHexDigits(object.sequence());
   }
 
   /**

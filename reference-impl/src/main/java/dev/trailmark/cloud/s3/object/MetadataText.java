@@ -70,7 +70,7 @@ final class MetadataText {
 
   /** The values as headers carry them. */
   static Map<String, String> shown(Map<String, String> metadata) {
-    if (metadata.values().stream().allMatch(MetadataText::isPlain)) {
+    if (metadata.isEmpty() || metadata.values().stream().allMatch(MetadataText::isPlain)) {
       return metadata;
     }
     Map<String, String> shown = new LinkedHashMap<>();

@@ -24,10 +24,12 @@ public final class HeaderText {
    * @param name what the caller gave it as
    */
   public static String require(String name, String value) {
-    if (value != null && value.chars().anyMatch(HeaderText::isForbidden)) {
-      throw S3Error.INVALID_ARGUMENT
-          .because("Header value cannot contain control characters.")
-          .with("ArgumentName", name);
+    for (int i = 0; value != null && i < value.length(); i++) {
+      if (isForbidden(value.charAt(i))) {
+        throw S3Error.INVALID_ARGUMENT
+            .because("Header value cannot contain control characters.")
+            .with("ArgumentName", name);
+      }
     }
     return value;
   }
@@ -44,16 +46,19 @@ public final class HeaderText {
 
   /** As recorded of a form's headers, characters that ISO 8859-1 does not have become spaces. */
   public static String latin(String value) {
-    return value.chars().allMatch(c -> c <= 0xFF)
-        ? value
-        : value
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) > 0xFF) {
+        return value
             .codePoints()
             .map(c -> c <= 0xFF ? c : ' ')
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
+      }
+    }
+    return value;
   }
 
-  private static boolean isForbidden(int c) {
+  private static boolean isForbidden(char c) {
     return c < ' ' && c != '\t' || c == 0x7F;
   }
 

@@ -2,7 +2,6 @@ package dev.trailmark.cloud.s3.request;
 
 import dev.trailmark.cloud.operation.Call;
 import dev.trailmark.cloud.operation.TrailRule;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -178,7 +177,7 @@ public final class S3Trail {
             && !name.startsWith("x-amz-checksum-")
             && !name.contains("customer-key");
     if (said) {
-      parameters.put(name.toLowerCase(Locale.ROOT), value);
+      parameters.put(name, value);
     }
   }
 

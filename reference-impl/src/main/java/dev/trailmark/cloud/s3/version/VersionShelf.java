@@ -15,6 +15,7 @@ import dev.trailmark.cloud.store.Transaction;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.stream.Stream;
 
@@ -68,7 +69,13 @@ public final class VersionShelf {
     if (ObjectRecord.current(state, bucket, key) != null) {
       return null;
     }
-    return coveredOnes(state, bucket, key).findFirst().orElse(null);
+    return newestCovered(state, bucket, key);
+  }
+
+  private static VersionRecord newestCovered(State state, String bucket, String key) {
+    Map.Entry<String, VersionRecord> first =
+        state.range(S3Kinds.VERSION, S3Kinds.versionKey(bucket, key)).firstEntry();
+    return first == null || !first.getValue().key().equals(key) ? null : first.getValue();
   }
 
   /** All versions of a key but the current object, newest first. */
@@ -282,9 +289,10 @@ public final class VersionShelf {
 
   private static long nextSequence(State state, String bucket, String key) {
     ObjectRecord current = ObjectRecord.current(state, bucket, key);
-    long covered =
-        coveredOnes(state, bucket, key).findFirst().map(VersionRecord::sequence).orElse(0L);
-    return 1 + Math.max(covered, current == null ? 0 : current.sequence());
+    VersionRecord covered = newestCovered(state, bucket, key);
+    return 1
+        + Math.max(
+            covered == null ? 0 : covered.sequence(), current == null ? 0 : current.sequence());
   }
 
   /** The time of a write or a deletion of now; clients see whole seconds. */
