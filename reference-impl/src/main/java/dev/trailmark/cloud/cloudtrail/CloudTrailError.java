@@ -22,6 +22,7 @@ enum CloudTrailError implements ErrorCode {
   INVALID_KEY("InvalidKmsKeyIdException"),
   INVALID_LOG_GROUP("InvalidCloudWatchLogsLogGroupArnException"),
   INVALID_LOG_ROLE("InvalidCloudWatchLogsRoleArnException"),
+  INVALID_BUCKET("InvalidS3BucketNameException"),
   INVALID_PREFIX("InvalidS3PrefixException"),
   INVALID_TAG("InvalidTagParameterException"),
   INVALID_TOKEN("InvalidTokenException"),

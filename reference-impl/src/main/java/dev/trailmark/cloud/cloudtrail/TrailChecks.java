@@ -11,6 +11,11 @@ final class TrailChecks {
   private static final Pattern LOG_GROUP =
       Pattern.compile("arn:aws:logs:[a-z0-9-]+:\\d{12}:log-group:[A-Za-z0-9._/#-]{1,512}:\\*");
   private static final Pattern ROLE = Pattern.compile("arn:aws:iam::\\d{12}:role/.+");
+  private static final int SHORTEST_BUCKET = 3;
+  private static final int LONGEST_BUCKET = 63;
+  private static final Pattern BUCKET_LABELS =
+      Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+  private static final Pattern IPV4 = Pattern.compile("\\d+(\\.\\d+){3}");
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9!_.*'()/-]+");
   private static final int LONGEST_PREFIX = 200;
 
@@ -43,6 +48,7 @@ final class TrailChecks {
       throw CloudTrailError.INVALID_PARAMETER_COMBINATION.because(
           "Multi-Region trail must include global service events.");
     }
+    checkBucket(settings.bucket());
     String prefix = settings.prefix();
     boolean fits =
         prefix == null
@@ -54,6 +60,24 @@ final class TrailChecks {
       throw CloudTrailError.INVALID_PREFIX.because("Invalid S3 prefix: %s", prefix);
     }
     checkLogs(settings.logGroup(), settings.logRole());
+  }
+
+  /**
+   * Checks a bucket's name: labels between periods, which neither begin nor end with a hyphen.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-s3-bucket-naming-requirements.html">Amazon
+   *     S3 bucket naming requirements</a>
+   */
+  private static void checkBucket(String name) {
+    boolean fits =
+        name.length() >= SHORTEST_BUCKET
+            && name.length() <= LONGEST_BUCKET
+            && BUCKET_LABELS.matcher(name).matches()
+            && !IPV4.matcher(name).matches();
+    if (!fits) {
+      throw CloudTrailError.INVALID_BUCKET.because("Invalid S3 bucket name: %s", name);
+    }
   }
 
   private static void checkLogs(String group, String role) {

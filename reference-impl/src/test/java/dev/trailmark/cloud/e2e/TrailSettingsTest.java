@@ -104,6 +104,17 @@ class TrailSettingsTest {
     assertThat(trails.listTrails(r -> {}).trails()).isEmpty();
   }
 
+  @Test
+  void aBucketNeedsANameThatABucketCanHave() {
+    for (String name : List.of("", "ab", "My-Logs", "a..b", "a.-b", "logs-", "10.0.0.1")) {
+      assertThat(code(() -> create(r -> r.s3BucketName(name))))
+          .as(name)
+          .isEqualTo("InvalidS3BucketNameException");
+    }
+    assertThat(code(() -> create(r -> r.s3BucketName("no.such-bucket"))))
+        .isEqualTo("S3BucketDoesNotExistException");
+  }
+
   private String keyFor(String action) {
     return steps.kms.createKey(r -> r.policy(keyPolicy(action))).keyMetadata().arn();
   }
