@@ -158,6 +158,9 @@ final class S3Router {
 
   private static boolean matches(
       S3Routes.Row row, WireRequest request, Map<String, String> parameters) {
+    if (row.query().size() > parameters.size()) {
+      return false;
+    }
     for (Map.Entry<String, String> wanted : row.query().entrySet()) {
       String value = parameters.get(wanted.getKey());
       if (value == null || !(wanted.getValue().isEmpty() || wanted.getValue().equals(value))) {

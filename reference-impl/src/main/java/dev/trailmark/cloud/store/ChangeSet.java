@@ -41,8 +41,13 @@ final class ChangeSet implements Transaction {
     // Queued before published: a change that is published meanwhile is then in both, never in
     // neither. One by one, as putAll of a sorted map trusts its size, which others change
     // meanwhile.
-    table.queuedRange(prefix).forEach(over::put);
-    Table.within(own(table), prefix).forEach(over::put);
+    if (table.hasQueued()) {
+      table.queuedRange(prefix).forEach(over::put);
+    }
+    NavigableMap<String, Change<R>> own = own(table);
+    if (!own.isEmpty()) {
+      Table.within(own, prefix).forEach(over::put);
+    }
     NavigableMap<String, R> published = table.publishedRange(prefix);
     return over.isEmpty() ? published : new Overlay<>(published, over);
   }

@@ -90,6 +90,10 @@ final class Table<R> {
     return queued.get(key);
   }
 
+  boolean hasQueued() {
+    return !queued.isEmpty();
+  }
+
   NavigableMap<String, Change<R>> queuedRange(String prefix) {
     return within(queued, prefix);
   }

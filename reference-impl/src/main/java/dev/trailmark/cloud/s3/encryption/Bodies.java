@@ -48,12 +48,15 @@ public final class Bodies {
   /** The first segment; takes no more room than needed when all of the body has arrived. */
   private static byte[] read(InputStream in) {
     try {
-      byte[] first = new byte[Math.min(in.available(), ObjectCipher.SEGMENT - 1) + 1];
-      int count = in.readNBytes(first, 0, first.length);
-      if (count == first.length) { // there may be more
-        first = Arrays.copyOf(first, ObjectCipher.SEGMENT);
-        count += in.readNBytes(first, count, first.length - count);
+      byte[] arrived = new byte[Math.min(in.available(), ObjectCipher.SEGMENT)];
+      int count = in.readNBytes(arrived, 0, arrived.length);
+      int next = count == ObjectCipher.SEGMENT ? -1 : in.read();
+      if (next < 0) {
+        return count == arrived.length ? arrived : Arrays.copyOf(arrived, count);
       }
+      byte[] first = Arrays.copyOf(arrived, ObjectCipher.SEGMENT);
+      first[count++] = (byte) next;
+      count += in.readNBytes(first, count, first.length - count);
       return count == first.length ? first : Arrays.copyOf(first, count);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
