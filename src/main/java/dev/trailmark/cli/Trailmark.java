@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ExplainCommand.class,
       ClassCommand.class,
+      WarmUpCommand.class,
       HelpCommand.class
     })
 public final class Trailmark implements Runnable {
